@@ -1,0 +1,1 @@
+"""Files on disk → articles → the catalog of every article by id and language."""

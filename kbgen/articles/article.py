@@ -1,0 +1,195 @@
+"""An article in one language: what its front matter says, and its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from kbgen.intervals import Interval
+from kbgen.languages import LanguageCode
+
+ArticleId = str
+"""The path below ``content/<lang>/`` without ``.md``; the same in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The front matter of an article, checked. An absent key is an empty value or None."""
+
+    title: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    id: str = ""
+    owner: str = ""
+    published: date | None = None
+    updated: date | None = None
+    reviewed: date | None = None
+    reviewed_by: str = ""
+    review_interval: Interval | None = None
+    related: tuple[ArticleId, ...] = ()
+    slug: str = ""
+    source_language: LanguageCode = ""
+    draft: bool = False
+    hide_from_search: bool = False
+    icon: str = ""
+    order: int | None = None
+    popular: int | None = None
+    hide: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article in one language.
+
+    ``path`` is the file as messages name it; ``body`` the Markdown text with line feeds only, whose first line is
+    line ``first_line`` of the file; ``key_lines`` tells on which line each front matter key stands.
+    """
+
+    id: ArticleId
+    language: LanguageCode
+    path: str
+    meta: Meta
+    body: str
+    first_line: int = 1
+    key_lines: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def title(self) -> str:
+        """The title from the front matter, else the first heading, else the file's name in words."""
+        return self.meta.title or first_heading(self.body) or humanised(self.name)
+
+    @property
+    def name(self) -> str:
+        """The last part of the id; for ``x/index`` the folder's name."""
+        parts = self.id.split("/")
+        return parts[-2] if parts[-1] == "index" and len(parts) > 1 else parts[-1]
+
+    @property
+    def is_index(self) -> bool:
+        """Whether this is the page of a category, or the home page."""
+        return is_index(self.id)
+
+    @property
+    def changed_on(self) -> date | None:
+        """When it was last updated, else published."""
+        return self.meta.updated or self.meta.published
+
+    def line_of(self, key: str) -> int:
+        """The line of a front matter key; 1 where it is not written."""
+        return self.key_lines.get(key, 1)
+
+
+def is_index(article: ArticleId) -> bool:
+    """Whether the id is that of a category's own page, or of the home page."""
+    return article == "index" or article.endswith("/index")
+
+
+def folder_of(article: ArticleId) -> str:
+    """The category that an article is in: ``dns`` for ``dns/records`` and for ``dns/index``; empty at the top."""
+    return article.rpartition("/")[0]
+
+
+def humanised(name: str) -> str:
+    """``set-up_mail`` → ``Set up mail``."""
+    words = re.sub(r"[-_]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
+
+
+_FENCE = re.compile(r"^(?P<indent>[ >]*)(?P<mark>`{3,}|~{3,})(?P<rest>.*)$")
+_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>.*?)[ \t]*#*[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an article's text. ``number`` counts from 1 in the body; ``code``: it is in a fenced block."""
+
+    number: int
+    text: str
+    code: bool
+
+
+def lines(body: str) -> Iterator[Line]:
+    """The lines of a text, told apart by whether they are in a fenced block (the fences themselves count as code).
+
+    A fence that never closes is text, as Python-Markdown has it.
+    """
+    opened: re.Match[str] | None = None
+    held: list[Line] = []
+    for number, text in enumerate(body.split("\n"), 1):
+        fence = _FENCE.match(text)
+        if opened is None:
+            if fence and not ("`" in fence["rest"] and fence["mark"][0] == "`"):
+                opened, held = fence, [Line(number, text, True)]
+            else:
+                yield Line(number, text, False)
+            continue
+        held.append(Line(number, text, True))
+        if fence and not fence["rest"].strip() and fence["mark"] == opened["mark"]:
+            yield from held
+            opened = None
+    if opened is not None:
+        yield Line(held[0].number, held[0].text, False)
+        remainder = "\n".join(line.text for line in held[1:])
+        if held[1:]:
+            for line in lines(remainder):
+                yield Line(line.number + held[0].number, line.text, line.code)
+
+
+def unclosed_fences(body: str) -> Iterator[int]:
+    """The lines on which a fenced block opens that never closes."""
+    for line in lines(body):
+        fence = None if line.code else _FENCE.match(line.text)
+        if fence and not ("`" in fence["rest"] and fence["mark"][0] == "`"):
+            yield line.number
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: level 1 to 6, and its Markdown without the marks."""
+
+    line: int
+    level: int
+    text: str
+
+
+def headings(body: str) -> Iterator[Heading]:
+    """The headings of a text, in both of Markdown's forms (``# x`` and underlined)."""
+    before: Line | None = None
+    for line in lines(body):
+        if not line.code:
+            if match := _HEADING.match(line.text):
+                yield Heading(line.number, len(match["marks"]), match["text"])
+            elif before and not before.code and before.text.strip() and re.fullmatch(r"=+\s*", line.text):
+                yield Heading(before.number, 1, before.text.strip())
+            elif before and not before.code and _can_be_heading(before.text) and re.fullmatch(r"-+\s*", line.text):
+                yield Heading(before.number, 2, before.text.strip())
+        before = line
+
+
+def _can_be_heading(text: str) -> bool:
+    return bool(text.strip()) and not re.match(r"\s*(#|[-*+] |>|\|)", text)
+
+
+_MARKUP = (
+    (re.compile(r"\s*\{[:#.][^}]*\}\s*$"), ""),
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"<[^>]+>"), ""),
+    (re.compile(r"(\*\*|__|\*|`|~~|==)(.+?)\1"), r"\2"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!-])"), r"\1"),
+)
+
+
+def plain(markdown: str) -> str:
+    """A line of Markdown without its marks, for a title."""
+    for pattern, instead in _MARKUP:
+        markdown = pattern.sub(instead, markdown)
+    return markdown.strip()
+
+
+def first_heading(body: str) -> str:
+    """The words of the first top heading; empty if there is none."""
+    return next((plain(h.text) for h in headings(body) if h.level == 1), "")

@@ -1,0 +1,153 @@
+"""The content folder → articles and other files. The only module that reads it.
+
+Content is everything below the content folder: ``<lang>/**/*.md`` are articles, other files there are published
+beside them, and folders that are no language's (``assets/``) are shared by all languages. Names that begin with a
+dot are left alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.articles.article import Article
+from kbgen.articles.front_matter import parse
+from kbgen.languages import LanguageCode, is_code
+from kbgen.problems import Problem
+
+CONTROL_FILES = frozenset({"popular.yml", "tombstones.yml", "topics.yml", "glossary.yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is published as it is. ``path`` is relative to the content folder, as is its address."""
+
+    path: str
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that was read. ``left_out``: the addresses-to-be of files that could not be read."""
+
+    articles: tuple[Article, ...]
+    assets: tuple[Asset, ...]
+    control: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file of the content folder. ``path`` is relative to it, with forward slashes."""
+
+    path: str
+    source: Path
+
+
+def read(content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str = "content") -> Content:
+    """Read the whole folder. ``shown_as`` is how messages name it. A missing folder is an empty one."""
+    problems: list[Problem] = []
+    articles: list[Article] = []
+    assets: list[Asset] = []
+    control: dict[str, str] = {}
+    for found in sorted(_walk(content_dir, shown_as, problems), key=lambda f: f.path):
+        top, _, below = found.path.partition("/")
+        shown = f"{shown_as}/{found.path}"
+        if not below:
+            if found.path in CONTROL_FILES:
+                control[found.path] = _text(found.source, shown, problems) or ""
+            else:
+                hint = f"move it to a language's folder, such as {shown_as}/{languages[0]}/"
+                problems.append(Problem(shown, 0, "KB109", "the file is in no language's folder", hint))
+        elif top in languages and below.endswith(".md"):
+            text = _text(found.source, shown, problems)
+            if text is not None:
+                article, more = parse(text, id=below.removesuffix(".md"), language=top, path=shown)
+                problems += more
+                if article:
+                    articles.append(article)
+        elif top not in languages and (is_code(top) or below.endswith(".md")):
+            continue
+        else:
+            assets.append(Asset(found.path, found.source))
+    problems += _foreign_folders(content_dir, languages, shown_as)
+    return Content(tuple(articles), tuple(assets), control, tuple(problems))
+
+
+def _foreign_folders(content_dir: Path, languages: Sequence[LanguageCode], shown_as: str) -> Iterator[Problem]:
+    """Folders that look like a language which the site does not have."""
+    if not content_dir.is_dir():
+        return
+    for entry in sorted(content_dir.iterdir()):
+        if entry.is_dir() and is_code(entry.name) and entry.name not in languages:
+            yield Problem(
+                f"{shown_as}/{entry.name}",
+                0,
+                "KB109",
+                f"the site has no language “{entry.name}”, so this folder is left out",
+                "add it under “languages” in mkdocs.yml",
+            )
+
+
+def _text(source: Path, shown: str, problems: list[Problem]) -> str | None:
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        problems.append(Problem(shown, 0, "KB107", f"cannot be read: {error.strerror}"))
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(
+            Problem(shown, line, "KB101", "the file is not UTF-8 text", "save it again with the encoding UTF-8")
+        )
+        return None
+
+
+def _walk(content_dir: Path, shown_as: str, problems: list[Problem]) -> Iterator[_Found]:
+    root = content_dir.resolve()
+    yield from _walk_folder(content_dir, "", root, (), shown_as, problems)
+
+
+def _walk_folder(
+    folder: Path, prefix: str, root: Path, above: tuple[Path, ...], shown_as: str, problems: list[Problem]
+) -> Iterable[_Found]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        problems.append(Problem(f"{shown_as}/{prefix}".rstrip("/"), 0, "KB107", f"cannot be read: {error.strerror}"))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = f"{prefix}{entry.name}"
+        source = Path(entry.path)
+        inside = above
+        if entry.is_symlink():
+            target = source.resolve()
+            if not target.is_relative_to(root):
+                problems.append(
+                    Problem(
+                        f"{shown_as}/{path}",
+                        0,
+                        "KB106",
+                        "a symbolic link leaves the content folder",
+                        "put the file itself here",
+                    )
+                )
+                continue
+            if not target.exists() or target in above:
+                problems.append(
+                    Problem(f"{shown_as}/{path}", 0, "KB107", "cannot be read: the symbolic link leads nowhere new")
+                )
+                continue
+            inside = (*above, target)
+        if entry.is_dir():
+            yield from _walk_folder(source, f"{path}/", root, (*inside, source.resolve()), shown_as, problems)
+        elif entry.is_file():
+            yield _Found(path, source)

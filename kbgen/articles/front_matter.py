@@ -1,0 +1,232 @@
+"""The front matter of an article: found, read, and checked key by key.
+
+``KEYS`` is the whole list; the manual's page ``docs/front-matter.md`` explains each key, and a test holds the two
+together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import yaml
+
+from kbgen import intervals
+from kbgen.articles.article import Article, ArticleId, Meta
+from kbgen.config.yaml_lines import Document, YamlError, read
+from kbgen.intervals import Interval
+from kbgen.languages import LanguageCode
+from kbgen.problems import Problem, did_you_mean
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class WrongValue(ValueError):
+    """A front matter value that cannot be used; the message completes “the value of … ”."""
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (dict, list, bool)) or value is None:
+        raise WrongValue("should be text")
+    return str(value).strip()
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, str):
+        value = [value]
+    if not isinstance(value, list) or any(isinstance(v, (dict, list, bool)) or v is None for v in value):
+        raise WrongValue("should be a list of words, such as [one, two]")
+    return tuple(dict.fromkeys(str(v).strip() for v in value))
+
+
+def _date(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    raise WrongValue("should be a date, such as 2026-11-21")
+
+
+def _boolean(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise WrongValue("should be true or false")
+
+
+def _number(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise WrongValue("should be a whole number")
+
+
+def _interval(value: Any) -> Interval:
+    found = intervals.parse(value)
+    if found is None:
+        raise WrongValue(f"should be a length of time, such as {intervals.EXAMPLES}")
+    return found
+
+
+def _slug(value: Any) -> str:
+    slug = _text(value).strip("/")
+    if not slug or re.search(r"[/\\?#%\s]|^\.+$", slug):
+        raise WrongValue("should be one word of an address, such as domeeni-registreerimine")
+    return slug
+
+
+def _short_id(value: Any) -> str:
+    short = _text(value)
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", short):
+        raise WrongValue("should be letters a–z, digits and dashes, such as mail-setup or 1042")
+    return short
+
+
+def _aliases(value: Any) -> tuple[str, ...]:
+    aliases = _texts(value)
+    for alias in aliases:
+        if not alias.strip("/") or re.search(r"[?#\\\s]|//|(^|/)\.\.?(/|$)", alias):
+            raise WrongValue(f"has “{alias}”, which is no address of a page, such as old/name/ or /en/old/name/")
+    return aliases
+
+
+def _article(value: str) -> ArticleId:
+    return value.removesuffix(".md").strip("/")
+
+
+def _articles(value: Any) -> tuple[ArticleId, ...]:
+    return tuple(_article(v) for v in _texts(value))
+
+
+def _search(value: Any) -> bool:
+    """Material's own ``search: {exclude: true}``."""
+    if isinstance(value, dict):
+        return bool(value.get("exclude"))
+    raise WrongValue("should be “exclude: true”")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: which field of Meta it fills, how its value is read, and whether it decides what is published."""
+
+    field: str
+    parse: Callable[[Any], Any]
+    decides: bool = False
+
+
+KEYS: Mapping[str, Key] = {
+    "title": Key("title", _text, decides=True),
+    "description": Key("description", _text),
+    "tags": Key("tags", _texts),
+    "topics": Key("topics", _texts),
+    "aliases": Key("aliases", _aliases, decides=True),
+    "id": Key("id", _short_id, decides=True),
+    "owner": Key("owner", _text),
+    "published": Key("published", _date),
+    "updated": Key("updated", _date),
+    "reviewed": Key("reviewed", _date),
+    "reviewed_by": Key("reviewed_by", _text),
+    "review_interval": Key("review_interval", _interval),
+    "related": Key("related", _articles),
+    "slug": Key("slug", _slug, decides=True),
+    "source_language": Key("source_language", _text, decides=True),
+    "draft": Key("draft", _boolean, decides=True),
+    "hide_from_search": Key("hide_from_search", _boolean, decides=True),
+    "search": Key("hide_from_search", _search, decides=True),
+    "icon": Key("icon", _text),
+    "order": Key("order", _number),
+    "popular": Key("popular", _number),
+    "hide": Key("hide", _texts),
+}
+
+_OPEN = re.compile(r"---[ \t]*\n")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+def split(text: str) -> tuple[str | None, str, int]:
+    """Cut a file's text (line feeds only) into front matter, body, and the line on which the body begins.
+
+    The front matter is None where there is none, or where it never closes.
+    """
+    opening = _OPEN.match(text)
+    if not opening:
+        return None, text, 1
+    closing = _CLOSE.search(text, opening.end())
+    if not closing:
+        return None, text, 1
+    raw = text[opening.end() : closing.start()]
+    body = text[closing.end() + 1 :]
+    return raw, body, raw.count("\n") + 3
+
+
+def parse(
+    text: str, *, id: ArticleId, language: LanguageCode, path: str
+) -> tuple[Article | None, list[Problem]]:
+    """A file's text → the article. None with its problems where the front matter cannot be read at all."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    raw, body, first_line = split(text)
+    if raw is None and _looks_like_unclosed(text):
+        problem = Problem(path, 1, "KB102", "the front matter never closes", "end it with a line of three dashes")
+        return None, [problem]
+    try:
+        document = _document(raw or "")
+    except YamlError as error:
+        hint = "put a value that holds “: ” into quotation marks" if ":" in error.message else ""
+        return None, [Problem(path, error.line + 1, "KB102", f"front matter: {error.message}", hint)]
+    if document.value is not None and not isinstance(document.value, dict):
+        return None, [Problem(path, 2, "KB102", "the front matter should be keys with values", "title: …")]
+    values, problems = _values(document, path)
+    article = Article(
+        id=id,
+        language=language,
+        path=path,
+        meta=Meta(**values),
+        body=body,
+        first_line=first_line,
+        key_lines={str(p[0]): line + 1 for p, line in document.lines.items() if len(p) == 1},
+    )
+    return article, problems
+
+
+_KEY_LINE = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
+
+
+def _document(raw: str) -> Document:
+    """Read front matter; the slow reader, which knows columns and doubled keys, only where the fast one may not do."""
+    if not raw.strip():
+        return Document(None)
+    try:
+        value = yaml.load(raw, Loader=_Loader)  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return read(raw)
+    keys = _KEY_LINE.findall(raw)
+    if not isinstance(value, dict) or len(keys) != len(value):
+        return read(raw)
+    lines = {(m[1],): raw.count("\n", 0, m.start()) + 1 for m in _KEY_LINE.finditer(raw)}
+    return Document(value, lines)
+
+
+def _looks_like_unclosed(text: str) -> bool:
+    """Three dashes and a key, and no end: not a text that begins with a rule."""
+    return re.match(r"---[ \t]*\n[A-Za-z_][\w-]*[ \t]*:", text) is not None
+
+
+def _values(document: Document, path: str) -> tuple[dict[str, Any], list[Problem]]:
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, value in (document.value or {}).items():
+        # Lines of the front matter count from the line after the opening dashes.
+        line = document.line(name) + 1
+        key = KEYS.get(name) if isinstance(name, str) else None
+        if key is None:
+            problems.append(
+                Problem(path, line, "KB105", f"unknown front matter key “{name}”", did_you_mean(str(name), KEYS))
+            )
+        elif value is not None:
+            try:
+                values[key.field] = key.parse(value)
+            except WrongValue as error:
+                code = "KB103" if key.decides else "KB104"
+                problems.append(Problem(path, line, code, f"front matter: the value of “{name}” {error}"))
+    return values, problems

@@ -1,0 +1,36 @@
+"""Checks of the articles' texts and links. A new check is one file and one line in ``CHECKS``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kbgen.checks import conflicts, fences, headings, images, links, references, reviews, titles
+from kbgen.checks.subject import Subject
+from kbgen.problems import Problem
+from kbgen.publish.bodies import Bodies
+from kbgen.publish.site import Site
+
+CHECKS: tuple[tuple[str, Callable[[Subject], Iterable[Problem]]], ...] = (
+    ("links", links.broken),
+    ("references", references.unknown),
+    ("headings", headings.skipped),
+    ("images", images.without_alternative),
+    ("titles", titles.missing_or_long),
+    ("fences", fences.unclosed),
+    ("conflicts", conflicts.left),
+    ("reviews", reviews.overdue),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfTexts:
+    """Runs all checks as of a day. Called with what was read, so that a strict build need not read twice."""
+
+    today: date
+
+    def __call__(self, site: Site, bodies: Bodies) -> Iterator[Problem]:
+        subject = Subject(site, bodies, self.today)
+        for _, check in CHECKS:
+            yield from check(subject)

@@ -1,0 +1,98 @@
+"""Links that lead nowhere: to articles, anchors and files that do not exist, or only in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from urllib.parse import unquote
+
+from kbgen.articles.article import Article
+from kbgen.articles.links import LeavesContent, Nowhere, Outside, ToArticle, ToFile, ToSite, leads_out
+from kbgen.checks.subject import Places, Subject, problem
+from kbgen.markup.html import Link
+from kbgen.problems import Problem, did_you_mean
+
+
+def broken(subject: Subject) -> Iterator[Problem]:
+    """Every link and image of every article."""
+    known = subject.site.known_addresses
+    for article in subject.site.catalog:
+        body = subject.bodies.get((article.id, article.language))
+        if body is None or not body.links:
+            continue
+        places = Places(article)
+        for link in body.links:
+            line = 0
+            for code, message, hint in _wrong(subject, article, link, known):
+                line = line or places.line_of(link.url)
+                yield problem(article, line, code, message, hint)
+
+
+def _wrong(
+    subject: Subject, article: Article, link: Link, known: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    catalog = subject.site.catalog
+    match subject.site.resolver.resolve(link.url, article):
+        case Outside() if link.url.startswith("#") and len(link.url) > 1:
+            yield from _anchor(subject, article, unquote(link.url[1:]), link.url)
+        case ToArticle(id, language, anchor):
+            reader = language or article.language
+            if catalog.get(id, reader) is None:
+                if language:
+                    message = f"the article “{id}” does not exist in {language}"
+                    yield "KB204", message, "link to it without the language, so that readers get the best one"
+                elif (id, reader) in catalog.drafts:
+                    yield "KB206", f"the article “{id}” is a draft in {reader}", ""
+                else:
+                    exists = ", ".join(catalog.versions[id])
+                    yield "KB204", f"the article “{id}” exists only in another language ({exists})", ""
+            target = catalog.best(id, reader)
+            if anchor and target:
+                yield from _anchor(subject, target, anchor, link.url)
+        case ToFile(path, borrowed=True):
+            if not link.image:
+                yield "KB204", f"the file {path} exists only in another language", ""
+        case ToSite(address) if not _on_site(address, known, subject.site.resolver.files):
+            hint = "inside the site link to the article's file, such as ../dns/records.md"
+            yield "KB201", f"there is nothing at /{address}", hint
+        case LeavesContent():
+            yield "KB205", f"the link {link.url} leaves the content folder", ""
+        case Nowhere(path):
+            yield _missing(subject, article, link, path)
+        case _:
+            pass
+
+
+def _anchor(subject: Subject, target: Article, anchor: str, url: str) -> Iterator[tuple[str, str, str]]:
+    body = subject.bodies.get((target.id, target.language))
+    if body is None or anchor in body.anchors:
+        return
+    where = f"“{target.title}”" if not url.startswith("#") else "this article"
+    hint = did_you_mean(anchor, body.anchors)
+    yield "KB202", f"{where} has no heading or anchor “#{anchor}”", hint
+
+
+def _missing(subject: Subject, article: Article, link: Link, path: str) -> tuple[str, str, str]:
+    below = path.partition("/")[2]
+    if not link.image and (path.endswith(".md") or "." not in path.rpartition("/")[2]):
+        id = below.removesuffix(".md")
+        if any((id, code) in subject.site.catalog.drafts for code in subject.site.config.language_codes):
+            return "KB206", f"the article “{id}” is a draft", ""
+        hint = did_you_mean(id, subject.site.catalog.ids) or _elsewhere(subject, id)
+        return "KB201", f"link to a missing article “{link.url}”", hint
+    hint = did_you_mean(path, subject.site.resolver.files)
+    kind = "image" if link.image else "file"
+    return "KB203", f"there is no {kind} “{link.url}”", hint
+
+
+def _elsewhere(subject: Subject, id: str) -> str:
+    """An article of this name in another category."""
+    name = id.rpartition("/")[2]
+    same = [other for other in subject.site.catalog.ids if other.rpartition("/")[2] == name]
+    return f"did you mean {same[0]}?" if same else ""
+
+
+def _on_site(address: str, known: Collection[str], files: Collection[str]) -> bool:
+    """Whether an address from the site's root is one that the site has, as far as articles can know."""
+    path = unquote(address.partition("#")[0].partition("?")[0])
+    slashed = path if path.endswith("/") else f"{path}/"
+    return leads_out(path) or path in known or slashed in known or path in files

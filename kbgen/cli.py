@@ -1,0 +1,130 @@
+"""Arguments → command → exit code. The one place where errors become messages."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import import_module
+
+import click
+
+from kbgen import __version__
+from kbgen.errors import BUG, DONE, INTERRUPTED, PROBLEMS_FOUND, WRONG_USE, KbgenError, ProblemsError
+
+# Name → what “kbgen --help” says of it. The command itself is in kbgen/commands/<name>.py, read when it is called.
+COMMANDS = {
+    "init": "Make a new help site in four languages.",
+    "new": "Make a new article from a template.",
+    "build": "Build the site.",
+    "check": "Find mistakes in articles, links and settings.",
+    "mv": "Move or rename an article in all languages.",
+    "rm": "Delete an article and say where its links lead now.",
+    "review": "Note that an article was read and is right.",
+}
+
+EPILOG = "Exit codes: 0 done, 1 problems found, 2 wrong use, 3 a bug in kbgen, 130 interrupted."
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which people meet them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"kbgen.commands.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Suggest the nearest command for a mistyped one."""
+        from kbgen.problems import did_you_mean
+
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            hint = did_you_mean(name, COMMANDS)
+            ctx.fail(f"there is no command “{name}”{f'; {hint}' if hint else ''}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "--version", prog_name="kbgen")
+def main() -> None:
+    """Build a help site in several languages from Markdown articles, and see what to write and translate next.
+
+    Run it in the folder that holds mkdocs.yml, or name that file with -f.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Nothing below this function ends the process."""
+    try:
+        result = main.main(args=list(arguments), prog_name="kbgen", standalone_mode=False)
+        return result if isinstance(result, int) else DONE
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.UsageError as error:
+        return _say_usage(error)
+    except click.ClickException as error:
+        click.secho(f"Error: {error.format_message()}", fg="red", err=True)
+        return WRONG_USE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\nInterrupted.", err=True)
+        return INTERRUPTED
+    except KbgenError as error:
+        return _say_error(error)
+    except BrokenPipeError:
+        # Whoever read our output has gone (“kbgen check | head”); that is no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS_FOUND
+    except Exception:
+        return _say_bug()
+
+
+def _say_usage(error: click.UsageError) -> int:
+    if error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+        click.echo(f"Try “{error.ctx.command_path} --help”.\n", err=True)
+    click.secho(f"Error: {error.format_message()}", fg="red", err=True)
+    return WRONG_USE
+
+
+def _say_error(error: KbgenError) -> int:
+    if isinstance(error, ProblemsError):
+        from kbgen.reports import problem_list
+
+        click.echo(problem_list.text(error.problems), err=True, nl=bool(error.problems))
+    click.secho(f"Error: {error.message}", fg="red", err=True)
+    if error.hint:
+        click.echo(f"       {error.hint}", err=True)
+    return error.exit_code
+
+
+def _say_bug() -> int:
+    """A mistake of kbgen's own: the traceback goes to a file, for the people who can mend it."""
+    report = f"kbgen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    with tempfile.NamedTemporaryFile(
+        "w", prefix=f"kbgen-bug-{stamp}-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(report)
+    last = traceback.format_exc().strip().splitlines()[-1]
+    click.secho(f"kbgen has a bug: {last}", fg="red", err=True)
+    click.echo(f"       Nothing of yours was changed. Please report it with the file {file.name}", err=True)
+    return BUG

@@ -1,0 +1,1 @@
+"""One file a command, which reads like a sentence: read, decide, print."""

@@ -1,0 +1,84 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kbgen.config import Config, load
+from kbgen.errors import WrongUse
+from kbgen.languages import LanguageCode
+from kbgen.problems import Problem, did_you_mean
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def config_file(command: F) -> F:
+    """``-f FILE``: the configuration, by default ``mkdocs.yml`` here."""
+    return click.option(
+        "-f",
+        "--config-file",
+        "config_file",
+        type=click.Path(path_type=Path),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The site's settings.",
+    )(command)
+
+
+def configured(path: Path) -> tuple[Config, tuple[Problem, ...]]:
+    """Load the configuration with its warnings."""
+    return load(path)
+
+
+def languages_of(config: Config, given: tuple[str, ...]) -> tuple[LanguageCode, ...]:
+    """The languages that ``--lang`` names, which may be repeated or joined by commas; raises WrongUse."""
+    codes = [code for part in given for code in part.split(",") if code]
+    for code in codes:
+        if code not in config.language_codes:
+            raise WrongUse(
+                f"the site has no language “{code}”",
+                hint=did_you_mean(code, config.language_codes) or f"it has {', '.join(config.language_codes)}",
+            )
+    return tuple(dict.fromkeys(codes))
+
+
+def article_id(config: Config, given: str) -> str:
+    """An article as people name it (an id, or the path of one of its files) → its id."""
+    name = given.replace("\\", "/").removesuffix(".md").strip("/")
+    content = config.relative(config.content_dir)
+    name = name.removeprefix("./").removeprefix(f"{content}/")
+    top, _, below = name.partition("/")
+    if top in config.language_codes and below:
+        name = below
+    if not name or any(part in ("", ".", "..") for part in name.split("/")):
+        raise WrongUse(f"“{given}” is no name of an article", hint="such as domains/register-domain")
+    return name
+
+
+class Progress:
+    """A line that says how far the work is; only on a terminal, and only when it takes over a second."""
+
+    def __init__(self) -> None:
+        from time import monotonic
+
+        self._clock = monotonic
+        self._begun = self._last = monotonic()
+        self._shown = False
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` are through."""
+        now = self._clock()
+        if now - self._begun < 1 or now - self._last < 0.1 or not sys.stderr.isatty():
+            return
+        self._last, self._shown = now, True
+        click.echo(f"\r{stage}: {done} of {total} ", nl=False, err=True)
+
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._shown:
+            click.echo("\r\x1b[2K", nl=False, err=True)

@@ -1,0 +1,8 @@
+"""``mkdocs.yml`` → a frozen ``Config``."""
+
+from __future__ import annotations
+
+from kbgen.config.load import load, load_text
+from kbgen.config.settings import Config, NavItem, Support, Theme
+
+__all__ = ["Config", "NavItem", "Support", "Theme", "load", "load_text"]

@@ -1,0 +1,140 @@
+"""Which settings exist, of what type, and which of MkDocs' settings kbgen leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kbgen import intervals
+
+Accepts = Callable[[Any], str | None]
+"""Says what is wrong with a value, or None."""
+
+
+def text(value: Any) -> str | None:
+    """A string; numbers and nothing count as text too."""
+    return None if value is None or isinstance(value, (str, int, float)) else "should be text"
+
+
+def boolean(value: Any) -> str | None:
+    """Yes or no."""
+    return None if isinstance(value, bool) else "should be true or false"
+
+
+def count(value: Any) -> str | None:
+    """A whole number from 0."""
+    return None if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else (
+        "should be a whole number, 0 or more"
+    )
+
+
+def texts(value: Any) -> str | None:
+    """A list of strings."""
+    return None if value is None or (isinstance(value, list) and all(isinstance(v, str) for v in value)) else (
+        "should be a list of words"
+    )
+
+
+def items(value: Any) -> str | None:
+    """A list of anything."""
+    return None if value is None or isinstance(value, list) else "should be a list"
+
+
+def mapping(value: Any) -> str | None:
+    """Keys with values."""
+    return None if value is None or isinstance(value, dict) else "should be keys with values"
+
+
+def interval(value: Any) -> str | None:
+    """A length of time."""
+    return None if value is None or intervals.parse(value) else f"should be a length of time, such as {intervals.EXAMPLES}"
+
+
+def anything(value: Any) -> str | None:
+    """Whatever is given; looked at where it is used."""
+    return None
+
+
+USED: Mapping[str, Accepts] = {
+    "site_name": text,
+    "site_url": text,
+    "site_description": text,
+    "site_author": text,
+    "copyright": text,
+    "docs_dir": text,
+    "site_dir": text,
+    "theme": anything,
+    "nav": items,
+    "markdown_extensions": anything,
+    "plugins": anything,
+    "extra": mapping,
+    "extra_css": texts,
+    "extra_javascript": items,
+    "repo_url": text,
+    "repo_name": text,
+    "edit_uri": text,
+    "strict": boolean,
+    "use_directory_urls": boolean,
+    "dev_addr": text,
+    "watch": texts,
+    "validation": mapping,
+}
+
+# Settings of MkDocs that have no meaning for kbgen's own engine: named in a warning, so that nobody wonders.
+UNUSED: Mapping[str, str] = {
+    "hooks": "kbgen runs no code of the site",
+    "extra_templates": "put files of your own into content/",
+    "edit_uri_template": "use edit_uri",
+    "exclude_docs": "use “draft: true” in the article",
+    "draft_docs": "use “draft: true” in the article",
+    "not_in_nav": "pages that nav does not name are built all the same",
+    "remote_branch": "kbgen publish is not MkDocs' gh-deploy",
+    "remote_name": "kbgen publish is not MkDocs' gh-deploy",
+}
+
+THEME: Mapping[str, Accepts] = {
+    "name": text,
+    "custom_dir": text,
+    "language": text,
+    "direction": text,
+    "features": texts,
+    "font": anything,
+    "icon": mapping,
+    "favicon": text,
+    "logo": text,
+    "palette": anything,
+    "static_templates": texts,
+    "locale": text,
+}
+
+FEATURES = frozenset({
+    "announce.dismiss", "content.action.edit", "content.action.view", "content.code.annotate", "content.code.copy",
+    "content.code.select", "content.footnote.tooltips", "content.tabs.link", "content.tooltips", "header.autohide",
+    "navigation.expand", "navigation.footer", "navigation.indexes", "navigation.instant",
+    "navigation.instant.prefetch", "navigation.instant.preview", "navigation.instant.progress", "navigation.path",
+    "navigation.prune", "navigation.sections", "navigation.tabs", "navigation.tabs.sticky", "navigation.top",
+    "navigation.tracking", "search.highlight", "search.share", "search.suggest", "toc.follow", "toc.integrate",
+})  # fmt: skip
+
+KBGEN: Mapping[str, Accepts] = {
+    "source_language": text,
+    "x_default": text,
+    "languages": anything,
+    "nav_titles": mapping,
+    "support": mapping,
+    "home": mapping,
+    "review_interval": interval,
+    "content_security_policy": boolean,
+}
+
+LANGUAGE: Mapping[str, Accepts] = {
+    "name": text,
+    "site_name": text,
+    "site_description": text,
+    "copyright": text,
+    "fallback": texts,
+}
+
+SUPPORT: Mapping[str, Accepts] = {"article": text, "url": text, "email": text, "phone": text}
+
+HOME: Mapping[str, Accepts] = {"popular": count, "new": count}

@@ -1,0 +1,128 @@
+"""The settings of a site, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kbgen.intervals import Interval
+from kbgen.languages import Language, LanguageCode
+
+PerLanguage = Mapping[LanguageCode, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One line of ``nav``: an article, a link to elsewhere, or a section with items of its own.
+
+    ``target`` is a path without a language (``domains/index.md``) or an address with ``://``; ``line`` is where
+    ``mkdocs.yml`` says so.
+    """
+
+    title: str | None
+    target: str | None
+    children: tuple[NavItem, ...] = ()
+    line: int = 0
+
+    @property
+    def is_section(self) -> bool:
+        """Whether the line opens a section."""
+        return self.target is None
+
+    @property
+    def is_external(self) -> bool:
+        """Whether the line leads out of the site."""
+        return self.target is not None and "://" in self.target
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What ``theme:`` says, as Material's templates read it; ``values`` holds the rest of it unchanged."""
+
+    features: tuple[str, ...]
+    palette: Mapping[str, Any] | tuple[Mapping[str, Any], ...]
+    font: Mapping[str, str] | None
+    custom_dir: Path | None
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The way from the help site to a person. ``article`` is an article's id; empty fields are left out."""
+
+    article: str = ""
+    url: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A site's whole configuration, checked. Paths are absolute; ``path`` is the file that it was read from."""
+
+    path: Path
+    site_name: str
+    site_url: str
+    site_description: str
+    site_author: str
+    copyright: str
+    content_dir: Path
+    site_dir: Path
+    theme: Theme
+    markdown_extensions: tuple[tuple[str, Mapping[str, Any]], ...]
+    nav: tuple[NavItem, ...] | None
+    extra: Mapping[str, Any]
+    extra_css: tuple[str, ...]
+    extra_javascript: tuple[Any, ...]
+    repo_url: str
+    edit_uri: str
+    languages: tuple[Language, ...]
+    source_language: LanguageCode
+    x_default: LanguageCode
+    site_names: PerLanguage = field(default_factory=dict)
+    site_descriptions: PerLanguage = field(default_factory=dict)
+    copyrights: PerLanguage = field(default_factory=dict)
+    nav_titles: Mapping[str, PerLanguage] = field(default_factory=dict)
+    support: Support = Support()
+    popular: int = 6
+    new: int = 6
+    review_interval: Interval = Interval(months=12)
+    content_security_policy: bool = True
+
+    @property
+    def root(self) -> Path:
+        """The project's folder, which holds ``mkdocs.yml``."""
+        return self.path.parent
+
+    @property
+    def language_codes(self) -> tuple[LanguageCode, ...]:
+        """The codes of the site's languages, in the site's order."""
+        return tuple(language.code for language in self.languages)
+
+    def language(self, code: LanguageCode) -> Language:
+        """The language of this code; KeyError if the site does not have it."""
+        for language in self.languages:
+            if language.code == code:
+                return language
+        raise KeyError(code)
+
+    def name_in(self, code: LanguageCode) -> str:
+        """The site's name in a language."""
+        return self.site_names.get(code, self.site_name)
+
+    def description_in(self, code: LanguageCode) -> str:
+        """The site's description in a language."""
+        return self.site_descriptions.get(code, self.site_description)
+
+    def copyright_in(self, code: LanguageCode) -> str:
+        """The copyright line in a language."""
+        return self.copyrights.get(code, self.copyright)
+
+    def relative(self, path: Path) -> str:
+        """A path as messages name it: below the project's folder, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()

@@ -1,0 +1,1 @@
+"""Markdown text → HTML, contents, anchors and links, with the site's own extensions."""

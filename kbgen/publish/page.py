@@ -1,0 +1,121 @@
+"""Pages as values: everything that a page shows, and nothing that it does not.
+
+A page's value is made by the plan and read by the templates. What is not in it cannot change the page, so two equal
+values (with the same frame, body and navigation) are the same page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kbgen.articles.addresses import Address
+from kbgen.articles.article import ArticleId
+from kbgen.languages import LanguageCode
+
+
+class Kind(StrEnum):
+    """What a page is; also the name of its template, ``kb/<kind>.html``."""
+
+    ARTICLE = "article"
+    CATEGORY = "category"
+    HOME = "home"
+    INDEX = "index"
+    NOT_FOUND = "not-found"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in a language of the site. ``exists``: it is really written in it."""
+
+    code: LanguageCode
+    name: str
+    address: Address
+    exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A link to another page with what is worth knowing before following it. ``language`` is that of its words."""
+
+    title: str
+    address: Address
+    language: LanguageCode
+    description: str = ""
+    icon: str = ""
+    count: int = 0
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The titles of an A–Z index under one letter."""
+
+    letter: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The way to a human being, for the reader's language."""
+
+    address: str = ""
+    url: str = ""
+    email: str = ""
+    phone: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.address or self.url or self.email or self.phone)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. Addresses are paths from the site's root.
+
+    ``language`` is the reader's, ``content_language`` that of the text; where they differ the page shows a notice.
+    ``article`` and ``content_language`` name the converted body; ``links`` says where each URL in it leads.
+    ``canonical`` is the address of the real page, and ``indexed`` whether search engines may list this one.
+    """
+
+    kind: Kind
+    address: Address
+    language: LanguageCode
+    content_language: LanguageCode
+    title: str
+    description: str
+    canonical: Address
+    indexed: bool
+    alternates: tuple[Alternate, ...]
+    x_default: Address
+    article: ArticleId | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    section: str = ""
+    trail: tuple[Card, ...] = ()
+    previous: Card | None = None
+    next: Card | None = None
+    tags: tuple[str, ...] = ()
+    published: date | None = None
+    updated: date | None = None
+    reviewed: date | None = None
+    related: tuple[Card, ...] = ()
+    cards: tuple[Card, ...] = ()
+    popular: tuple[Card, ...] = ()
+    new: tuple[Card, ...] = ()
+    letters: tuple[Letter, ...] = ()
+    support: Person = Person()
+    short_link: Address = ""
+    hide: tuple[str, ...] = ()
+    icon: str = ""
+    edit_url: str = ""
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the reader sees another language than asked for."""
+        return self.language != self.content_language
+
+    @property
+    def link_map(self) -> Mapping[str, str]:
+        """``links`` as a mapping."""
+        return dict(self.links)

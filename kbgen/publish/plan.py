@@ -1,0 +1,334 @@
+"""Site → the values of all its pages. Pure: nothing is read, rendered or written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from kbgen.articles.addresses import Address
+from kbgen.articles.article import Article, ArticleId, folder_of
+from kbgen.languages import LanguageCode, initial, sort_key
+from kbgen.publish import navigation
+from kbgen.publish.links import Linker
+from kbgen.publish.navigation import Entry, Navigation
+from kbgen.publish.page import Alternate, Card, Kind, Letter, Page, Person
+from kbgen.publish.site import INDEX_SLUG, SHORT, Site
+
+NOT_FOUND = "404.html"
+
+BodyLinks = Mapping[tuple[ArticleId, LanguageCode], Sequence[str]]
+"""The URLs in the converted body of every article, as the article wrote them."""
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Makes the pages of one language after another."""
+
+    site: Site
+    body_links: BodyLinks
+    index_title: Mapping[LanguageCode, str]
+
+    @cached_property
+    def navigations(self) -> Mapping[LanguageCode, Navigation]:
+        """The navigation in every language."""
+        return {
+            code: navigation.build(self.site.config, self.site.catalog, self.site.addresses, code)
+            for code in self.site.config.language_codes
+        }
+
+    def pages(self) -> Iterator[Page]:
+        """Every page that is made of an article, a category or a list, in all languages."""
+        for language in self.site.config.languages:
+            nav = self.navigations[language.code]
+            order = {entry.address: place for place, entry in enumerate(nav.reading_order)}
+            for id in self.site.catalog.ids:
+                yield self._article_page(id, language.code, nav, order)
+            if "index" not in self.site.catalog.versions:
+                yield self._generated_home(language.code, nav)
+            for folder, entry in sorted(nav.sections.items()):
+                if entry.article is None and entry.address:
+                    yield self._generated_category(folder, entry, nav, order)
+            yield from self._hidden_categories(language.code, nav)
+            yield self._index_page(language.code)
+            yield self._not_found(language.code)
+
+    # -- the kinds of pages ------------------------------------------------------------------------------------
+
+    def _article_page(
+        self, id: ArticleId, code: LanguageCode, nav: Navigation, order: Mapping[Address, int]
+    ) -> Page:
+        best = self.site.catalog.best(id, code)
+        assert best is not None
+        address = self.site.addresses.of(id, code)
+        kind = Kind.HOME if id == "index" else Kind.CATEGORY if best.is_index else Kind.ARTICLE
+        shared = self.site.catalog.shared[id]
+        previous, following = _neighbours(nav, order, address)
+        fallback = best.language != code
+        alternates = self._alternates(id)
+        return Page(
+            kind=kind,
+            address=address,
+            language=code,
+            content_language=best.language,
+            title=best.title,
+            description=best.meta.description,
+            canonical=self.site.addresses.of(id, best.language),
+            indexed=not fallback,
+            alternates=alternates,
+            x_default=self._x_default(alternates),
+            article=id,
+            links=self._links(best, code),
+            section=folder_of(id),
+            trail=_trail(nav, address),
+            previous=previous if kind is not Kind.HOME else None,
+            next=following if kind is not Kind.HOME else None,
+            tags=best.meta.tags,
+            published=best.meta.published,
+            updated=best.meta.updated,
+            reviewed=best.meta.reviewed,
+            related=tuple(self._card(other, code) for other in shared.related if other in self.site.catalog.versions),
+            cards=self._cards(nav, kind, folder_of(id)),
+            popular=self._popular(code) if kind is Kind.HOME else (),
+            new=self._new(code) if kind is Kind.HOME else (),
+            support=self._support(code),
+            short_link=f"{SHORT}/{shared.id}/" if shared.id else "",
+            hide=best.meta.hide,
+            icon=shared.icon,
+            edit_url=self._edit_url(best),
+        )
+
+    def _generated_home(self, code: LanguageCode, nav: Navigation) -> Page:
+        """The home page of a language in whose site nobody wrote an ``index.md``."""
+        config = self.site.config
+        alternates = self._everywhere(f"{c}/" for c in config.language_codes)
+        return Page(
+            kind=Kind.HOME,
+            address=f"{code}/",
+            language=code,
+            content_language=code,
+            title=config.name_in(code),
+            description=config.description_in(code),
+            canonical=f"{code}/",
+            indexed=True,
+            alternates=alternates,
+            x_default="",
+            cards=self._cards(nav, Kind.HOME, ""),
+            popular=self._popular(code),
+            new=self._new(code),
+            support=self._support(code),
+        )
+
+    def _generated_category(
+        self, folder: str, entry: Entry, nav: Navigation, order: Mapping[Address, int]
+    ) -> Page:
+        """The page of a category in which nobody wrote an ``index.md``."""
+        code = nav.language
+        previous, following = _neighbours(nav, order, entry.address)
+        folders = self.site.addresses.folders
+        alternates = self._everywhere(folders[folder, c] for c in self.site.config.language_codes)
+        return Page(
+            kind=Kind.CATEGORY,
+            address=entry.address,
+            language=code,
+            content_language=code,
+            title=entry.title,
+            description="",
+            canonical=entry.address,
+            indexed=True,
+            alternates=alternates,
+            x_default=self._x_default(alternates),
+            section=folder,
+            trail=_trail(nav, entry.address),
+            previous=previous,
+            next=following,
+            cards=self._cards(nav, Kind.CATEGORY, folder),
+            support=self._support(code),
+        )
+
+    def _hidden_categories(self, code: LanguageCode, nav: Navigation) -> Iterator[Page]:
+        """Categories that ``nav`` does not name still have a page, so that no breadcrumb or guess leads nowhere."""
+        addresses = self.site.addresses
+        written = {folder_of(id) for id in self.site.catalog.ids if id.endswith("/index")}
+        for (folder, language), address in addresses.folders.items():
+            if language != code or not folder or folder in nav.sections or folder in written:
+                continue
+            cards = tuple(
+                self._card(id, code) for id in self.site.catalog.ids if folder_of(id) == folder
+            )
+            entry = Entry(folder.rpartition("/")[2], address, code, folder=folder)
+            page = self._generated_category(folder, entry, nav, {})
+            yield _with_cards(page, cards)
+
+    def _index_page(self, code: LanguageCode) -> Page:
+        title = self.index_title[code]
+        alternates = self._everywhere(f"{c}/{INDEX_SLUG}/" for c in self.site.config.language_codes)
+        return Page(
+            kind=Kind.INDEX,
+            address=f"{code}/{INDEX_SLUG}/",
+            language=code,
+            content_language=code,
+            title=title,
+            description="",
+            canonical=f"{code}/{INDEX_SLUG}/",
+            indexed=True,
+            alternates=alternates,
+            x_default=self._x_default(alternates),
+            letters=self._letters(code),
+            support=self._support(code),
+            hide=("toc",),
+        )
+
+    def _not_found(self, code: LanguageCode) -> Page:
+        codes = self.site.config.language_codes
+        return Page(
+            kind=Kind.NOT_FOUND,
+            address=f"{code}/{NOT_FOUND}",
+            language=code,
+            content_language=code,
+            title="404",
+            description="",
+            canonical="",
+            indexed=False,
+            alternates=tuple(
+                Alternate(c, self.site.config.language(c).name, f"{c}/", exists=True) for c in codes
+            ),
+            x_default="",
+            popular=self._popular(code),
+            support=self._support(code),
+            hide=("toc", "navigation"),
+        )
+
+    # -- what is on them ---------------------------------------------------------------------------------------
+
+    def _alternates(self, id: ArticleId) -> tuple[Alternate, ...]:
+        catalog, addresses = self.site.catalog, self.site.addresses
+        return tuple(
+            Alternate(language.code, language.name, addresses.of(id, language.code), language.code in catalog.versions[id])
+            for language in self.site.config.languages
+        )
+
+    def _everywhere(self, addresses: Iterator[Address]) -> tuple[Alternate, ...]:
+        """Alternates of a page that exists in every language."""
+        return tuple(
+            Alternate(language.code, language.name, address, exists=True)
+            for language, address in zip(self.site.config.languages, addresses, strict=True)
+        )
+
+    def _x_default(self, alternates: Sequence[Alternate]) -> Address:
+        """Where a reader of none of the languages should go: the default language, or its best fallback."""
+        config = self.site.config
+        written = {a.code: a.address for a in alternates if a.exists}
+        for code in (config.x_default, *config.language(config.x_default).fallback):
+            if code in written:
+                return written[code]
+        return ""
+
+    def _links(self, article: Article, code: LanguageCode) -> tuple[tuple[str, str], ...]:
+        linker = Linker(self.site.resolver, self.site.addresses)
+        urls = dict.fromkeys(self.body_links.get((article.id, article.language), ()))
+        return tuple((url, target) for url in urls if (target := linker.target(url, article, code)) is not None)
+
+    def _card(self, id: ArticleId, code: LanguageCode) -> Card:
+        best = self.site.catalog.best(id, code)
+        assert best is not None
+        return Card(
+            title=best.title,
+            address=self.site.addresses.of(id, code),
+            language=best.language,
+            description=best.meta.description,
+            day=best.changed_on,
+        )
+
+    def _cards(self, nav: Navigation, kind: Kind, folder: str) -> tuple[Card, ...]:
+        if kind is Kind.ARTICLE:
+            return ()
+        if kind is Kind.HOME:
+            # Articles at the top level have no category; on the home page they follow the categories.
+            entries = sorted(
+                (e for e in nav.entries if "://" not in e.address and e.article != "index"),
+                key=lambda e: not e.is_section,
+            )
+        else:
+            section = nav.sections.get(folder)
+            entries = list(section.children) if section else []
+        return tuple(
+            Card(
+                title=entry.title,
+                address=entry.address or _first_address(entry),
+                language=entry.language,
+                description=entry.description,
+                icon=entry.icon or ("material/folder-outline" if entry.is_section else ""),
+                count=entry.count,
+            )
+            for entry in entries
+        )
+
+    def _popular(self, code: LanguageCode) -> tuple[Card, ...]:
+        ids = self.site.popular.get(code, ())
+        return tuple(self._card(id, code) for id in ids[: self.site.config.popular])
+
+    def _new(self, code: LanguageCode) -> tuple[Card, ...]:
+        """The articles that were published or updated last, in this language only."""
+        dated = [
+            (article.changed_on, id)
+            for id, versions in self.site.catalog.versions.items()
+            if (article := versions.get(code)) and article.changed_on and not article.is_index
+        ]
+        latest = sorted(dated, key=lambda pair: (-(pair[0] or date.min).toordinal(), pair[1]))
+        return tuple(self._card(id, code) for _, id in latest[: self.site.config.new])
+
+    def _letters(self, code: LanguageCode) -> tuple[Letter, ...]:
+        cards = [self._card(id, code) for id in self.site.catalog.ids if id != "index"]
+        groups: dict[str, list[Card]] = {}
+        for card in sorted(cards, key=lambda c: (sort_key(c.title, code), c.address)):
+            groups.setdefault(initial(card.title, code), []).append(card)
+        return tuple(Letter(letter, tuple(group)) for letter, group in groups.items())
+
+    def _support(self, code: LanguageCode) -> Person:
+        given = self.site.config.support
+        known = given.article in self.site.catalog.versions
+        address = self.site.addresses.of(given.article, code) if known else ""
+        return Person(address, given.url, given.email, given.phone)
+
+    def _edit_url(self, article: Article) -> str:
+        config = self.site.config
+        if not (config.repo_url and config.edit_uri):
+            return ""
+        below = article.path.removeprefix(f"{config.relative(config.content_dir)}/")
+        return f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}/{below}"
+
+
+def _with_cards(page: Page, cards: tuple[Card, ...]) -> Page:
+    return replace(page, cards=cards)
+
+
+def _trail(nav: Navigation, address: Address) -> tuple[Card, ...]:
+    return tuple(
+        Card(entry.title, entry.address, entry.language) for entry in nav.trails.get(address, ())[:-1]
+    )
+
+
+def _neighbours(
+    nav: Navigation, order: Mapping[Address, int], address: Address
+) -> tuple[Card | None, Card | None]:
+    place = order.get(address)
+    if place is None:
+        return None, None
+    entries = nav.reading_order
+    before = entries[place - 1] if place else None
+    after = entries[place + 1] if place + 1 < len(entries) else None
+    return _neighbour(before), _neighbour(after)
+
+
+def _neighbour(entry: Entry | None) -> Card | None:
+    return Card(entry.title, entry.address, entry.language) if entry else None
+
+
+def _first_address(entry: Entry) -> Address:
+    """Where a section without a page of its own leads: to the first of its articles."""
+    for child in entry.children:
+        if address := child.address or _first_address(child):
+            return address
+    return ""

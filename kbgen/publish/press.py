@@ -1,0 +1,156 @@
+"""The press: page values → HTML, by frames and small templates. One for each process that renders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, Template
+from markupsafe import Markup, escape
+
+from kbgen.articles.addresses import Address, encoded
+from kbgen.config import Config
+from kbgen.languages import LanguageCode
+from kbgen.markup import html
+from kbgen.markup.convert import Converted
+from kbgen.publish import frame, structured_data, templates
+from kbgen.publish.frame import Frame
+from kbgen.publish.links import base_of
+from kbgen.publish.navigation import Navigation
+from kbgen.publish.page import Kind, Page
+from kbgen.publish.theme_files import ThemeFiles
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page as templates see it: its value, its finished body, and the names that Material's templates use."""
+
+    page: Page
+    body: Converted | None
+    content: Markup
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.page, name)
+
+    @property
+    def toc(self) -> tuple[Any, ...]:
+        """The table of contents, of which Material's templates show what is below the top heading."""
+        return self.body.toc if self.body else ()
+
+    @property
+    def meta(self) -> Mapping[str, Any]:
+        """What Material's templates ask of the front matter."""
+        return {"title": escape(self.page.title), "description": escape(self.page.description), "hide": self.page.hide}
+
+    @property
+    def url(self) -> Address:
+        """MkDocs' name for the address."""
+        return self.page.address
+
+
+class Press:
+    """Renders pages. Keeps frames, navigation and templates, so that each is made once."""
+
+    def __init__(self, config: Config, navigations: Mapping[LanguageCode, Navigation], files: ThemeFiles) -> None:
+        self.config = config
+        self.navigations = navigations
+        self.files = files
+        self._contexts: dict[tuple[LanguageCode, str], dict[str, Any]] = {}
+        self._frames: dict[tuple[LanguageCode, str], Frame | None] = {}
+        self._menus: dict[tuple[LanguageCode, str, str], str] = {}
+
+    @cached_property
+    def _env(self) -> Environment:
+        return templates.environment(self.config)
+
+    @cached_property
+    def _main(self) -> Template:
+        return self._env.get_template("main.html")
+
+    def absolute(self, address: Address) -> str:
+        """The full web address of a page; relative to the root where ``site_url`` is not known."""
+        return f"{self.config.site_url or '/'}{encoded(address)}"
+
+    def base_url(self, page: Page) -> str:
+        """From the page to the site's root. A 404 page is served at any address, so its links cannot be relative."""
+        if page.kind is Kind.NOT_FOUND:
+            return root_path(self.config)
+        return base_of(page.address)
+
+    def context(self, language: LanguageCode, base_url: str) -> dict[str, Any]:
+        """What templates know whatever the page."""
+        key = (language, base_url)
+        if key not in self._contexts:
+            context = templates.base_context(self.config, language, base_url, self.files)
+            self._contexts[key] = {**context, "absolute": self.absolute}
+        return self._contexts[key]
+
+    def page(self, page: Page, body: Converted | None) -> str:
+        """The finished HTML of a page."""
+        base_url = self.base_url(page)
+        context = self.context(page.language, base_url)
+        view = PageView(page, body, self._content(page, body, base_url))
+        slots = self._slots(page, view, context)
+        key = (page.language, base_url)
+        if key not in self._frames:
+            self._frames[key] = frame.render(self._main.render, context)
+        made = self._frames[key]
+        if made is None:
+            return frame.render_whole(self._main.render, context, view, slots)
+        return made.fill(slots)
+
+    def small(self, template: str, context: Mapping[str, Any], **variables: Any) -> str:
+        """A page outside of Material's frame, such as a redirect."""
+        return self._env.get_template(f"kb/{template}.html").render({**context, **variables})
+
+    def _content(self, page: Page, body: Converted | None, base_url: str) -> Markup:
+        if body is None:
+            return Markup("")
+        links = page.link_map
+        return Markup(html.rewrite(body.html, lambda url: f"{base_url}{links[url]}" if url in links else url))  # noqa: S704
+
+    def _slots(self, page: Page, view: PageView, context: dict[str, Any]) -> dict[str, str]:
+        data = structured_data.of_page(page, view.body, self.config.name_in(page.language), self.absolute)
+        variables = {**context, "page": view, "structured_data": Markup(data)}  # noqa: S704
+
+        def part(name: str) -> str:
+            return self._env.get_template(f"kb/{name}.html").render(variables)
+
+        return {
+            "head": part("head"),
+            "topic": str(escape(page.title)),
+            "languages": part("languages"),
+            "navigation": self._navigation(page, context),
+            "contents": part("contents"),
+            "hero": part("hero") if page.kind is Kind.HOME else "",
+            "content": part(page.kind),
+            "pager": part("pager") if page.previous or page.next else "",
+        }
+
+    def _navigation(self, page: Page, context: dict[str, Any]) -> str:
+        """The menu with the page's own section open, made once for all pages of the section, and this page marked."""
+        base_url = context["base_url"]
+        key = (page.language, base_url, page.section)
+        if key not in self._menus:
+            nav = self.navigations[page.language]
+            opened = {entry.address for entry in self._opened(nav, page.section)}
+            template = self._env.get_template("kb/navigation.html")
+            self._menus[key] = template.render({**context, "entries": nav.entries, "opened": opened})
+        menu = self._menus[key]
+        here = f'href="{base_url}{encoded(page.address)}" class="md-nav__link'
+        menu = menu.replace(here, f'{here} md-nav__link--active" aria-current="page', 1)
+        return menu.replace("md-sidebar--primary", "md-sidebar--primary kb-hidden", 1) if "navigation" in page.hide else menu
+
+    @staticmethod
+    def _opened(nav: Navigation, section: str) -> tuple[Any, ...]:
+        entry = nav.sections.get(section)
+        return nav.trails.get(entry.address, ()) if entry else ()
+
+
+def root_path(config: Config) -> str:
+    """The path of the site's root on its host: ``/``, or ``/help/`` where ``site_url`` says so."""
+    from urllib.parse import urlsplit
+
+    return urlsplit(config.site_url).path or "/" if config.site_url else "/"

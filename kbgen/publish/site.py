@@ -1,0 +1,86 @@
+"""The site to be: configuration, content, catalog and addresses in one value, with all problems met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kbgen.articles import addresses, catalog, files, tombstones
+from kbgen.articles.addresses import Address, Addresses
+from kbgen.articles.catalog import Catalog
+from kbgen.articles.files import Asset
+from kbgen.articles.links import Resolver
+from kbgen.articles.tombstones import Tombstone
+from kbgen.config import Config
+from kbgen.problems import Problem
+from kbgen.publish import navigation, popular
+
+INDEX_SLUG = "a-z"
+SHORT = "k"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that was read. ``problems`` are those of reading; the checks of texts and links come later."""
+
+    config: Config
+    catalog: Catalog
+    addresses: Addresses
+    assets: Sequence[Asset]
+    popular: popular.Popular
+    tombstones: Sequence[Tombstone]
+    problems: Sequence[Problem]
+    resolver: Resolver
+
+    @property
+    def known_addresses(self) -> frozenset[Address]:
+        """Every address that an article may link to from the site's root."""
+        short = {f"{SHORT}/{shared.id}/" for shared in self.catalog.shared.values() if shared.id}
+        short |= {f"{SHORT}/{stone.id}/" for stone in self.tombstones if stone.id}
+        indexes = {f"{code}/{INDEX_SLUG}/" for code in self.config.language_codes}
+        pages = {*self.addresses.pages.values(), *self.addresses.folders.values(), *self.addresses.aliases}
+        return frozenset(pages | short | indexes | {""})
+
+
+def read(config: Config, *, drafts: bool = False, without: frozenset[str] = frozenset()) -> Site:
+    """Read a site's content. ``without``: paths of article files to leave out, as problems name them."""
+    shown = config.relative(config.content_dir)
+    content = files.read(config.content_dir, config.language_codes, shown_as=shown)
+    articles = (a for a in content.articles if a.path not in without)
+    all_articles, problems = catalog.assemble(articles, config.languages, config.source_language, drafts=drafts)
+    where, more = addresses.assign(all_articles)
+    problems = [*content.problems, *problems, *more, *_ids(all_articles)]
+
+    stones, more = tombstones.parse(content.control.get(tombstones.FILE, ""), f"{shown}/{tombstones.FILE}")
+    problems += more
+    problems += tombstones.check(stones, all_articles, where, f"{shown}/{tombstones.FILE}")
+    chosen: popular.Popular
+    if popular.FILE in content.control:
+        chosen, more = popular.parse(content.control[popular.FILE], f"{shown}/{popular.FILE}", all_articles)
+        problems += more
+    else:
+        chosen = popular.from_front_matter(all_articles)
+    problems += navigation.check(config, all_articles)
+    resolver = Resolver(all_articles, frozenset(asset.path for asset in content.assets))
+    return Site(
+        config, all_articles, where, content.assets, chosen, stones, tuple(sorted(set(problems))), resolver
+    )
+
+
+def _ids(all_articles: Catalog) -> list[Problem]:
+    """Short ids that two articles claim, or that differ only in case."""
+    first: dict[str, str] = {}
+    problems = []
+    for id, shared in all_articles.shared.items():
+        if shared.id and first.setdefault(shared.id.casefold(), id) != id:
+            holder = next(a for a in all_articles.versions[id].values() if a.meta.id)
+            problems.append(
+                Problem(
+                    holder.path,
+                    holder.line_of("id"),
+                    "KB303",
+                    f"the id “{shared.id}” is also that of the article {first[shared.id.casefold()]}",
+                    "give one of them another id",
+                )
+            )
+    return problems

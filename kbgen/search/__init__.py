@@ -1,0 +1,1 @@
+"""Articles → what is searched: documents with their sections, and indexes of them."""
