@@ -27,6 +27,13 @@ def starter_content() -> Path:
 
 
 @cache
+def starter() -> Path:
+    """The folder with the starter site's ``mkdocs.yml``."""
+    packed = PACKAGE / "starter"
+    return packed if (packed / "mkdocs.yml").is_file() else PACKAGE.parent
+
+
+@cache
 def material() -> Path:
     """The templates of Material for MkDocs, found without importing the package."""
     spec = find_spec("material")

@@ -17,6 +17,10 @@ from kbgen.problems import Problem
 
 Address = str
 
+# Below every language's folder: pages that no article may replace.
+INDEX_SLUG = "a-z"
+RESERVED = (INDEX_SLUG, "search", "404.html", "feed.xml")
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -57,7 +61,7 @@ def assign(catalog: Catalog) -> tuple[Addresses, list[Problem]]:
         for code in codes
         for article in catalog.ids
     }
-    problems = [*_collisions(catalog, pages, folders)]
+    problems = [*_collisions(catalog, pages, folders), *_reserved(catalog, pages)]
     aliases, more = _aliases(catalog, pages, folders)
     return Addresses(pages, folders, aliases), problems + more
 
@@ -106,6 +110,21 @@ def _collisions(
         )
 
 
+def _reserved(catalog: Catalog, pages: Mapping[tuple[ArticleId, LanguageCode], Address]) -> Iterator[Problem]:
+    """Articles at addresses that the site itself needs, such as the A–Z index."""
+    taken = {f"{language.code}/{name}/" for language in catalog.languages for name in RESERVED}
+    for (id, code), address in pages.items():
+        article = catalog.get(id, code)
+        if article and address.casefold() in taken:
+            yield Problem(
+                article.path,
+                article.line_of("slug"),
+                "KB301",
+                f"the address /{address} is the site's own",
+                "give the article another slug or file name",
+            )
+
+
 def _aliases(
     catalog: Catalog,
     pages: Mapping[tuple[ArticleId, LanguageCode], Address],
@@ -132,10 +151,17 @@ def _aliases(
                 code = "KB304"
             else:
                 claimed[folded] = article
-                aliases[address] = (article.id, article.language)
+                top = address.partition("/")[0]
+                aliases[address] = (article.id, top if top in codes else article.language)
                 continue
             problems.append(
-                Problem(article.path, article.line_of("aliases"), code, message, "take the alias out of one of them")
+                Problem(
+                    article.path,
+                    article.line_of("aliases"),
+                    code,
+                    message,
+                    "take the alias out of one of them",
+                )
             )
     return aliases, problems
 

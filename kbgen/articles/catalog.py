@@ -102,9 +102,7 @@ def assemble(
     return catalog, problems
 
 
-def _share(
-    versions: Mapping[LanguageCode, Article], source_language: LanguageCode, problems: list[Problem]
-) -> Shared:
+def _share(versions: Mapping[LanguageCode, Article], source_language: LanguageCode, problems: list[Problem]) -> Shared:
     """The source's word counts; where it is silent, the first other language's."""
     source = source_of(versions, source_language)
     said: dict[str, object] = {}

@@ -143,7 +143,12 @@ def _walk_folder(
                 continue
             if not target.exists() or target in above:
                 problems.append(
-                    Problem(f"{shown_as}/{path}", 0, "KB107", "cannot be read: the symbolic link leads nowhere new")
+                    Problem(
+                        f"{shown_as}/{path}",
+                        0,
+                        "KB107",
+                        "cannot be read: the symbolic link leads nowhere new",
+                    )
                 )
                 continue
             inside = (*above, target)

@@ -16,7 +16,7 @@ import yaml
 
 from kbgen import intervals
 from kbgen.articles.article import Article, ArticleId, Meta
-from kbgen.config.yaml_lines import Document, YamlError, read
+from kbgen.config.yaml_lines import Document, Place, YamlError, read
 from kbgen.intervals import Interval
 from kbgen.languages import LanguageCode
 from kbgen.problems import Problem, did_you_mean
@@ -160,9 +160,7 @@ def split(text: str) -> tuple[str | None, str, int]:
     return raw, body, raw.count("\n") + 3
 
 
-def parse(
-    text: str, *, id: ArticleId, language: LanguageCode, path: str
-) -> tuple[Article | None, list[Problem]]:
+def parse(text: str, *, id: ArticleId, language: LanguageCode, path: str) -> tuple[Article | None, list[Problem]]:
     """A file's text → the article. None with its problems where the front matter cannot be read at all."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     raw, body, first_line = split(text)
@@ -197,13 +195,13 @@ def _document(raw: str) -> Document:
     if not raw.strip():
         return Document(None)
     try:
-        value = yaml.load(raw, Loader=_Loader)  # noqa: S506 - a safe loader
+        value = yaml.load(raw, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         return read(raw)
     keys = _KEY_LINE.findall(raw)
     if not isinstance(value, dict) or len(keys) != len(value):
         return read(raw)
-    lines = {(m[1],): raw.count("\n", 0, m.start()) + 1 for m in _KEY_LINE.finditer(raw)}
+    lines: dict[Place, int] = {(m[1],): raw.count("\n", 0, m.start()) + 1 for m in _KEY_LINE.finditer(raw)}
     return Document(value, lines)
 
 

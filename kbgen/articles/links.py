@@ -24,7 +24,7 @@ class ToArticle:
 
 @dataclass(frozen=True, slots=True)
 class ToFile:
-    """A published file; ``path`` is relative to the content folder. ``borrowed``: found in another language's folder."""
+    """A published file, by its path in the content folder. ``borrowed``: found in another language's folder."""
 
     path: str
     rest: str = ""

@@ -97,7 +97,12 @@ def check(stones: Iterable[Tombstone], catalog: Catalog, addresses: Addresses, p
     for stone in stones:
         if stone.id in living:
             problems.append(
-                Problem(path, stone.line, "KB303", f"the id “{stone.id}” belongs to the article {living[stone.id]}")
+                Problem(
+                    path,
+                    stone.line,
+                    "KB303",
+                    f"the id “{stone.id}” belongs to the article {living[stone.id]}",
+                )
             )
         problems += [
             Problem(path, stone.line, "KB304", f"/{address} is the address of an article")

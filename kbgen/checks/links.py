@@ -27,9 +27,7 @@ def broken(subject: Subject) -> Iterator[Problem]:
                 yield problem(article, line, code, message, hint)
 
 
-def _wrong(
-    subject: Subject, article: Article, link: Link, known: Collection[str]
-) -> Iterator[tuple[str, str, str]]:
+def _wrong(subject: Subject, article: Article, link: Link, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
     catalog = subject.site.catalog
     match subject.site.resolver.resolve(link.url, article):
         case Outside() if link.url.startswith("#") and len(link.url) > 1:
@@ -39,7 +37,11 @@ def _wrong(
             if catalog.get(id, reader) is None:
                 if language:
                     message = f"the article “{id}” does not exist in {language}"
-                    yield "KB204", message, "link to it without the language, so that readers get the best one"
+                    yield (
+                        "KB204",
+                        message,
+                        "link to it without the language, so that readers get the best one",
+                    )
                 elif (id, reader) in catalog.drafts:
                     yield "KB206", f"the article “{id}” is a draft in {reader}", ""
                 else:

@@ -12,9 +12,11 @@ def overdue(subject: Subject) -> Iterator[Problem]:
     """The last review, or else the day of publication, lies further back than the article's interval."""
     for article in subject.site.catalog:
         since = article.meta.reviewed or article.meta.published
-        if since is None or article.is_index and not article.meta.review_interval:
+        if since is None or (article.is_index and not article.meta.review_interval):
             continue
-        due = (subject.site.catalog.shared[article.id].review_interval or subject.site.config.review_interval).after(since)
+        due = (subject.site.catalog.shared[article.id].review_interval or subject.site.config.review_interval).after(
+            since
+        )
         if due < subject.today:
             key = "reviewed" if article.meta.reviewed else "published"
             yield Problem(

@@ -28,7 +28,11 @@ def missing_or_long(subject: Subject) -> Iterator[Problem]:
             )
         if not meta.description:
             yield Problem(
-                path, 1, "KB403", "the article has no description", "say in one sentence what the reader will learn"
+                path,
+                1,
+                "KB403",
+                "the article has no description",
+                "say in one sentence what the reader will learn",
             )
         elif len(meta.description) > LONGEST_DESCRIPTION:
             yield Problem(

@@ -14,10 +14,13 @@ from kbgen.errors import DONE
 from kbgen.reports import problem_list
 
 
-@click.command("build", help="""Build the site.
+@click.command(
+    "build",
+    help="""Build the site.
 
 Nothing is published when a page would be wrong or missing: the previous site stays as it was. “kbgen check” lists
-everything that could be better.""")
+everything that could be better.""",
+)
 @options.config_file
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to write the site.  [default: site_dir]")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")

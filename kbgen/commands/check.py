@@ -13,10 +13,13 @@ from kbgen.problems import errors
 from kbgen.reports import problem_list
 
 
-@click.command("check", help="""Find mistakes in articles, links and settings, all in one run.
+@click.command(
+    "check",
+    help="""Find mistakes in articles, links and settings, all in one run.
 
 Every line names the file, the line, a code that the manual explains, and what to do. The exit code is 1 when there is
-an error, with --strict also when there is a warning.""")
+an error, with --strict also when there is a warning.""",
+)
 @options.config_file
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--drafts", is_flag=True, help="Check drafts too.")
@@ -48,5 +51,8 @@ def command(config_file: Path, strict: bool, drafts: bool, form: str) -> int:
         click.echo(made)
     if form == "text":
         articles = len(draft.site.catalog.versions)
-        click.echo(f"{articles} articles in {len(config.languages)} languages: {problem_list.summary(found)}", err=True)
+        click.echo(
+            f"{articles} articles in {len(config.languages)} languages: {problem_list.summary(found)}",
+            err=True,
+        )
     return PROBLEMS_FOUND if (found if strict else errors(found)) else DONE

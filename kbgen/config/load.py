@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kbgen import intervals
 from kbgen.config import schema
-from kbgen.config.settings import Config, NavItem, Support, Theme
+from kbgen.config.settings import DEFAULT_REVIEW, Config, NavItem, Support, Theme
 from kbgen.config.yaml_lines import Document, YamlError, read
 from kbgen.errors import ConfigError
 from kbgen.languages import Language, fallback_order, is_code, own_name
@@ -20,7 +20,6 @@ DEFAULT_LANGUAGES = ("et", "en", "ru", "fi")
 # MkDocs turns these on whatever the file says.
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 DEFAULT_FONT = "Inter"
-DEFAULT_REVIEW = intervals.Interval(months=12)
 
 
 def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
@@ -161,7 +160,10 @@ class _Reader:
                 self._own_place = place
             elif name not in ("search", "material/search"):
                 self._problem(
-                    place, "KB005", f"kbgen does not run the plugin “{name}”", "“mkdocs build” leaves it out too"
+                    place,
+                    "KB005",
+                    f"kbgen does not run the plugin “{name}”",
+                    "“mkdocs build” leaves it out too",
                 )
         return found
 
@@ -225,9 +227,7 @@ class _Reader:
         code = _text(own.get(key)) or default
         if code in codes:
             return code
-        self._problem(
-            (*self._own_place, key), "KB003", f"the site has no language “{code}”", did_you_mean(code, codes)
-        )
+        self._problem((*self._own_place, key), "KB003", f"the site has no language “{code}”", did_you_mean(code, codes))
         return default
 
     def _nav_titles(self, own: Mapping[str, Any], codes: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
@@ -240,7 +240,10 @@ class _Reader:
             for code in by_language:
                 if code not in codes:
                     self._problem(
-                        (*at, title, code), "KB003", f"the site has no language “{code}”", did_you_mean(str(code), codes)
+                        (*at, title, code),
+                        "KB003",
+                        f"the site has no language “{code}”",
+                        did_you_mean(str(code), codes),
                     )
             titles[str(title)] = {code: _text(value) for code, value in by_language.items()}
         return titles
@@ -298,7 +301,7 @@ class _Reader:
         at = "markdown_extensions"
         pairs: dict[str, Mapping[str, Any]] = {name: {} for name in BUILT_IN_EXTENSIONS}
         if isinstance(given, dict):
-            entries = [((at, name), name, options) for name, options in given.items()]
+            entries = [((at, str(name)), str(name), options) for name, options in given.items()]
         elif isinstance(given, list):
             entries = [entry for i, item in enumerate(given) if (entry := self._extension(i, item))]
         else:

@@ -23,15 +23,19 @@ def boolean(value: Any) -> str | None:
 
 def count(value: Any) -> str | None:
     """A whole number from 0."""
-    return None if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else (
-        "should be a whole number, 0 or more"
+    return (
+        None
+        if isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        else ("should be a whole number, 0 or more")
     )
 
 
 def texts(value: Any) -> str | None:
     """A list of strings."""
-    return None if value is None or (isinstance(value, list) and all(isinstance(v, str) for v in value)) else (
-        "should be a list of words"
+    return (
+        None
+        if value is None or (isinstance(value, list) and all(isinstance(v, str) for v in value))
+        else ("should be a list of words")
     )
 
 
@@ -47,7 +51,9 @@ def mapping(value: Any) -> str | None:
 
 def interval(value: Any) -> str | None:
     """A length of time."""
-    return None if value is None or intervals.parse(value) else f"should be a length of time, such as {intervals.EXAMPLES}"
+    return (
+        None if value is None or intervals.parse(value) else f"should be a length of time, such as {intervals.EXAMPLES}"
+    )
 
 
 def anything(value: Any) -> str | None:

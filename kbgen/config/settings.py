@@ -10,6 +10,8 @@ from typing import Any
 from kbgen.intervals import Interval
 from kbgen.languages import Language, LanguageCode
 
+DEFAULT_REVIEW = Interval(months=12)
+
 PerLanguage = Mapping[LanguageCode, str]
 
 
@@ -88,7 +90,7 @@ class Config:
     support: Support = Support()
     popular: int = 6
     new: int = 6
-    review_interval: Interval = Interval(months=12)
+    review_interval: Interval = DEFAULT_REVIEW
     content_security_policy: bool = True
 
     @property

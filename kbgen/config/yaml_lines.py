@@ -13,27 +13,30 @@ from typing import Any
 
 import yaml
 
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
+"""The way to a value: keys of mappings and indexes of lists."""
 
 # What Material's documentation tells its users to put into mkdocs.yml.
-ALLOWED_NAMES = frozenset({
-    "material.extensions.emoji.twemoji",
-    "material.extensions.emoji.to_svg",
-    "materialx.emoji.twemoji",
-    "materialx.emoji.to_svg",
-    "pymdownx.emoji.emojione",
-    "pymdownx.emoji.gemoji",
-    "pymdownx.emoji.twemoji",
-    "pymdownx.emoji.to_alt",
-    "pymdownx.emoji.to_png",
-    "pymdownx.emoji.to_svg",
-    "pymdownx.slugs.uslugify",
-    "pymdownx.slugs.uslugify_cased",
-    "pymdownx.superfences.fence_code_format",
-    "pymdownx.superfences.fence_div_format",
-    "pymdownx.arithmatex.fence_mathjax_format",
-    "pymdownx.arithmatex.inline_mathjax_format",
-})
+ALLOWED_NAMES = frozenset(
+    {
+        "material.extensions.emoji.twemoji",
+        "material.extensions.emoji.to_svg",
+        "materialx.emoji.twemoji",
+        "materialx.emoji.to_svg",
+        "pymdownx.emoji.emojione",
+        "pymdownx.emoji.gemoji",
+        "pymdownx.emoji.twemoji",
+        "pymdownx.emoji.to_alt",
+        "pymdownx.emoji.to_png",
+        "pymdownx.emoji.to_svg",
+        "pymdownx.slugs.uslugify",
+        "pymdownx.slugs.uslugify_cased",
+        "pymdownx.superfences.fence_code_format",
+        "pymdownx.superfences.fence_div_format",
+        "pymdownx.arithmatex.fence_mathjax_format",
+        "pymdownx.arithmatex.inline_mathjax_format",
+    }
+)
 ALLOWED_CALLS = frozenset({"pymdownx.slugs.slugify"})
 _MOVED = {"materialx.emoji.": "material.extensions.emoji."}
 
@@ -52,7 +55,7 @@ class Document:
     """A YAML document: its value, and the line of every key and list item by its path."""
 
     value: Any
-    lines: Mapping[Path, int] = field(default_factory=dict)
+    lines: Mapping[Place, int] = field(default_factory=dict)
 
     def line(self, *path: str | int) -> int:
         """The line of the value at this path, or of the nearest thing around it."""
@@ -72,7 +75,7 @@ def read(text: str, *, names: bool = False) -> Document:
         node = loader.get_single_node()
         if node is None:
             return Document(None)
-        lines: dict[Path, int] = {}
+        lines: dict[Place, int] = {}
         value = _Builder(loader, lines, names).build(node, ())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -102,10 +105,10 @@ class _Loader(yaml.SafeLoader):
 @dataclass(frozen=True, slots=True)
 class _Builder:
     loader: _Loader
-    lines: dict[Path, int]
+    lines: dict[Place, int]
     names: bool
 
-    def build(self, node: yaml.Node, path: Path) -> Any:
+    def build(self, node: yaml.Node, path: Place) -> Any:
         if self.names and (special := self._special(node.tag)):
             return special(node)
         if isinstance(node, yaml.MappingNode):
@@ -113,16 +116,16 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
             return [self._at(child, (*path, i)) for i, child in enumerate(node.value)]
         try:
-            return self.loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+            return self.loader.construct_object(node, deep=True)
         except ValueError as error:
             # 2026-02-30 looks like a date and is none.
             raise YamlError(f"{node.value}: {error}", node.start_mark.line + 1) from None
 
-    def _at(self, node: yaml.Node, path: Path) -> Any:
+    def _at(self, node: yaml.Node, path: Place) -> Any:
         self.lines[path] = node.start_mark.line + 1
         return self.build(node, path)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: Place) -> dict[Any, Any]:
         if node.tag != "tag:yaml.org,2002:map":
             raise YamlError(f"the tag {_short(node.tag)} is not allowed here", node.start_mark.line + 1)
         if any(key.tag == "tag:yaml.org,2002:merge" for key, _ in node.value):
@@ -167,9 +170,7 @@ def _short(tag: str) -> str:
 
 def _import(name: str, allowed: frozenset[str], node: yaml.Node) -> Any:
     if name not in allowed:
-        raise YamlError(
-            f"{_short(node.tag)} would import code that kbgen does not know", node.start_mark.line + 1
-        )
+        raise YamlError(f"{_short(node.tag)} would import code that kbgen does not know", node.start_mark.line + 1)
     for old, new in _MOVED.items():
         name = name.replace(old, new)
     module, _, attribute = name.rpartition(".")

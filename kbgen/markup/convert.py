@@ -8,7 +8,7 @@ from typing import Any
 
 import markdown
 
-from kbgen.markup import html
+from kbgen.markup.html import Link, anchors, links
 
 # Options that a help site in several alphabets wants, where mkdocs.yml does not say otherwise.
 DEFAULT_OPTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -40,7 +40,7 @@ class Converted:
     html: str
     toc: tuple[Heading, ...]
     anchors: frozenset[str]
-    links: tuple[html.Link, ...]
+    links: tuple[Link, ...]
 
 
 class ConversionError(ValueError):
@@ -65,7 +65,7 @@ class Converter:
         except Exception as error:  # an extension may raise anything at all
             raise ConversionError(f"{type(error).__name__}: {error}") from error
         tokens = getattr(md, "toc_tokens", [])
-        return Converted(made, tuple(_heading(t) for t in tokens), html.anchors(made), tuple(html.links(made)))
+        return Converted(made, tuple(_heading(t) for t in tokens), anchors(made), tuple(links(made)))
 
 
 def _options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:

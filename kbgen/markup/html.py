@@ -13,7 +13,8 @@ from html import escape, unescape
 
 _TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)\b(?P<attributes>[^<>]*)>")
 _LINKING = re.compile(
-    r"<(?P<name>a|area|img|source|video|audio|track|iframe|embed|object|link)\b(?P<attributes>[^<>]*)>", re.IGNORECASE
+    r"<(?P<name>a|area|img|source|video|audio|track|iframe|embed|object|link)\b(?P<attributes>[^<>]*)>",
+    re.IGNORECASE,
 )
 _URL = re.compile(r"""(?P<before>\s(?P<attribute>href|src|poster|data)\s*=\s*)(?P<quote>["'])(?P<url>.*?)(?P=quote)""")
 _ID = re.compile(r"""\s(?:id|name)\s*=\s*(["'])(.*?)\1""")

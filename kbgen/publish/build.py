@@ -10,7 +10,18 @@ from kbgen.articles.addresses import output_path
 from kbgen.config import Config
 from kbgen.errors import ProblemsError
 from kbgen.problems import Problem
-from kbgen.publish import bodies, choosers, feeds, messages, output, redirects, security, sitemap, site, templates
+from kbgen.publish import (
+    bodies,
+    choosers,
+    feeds,
+    messages,
+    output,
+    redirects,
+    security,
+    site,
+    sitemap,
+    templates,
+)
 from kbgen.publish.bodies import Bodies
 from kbgen.publish.page import Page
 from kbgen.publish.plan import Planner
@@ -19,7 +30,6 @@ from kbgen.publish.site import Site
 from kbgen.publish.theme_files import collect
 from kbgen.search import material_index
 from kbgen.search.documents import Document, sections
-
 
 Check = Callable[[Site, Bodies], Iterable[Problem]]
 """Looks at texts and links, for builds that accept no problem at all."""
@@ -65,7 +75,7 @@ class Draft:
     left_out: frozenset[str] = frozenset()
 
 
-def build(config: Config, options: Options = Options(), progress: Progress = _silent) -> Result:  # noqa: B008 - frozen
+def build(config: Config, options: Options = Options(), progress: Progress = _silent) -> Result:
     """Build the whole site into ``config.site_dir``.
 
     Raises ProblemsError where a page would be wrong or missing; the previous site is then as it was.
@@ -91,8 +101,8 @@ def _refusal(problems: list[Problem], *, strict: bool) -> ProblemsError:
     )
 
 
-def read(config: Config, options: Options = Options()) -> Draft:  # noqa: B008 - frozen
-    """Read and convert; with ``keep_going`` again without the files that would make a wrong page, until all are right."""
+def read(config: Config, options: Options = Options()) -> Draft:
+    """Read and convert; with ``keep_going`` again and again without the files that would make a wrong page."""
     left_out: set[str] = set()
     met: set[Problem] = set()
     while True:
@@ -131,9 +141,7 @@ def _write(one: Site, converted: Bodies, staging: output.Staging, progress: Prog
     return len(pages)
 
 
-def _small_files(
-    one: Site, press: Press, pages: list[Page], converted: Bodies
-) -> Iterator[tuple[str, str | bytes]]:
+def _small_files(one: Site, press: Press, pages: list[Page], converted: Bodies) -> Iterator[tuple[str, str | bytes]]:
     """Everything that is neither a page in Material's frame nor a file copied as it is."""
     config, codes = one.config, one.config.language_codes
     yield choosers.root(one, press)

@@ -51,7 +51,7 @@ def atom(
         for tag in article.meta.tags:
             ET.SubElement(entry, "category", {"term": tag})
     ET.indent(feed)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="utf-8") + b"\n"
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + bytes(ET.tostring(feed, encoding="utf-8")) + b"\n"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

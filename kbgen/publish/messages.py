@@ -98,6 +98,20 @@ def words(language: LanguageCode, custom_dir: Path | None = None) -> Words:
     return Words(language, translations(language, custom_dir))
 
 
+def mark(message: str) -> str:
+    """Marks a message for extraction that is looked up elsewhere."""
+    return message
+
+
+# What the starter's mkdocs.yml calls the switch between light and dark (theme: palette: toggle: name).
+PALETTE_NAMES = (
+    mark("Switch to dark mode"),
+    mark("Switch to light mode"),
+    mark("Switch to system preference"),
+    mark("Switch between light and dark"),
+)
+
+
 # How a language is named in a sentence (“in Russian”): most languages inflect it, so it is a message of its own.
 def _in_language(code: LanguageCode, say: Callable[[str], str]) -> str:
     match code:
@@ -129,13 +143,13 @@ def for_templates(words: Words) -> dict[str, Callable[..., Any]]:
     @pass_context
     def gettext(context: Context, message: str, **variables: Any) -> str:
         if context.eval_ctx.autoescape:
-            return Markup(words.catalogue.gettext(message)) % variables  # noqa: S704 - the catalogue is ours
+            return Markup(words.catalogue.gettext(message)) % variables
         return words.gettext(message, **variables)
 
     @pass_context
     def ngettext(context: Context, one: str, many: str, n: int, **variables: Any) -> str:
         if context.eval_ctx.autoescape:
-            message = Markup(words.catalogue.ngettext(one, many, n))  # noqa: S704
+            message = Markup(words.catalogue.ngettext(one, many, n))
             return message % {"num": words.number(n), **variables}
         return words.ngettext(one, many, n, **variables)
 

@@ -219,6 +219,8 @@ def check(config: Config, catalog: Catalog) -> Iterator[Problem]:
             if id in catalog.versions or id.removesuffix("/index") in folders or id in drafts:
                 continue
             hint = did_you_mean(id, catalog.ids) or "paths in nav have no language: domains/register.md"
-            yield Problem(config.path.name, item.line, "KB006", f"nav names “{item.target}”, which does not exist", hint)
+            yield Problem(
+                config.path.name, item.line, "KB006", f"nav names “{item.target}”, which does not exist", hint
+            )
 
     yield from walk(config.nav or ())

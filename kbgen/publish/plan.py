@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 
-from kbgen.articles.addresses import Address
+from kbgen.articles.addresses import INDEX_SLUG, Address
 from kbgen.articles.article import Article, ArticleId, folder_of
 from kbgen.languages import LanguageCode, initial, sort_key
 from kbgen.publish import navigation
 from kbgen.publish.links import Linker
 from kbgen.publish.navigation import Entry, Navigation
 from kbgen.publish.page import Alternate, Card, Kind, Letter, Page, Person
-from kbgen.publish.site import INDEX_SLUG, SHORT, Site
+from kbgen.publish.site import SHORT, Site
 
 NOT_FOUND = "404.html"
 
@@ -56,9 +55,7 @@ class Planner:
 
     # -- the kinds of pages ------------------------------------------------------------------------------------
 
-    def _article_page(
-        self, id: ArticleId, code: LanguageCode, nav: Navigation, order: Mapping[Address, int]
-    ) -> Page:
+    def _article_page(self, id: ArticleId, code: LanguageCode, nav: Navigation, order: Mapping[Address, int]) -> Page:
         best = self.site.catalog.best(id, code)
         assert best is not None
         address = self.site.addresses.of(id, code)
@@ -120,9 +117,7 @@ class Planner:
             support=self._support(code),
         )
 
-    def _generated_category(
-        self, folder: str, entry: Entry, nav: Navigation, order: Mapping[Address, int]
-    ) -> Page:
+    def _generated_category(self, folder: str, entry: Entry, nav: Navigation, order: Mapping[Address, int]) -> Page:
         """The page of a category in which nobody wrote an ``index.md``."""
         code = nav.language
         previous, following = _neighbours(nav, order, entry.address)
@@ -154,9 +149,7 @@ class Planner:
         for (folder, language), address in addresses.folders.items():
             if language != code or not folder or folder in nav.sections or folder in written:
                 continue
-            cards = tuple(
-                self._card(id, code) for id in self.site.catalog.ids if folder_of(id) == folder
-            )
+            cards = tuple(self._card(id, code) for id in self.site.catalog.ids if folder_of(id) == folder)
             entry = Entry(folder.rpartition("/")[2], address, code, folder=folder)
             page = self._generated_category(folder, entry, nav, {})
             yield _with_cards(page, cards)
@@ -191,9 +184,7 @@ class Planner:
             description="",
             canonical="",
             indexed=False,
-            alternates=tuple(
-                Alternate(c, self.site.config.language(c).name, f"{c}/", exists=True) for c in codes
-            ),
+            alternates=tuple(Alternate(c, self.site.config.language(c).name, f"{c}/", exists=True) for c in codes),
             x_default="",
             popular=self._popular(code),
             support=self._support(code),
@@ -205,7 +196,12 @@ class Planner:
     def _alternates(self, id: ArticleId) -> tuple[Alternate, ...]:
         catalog, addresses = self.site.catalog, self.site.addresses
         return tuple(
-            Alternate(language.code, language.name, addresses.of(id, language.code), language.code in catalog.versions[id])
+            Alternate(
+                language.code,
+                language.name,
+                addresses.of(id, language.code),
+                language.code in catalog.versions[id],
+            )
             for language in self.site.config.languages
         )
 
@@ -274,9 +270,9 @@ class Planner:
         dated = [
             (article.changed_on, id)
             for id, versions in self.site.catalog.versions.items()
-            if (article := versions.get(code)) and article.changed_on and not article.is_index
+            if (article := versions.get(code)) and article.changed_on is not None and not article.is_index
         ]
-        latest = sorted(dated, key=lambda pair: (-(pair[0] or date.min).toordinal(), pair[1]))
+        latest = sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1]))
         return tuple(self._card(id, code) for _, id in latest[: self.site.config.new])
 
     def _letters(self, code: LanguageCode) -> tuple[Letter, ...]:
@@ -305,14 +301,10 @@ def _with_cards(page: Page, cards: tuple[Card, ...]) -> Page:
 
 
 def _trail(nav: Navigation, address: Address) -> tuple[Card, ...]:
-    return tuple(
-        Card(entry.title, entry.address, entry.language) for entry in nav.trails.get(address, ())[:-1]
-    )
+    return tuple(Card(entry.title, entry.address, entry.language) for entry in nav.trails.get(address, ())[:-1])
 
 
-def _neighbours(
-    nav: Navigation, order: Mapping[Address, int], address: Address
-) -> tuple[Card | None, Card | None]:
+def _neighbours(nav: Navigation, order: Mapping[Address, int], address: Address) -> tuple[Card | None, Card | None]:
     place = order.get(address)
     if place is None:
         return None, None

@@ -42,7 +42,11 @@ class PageView:
     @property
     def meta(self) -> Mapping[str, Any]:
         """What Material's templates ask of the front matter."""
-        return {"title": escape(self.page.title), "description": escape(self.page.description), "hide": self.page.hide}
+        return {
+            "title": escape(self.page.title),
+            "description": escape(self.page.description),
+            "hide": self.page.hide,
+        }
 
     @property
     def url(self) -> Address:
@@ -109,11 +113,11 @@ class Press:
         if body is None:
             return Markup("")
         links = page.link_map
-        return Markup(html.rewrite(body.html, lambda url: f"{base_url}{links[url]}" if url in links else url))  # noqa: S704
+        return Markup(html.rewrite(body.html, lambda url: f"{base_url}{links[url]}" if url in links else url))
 
     def _slots(self, page: Page, view: PageView, context: dict[str, Any]) -> dict[str, str]:
         data = structured_data.of_page(page, view.body, self.config.name_in(page.language), self.absolute)
-        variables = {**context, "page": view, "structured_data": Markup(data)}  # noqa: S704
+        variables = {**context, "page": view, "structured_data": Markup(data)}
 
         def part(name: str) -> str:
             return self._env.get_template(f"kb/{name}.html").render(variables)
@@ -141,7 +145,10 @@ class Press:
         menu = self._menus[key]
         here = f'href="{base_url}{encoded(page.address)}" class="md-nav__link'
         menu = menu.replace(here, f'{here} md-nav__link--active" aria-current="page', 1)
-        return menu.replace("md-sidebar--primary", "md-sidebar--primary kb-hidden", 1) if "navigation" in page.hide else menu
+        if page.kind is Kind.HOME or "navigation" in page.hide:
+            # Only on wide screens: on a phone the menu is a drawer, and readers look for it there.
+            menu = menu.replace("md-sidebar--primary", "md-sidebar--primary kb-hidden", 1)
+        return menu
 
     @staticmethod
     def _opened(nav: Navigation, section: str) -> tuple[Any, ...]:

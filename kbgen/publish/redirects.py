@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -69,13 +70,16 @@ def netlify(redirects: Iterable[Redirect], languages: Iterable[LanguageCode], ro
 def apache(redirects: Iterable[Redirect], languages: Iterable[LanguageCode], root: str, csp: str) -> str:
     """``.htaccess``."""
     lines = [f"ErrorDocument 404 {root}404.html", "DirectoryIndex index.html", "AddDefaultCharset utf-8", ""]
-    for r in redirects:
-        lines.append(f'RedirectMatch 301 "^{_apache_pattern(root + r.address)}$" "{_location(r, root)}"')
+    lines += [f'RedirectMatch 301 "^{_apache_pattern(root + r.address)}$" "{_location(r, root)}"' for r in redirects]
     lines += ["", "<IfModule mod_headers.c>"]
     lines += [f'  Header set {name} "{_quoted(value)}"' for name, value in security_headers(csp)]
     lines += ["</IfModule>"]
     for code in languages:
-        lines += [f"<If \"%{{REQUEST_URI}} =~ m#^{root}{code}/#\">", f"  ErrorDocument 404 {root}{code}/404.html", "</If>"]
+        lines += [
+            f'<If "%{{REQUEST_URI}} =~ m#^{root}{code}/#">',
+            f"  ErrorDocument 404 {root}{code}/404.html",
+            "</If>",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -102,7 +106,11 @@ def headers(root: str, csp: str) -> str:
 def security_headers(csp: str) -> list[tuple[str, str]]:
     """What every response should carry."""
     policy = [("Content-Security-Policy", f"{csp}; frame-ancestors 'self'")] if csp else []
-    return [*policy, ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")]
+    return [
+        *policy,
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ]
 
 
 def _quoted(text: str) -> str:
@@ -110,6 +118,4 @@ def _quoted(text: str) -> str:
 
 
 def _apache_pattern(path: str) -> str:
-    import re
-
     return re.escape(path).replace('"', '\\"')

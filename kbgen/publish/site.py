@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbgen.articles import addresses, catalog, files, tombstones
-from kbgen.articles.addresses import Address, Addresses
+from kbgen.articles.addresses import INDEX_SLUG, Address, Addresses
 from kbgen.articles.catalog import Catalog
 from kbgen.articles.files import Asset
 from kbgen.articles.links import Resolver
@@ -15,7 +15,6 @@ from kbgen.config import Config
 from kbgen.problems import Problem
 from kbgen.publish import navigation, popular
 
-INDEX_SLUG = "a-z"
 SHORT = "k"
 
 
@@ -62,9 +61,7 @@ def read(config: Config, *, drafts: bool = False, without: frozenset[str] = froz
         chosen = popular.from_front_matter(all_articles)
     problems += navigation.check(config, all_articles)
     resolver = Resolver(all_articles, frozenset(asset.path for asset in content.assets))
-    return Site(
-        config, all_articles, where, content.assets, chosen, stones, tuple(sorted(set(problems))), resolver
-    )
+    return Site(config, all_articles, where, content.assets, chosen, stones, tuple(sorted(set(problems))), resolver)
 
 
 def _ids(all_articles: Catalog) -> list[Problem]:

@@ -55,7 +55,7 @@ def environment(config: Config) -> jinja2.Environment:
 def _url(context: Context, value: Any) -> str:
     """MkDocs' filter: an address from the site's root → a URL that works from this page."""
     text = str(value or "")
-    if not text or text.startswith("#") or "://" in text or text.startswith(("//", "mailto:", "tel:", "data:")):
+    if not text or "://" in text or text.startswith(("#", "//", "mailto:", "tel:", "data:")):
         return text
     base: str = context["base_url"]
     path, mark, fragment = text.lstrip("/").partition("#")

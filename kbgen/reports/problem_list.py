@@ -55,11 +55,17 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 def github(problems: Sequence[Problem]) -> str:
     """Workflow commands, which GitHub shows beside the changed lines."""
-    return "\n".join(
-        f"::{p.severity.value} file={_property(p.path)},line={p.line or 1},"
-        f"title={_property(f'{p.code} {CODES[p.code].title}')}::{_data(f'{p.message}; {p.hint}' if p.hint else p.message)}"
-        for p in problems
-    )
+    return "\n".join(_command(p) for p in problems)
+
+
+def _command(p: Problem) -> str:
+    place = f"file={_property(p.path)},line={p.line or 1}"
+    title = _property(f"{p.code} {CODES[p.code].title}")
+    return f"::{p.severity.value} {place},title={title}::{_data(_with_hint(p))}"
+
+
+def _with_hint(p: Problem) -> str:
+    return f"{p.message}; {p.hint}" if p.hint else p.message
 
 
 def _data(words: str) -> str:
@@ -76,7 +82,7 @@ def gitlab(problems: Sequence[Problem]) -> str:
     return json.dumps(
         [
             {
-                "description": f"{p.message}; {p.hint}" if p.hint else p.message,
+                "description": _with_hint(p),
                 "check_name": p.code,
                 "fingerprint": blake2b(repr(p).encode(), digest_size=16).hexdigest(),
                 "severity": severities[p.severity],

@@ -12,7 +12,40 @@ from kbgen.languages import LanguageCode
 from kbgen.search.documents import Document
 
 # The languages for which Material ships a stemmer and stop words; others are indexed word by word.
-LUNR = frozenset("ar da de du el en es fi fr he hi hu hy it ja kn ko nl no pt ro ru sa sv ta te th tr vi zh".split())
+LUNR = frozenset(
+    [
+        "ar",
+        "da",
+        "de",
+        "du",
+        "el",
+        "en",
+        "es",
+        "fi",
+        "fr",
+        "he",
+        "hi",
+        "hu",
+        "hy",
+        "it",
+        "ja",
+        "kn",
+        "ko",
+        "nl",
+        "no",
+        "pt",
+        "ro",
+        "ru",
+        "sa",
+        "sv",
+        "ta",
+        "te",
+        "th",
+        "tr",
+        "vi",
+        "zh",
+    ]
+)
 FILE = "search/search_index.json"
 
 
@@ -36,7 +69,9 @@ def _entries(document: Document, language: LanguageCode) -> Iterable[dict[str, A
     page: dict[str, Any] = {
         "location": location,
         "title": escape(document.title, quote=False),
-        "text": escape(" ".join(filter(None, [document.description, beginning.text if beginning else ""])), quote=False),
+        "text": escape(
+            " ".join(filter(None, [document.description, beginning.text if beginning else ""])), quote=False
+        ),
     }
     if document.tags:
         page["tags"] = list(document.tags)

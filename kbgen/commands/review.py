@@ -1,0 +1,59 @@
+"""``kbgen review``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from kbgen.articles import edit, writing
+from kbgen.commands import options
+from kbgen.errors import DONE, WrongUse
+from kbgen.problems import did_you_mean
+
+
+@click.command(
+    "review",
+    help="""Note that an article was read and is right.
+
+Writes “reviewed” and “reviewed_by” into the front matter of the article in the given languages.""",
+)
+@options.config_file
+@click.argument("article")
+@click.option(
+    "--lang",
+    "-l",
+    "languages",
+    multiple=True,
+    required=True,
+    help="The languages that were read, such as et,ru.",
+)
+@click.option("--by", "name", required=True, help="Who read it.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="When.  [default: today]")
+def command(config_file: Path, article: str, languages: tuple[str, ...], name: str, day: datetime | None) -> int:
+    """Change two lines of each file and nothing else."""
+    config, _ = options.configured(config_file)
+    id = options.article_id(config, article)
+    on = day.date() if day else date.today()
+    texts: dict[str, str] = {}
+    for code in options.languages_of(config, languages):
+        path = config.content_dir / code / f"{id}.md"
+        if not path.is_file():
+            raise WrongUse(f"there is no {config.relative(path)}", hint=_nearest(config.content_dir / code, id))
+        try:
+            with path.open(encoding="utf-8", newline="") as file:
+                text = file.read()
+        except UnicodeDecodeError:
+            raise WrongUse(f"{config.relative(path)} is not UTF-8 text", hint="save it again as UTF-8") from None
+        text = edit.set_key(text, "reviewed", on.isoformat())
+        texts[f"{code}/{id}.md"] = edit.set_key(text, "reviewed_by", edit.scalar(name))
+    writing.replace_all(config.content_dir, texts)
+    for path_ in texts:
+        click.echo(f"{config.relative(config.content_dir / path_)}: reviewed on {on.isoformat()} by {name}")
+    return DONE
+
+
+def _nearest(folder: Path, id: str) -> str:
+    known = [p.relative_to(folder).as_posix().removesuffix(".md") for p in folder.rglob("*.md")]
+    return did_you_mean(id, known)
