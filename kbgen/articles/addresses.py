@@ -17,18 +17,28 @@ from kbgen.problems import Problem
 
 Address = str
 
-# Below every language's folder: pages that no article may replace.
-INDEX_SLUG = "a-z"
-RESERVED = (INDEX_SLUG, "search", "404.html", "feed.xml")
+# The pages that the site makes for itself below every language's folder. Where an article or a category already has
+# the first name, the next one is taken: a help site about search may well have a category “search”.
+INDEX_SLUGS = ("a-z", "a-z-index", "all-articles")
+SEARCH_SLUGS = ("search", "search-results", "find")
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """``pages``: the address of every article in every language; ``aliases``: old address → article and language."""
+    """``pages``: the address of every article in every language; ``aliases``: old address → article and language.
+
+    ``index_slug`` and ``search_slug`` are the last parts of the addresses of the A–Z index and of the search page.
+    """
 
     pages: Mapping[tuple[ArticleId, LanguageCode], Address]
     folders: Mapping[tuple[str, LanguageCode], Address]
     aliases: Mapping[Address, tuple[ArticleId, LanguageCode]]
+    index_slug: str = INDEX_SLUGS[0]
+    search_slug: str = SEARCH_SLUGS[0]
+
+    def index(self, language: LanguageCode) -> Address:
+        """The address of the A–Z index."""
+        return f"{language}/{self.index_slug}/"
 
     def of(self, article: ArticleId, language: LanguageCode) -> Address:
         """The article's address for readers of a language; KeyError if there is no such article."""
@@ -61,9 +71,13 @@ def assign(catalog: Catalog) -> tuple[Addresses, list[Problem]]:
         for code in codes
         for article in catalog.ids
     }
-    problems = [*_collisions(catalog, pages, folders), *_reserved(catalog, pages)]
+    problems = [*_collisions(catalog, pages, folders)]
     aliases, more = _aliases(catalog, pages, folders)
-    return Addresses(pages, folders, aliases), problems + more
+    taken = {*pages.values(), *folders.values(), *aliases}
+    return (
+        Addresses(pages, folders, aliases, _free(INDEX_SLUGS, taken, codes), _free(SEARCH_SLUGS, taken, codes)),
+        problems + more,
+    )
 
 
 def _address(id: ArticleId, article: Article | None, folder: Address) -> Address:
@@ -110,19 +124,11 @@ def _collisions(
         )
 
 
-def _reserved(catalog: Catalog, pages: Mapping[tuple[ArticleId, LanguageCode], Address]) -> Iterator[Problem]:
-    """Articles at addresses that the site itself needs, such as the A–Z index."""
-    taken = {f"{language.code}/{name}/" for language in catalog.languages for name in RESERVED}
-    for (id, code), address in pages.items():
-        article = catalog.get(id, code)
-        if article and address.casefold() in taken:
-            yield Problem(
-                article.path,
-                article.line_of("slug"),
-                "KB301",
-                f"the address /{address} is the site's own",
-                "give the article another slug or file name",
-            )
+def _free(names: tuple[str, ...], taken: Iterable[Address], codes: Iterable[LanguageCode]) -> str:
+    """The first name that is no page's in any language, so that it can be the same in all."""
+    used = {address.casefold() for address in taken}
+    free = (name for name in names if not any(f"{code}/{name}/".casefold() in used for code in codes))
+    return next(free, f"kbgen-{names[0]}")
 
 
 def _aliases(

@@ -300,14 +300,13 @@ class _Reader:
     def _extensions(self, given: Any) -> tuple[tuple[str, Mapping[str, Any]], ...]:
         at = "markdown_extensions"
         pairs: dict[str, Mapping[str, Any]] = {name: {} for name in BUILT_IN_EXTENSIONS}
+        entries: list[tuple[tuple[str | int, ...], str, Any]] = []
         if isinstance(given, dict):
             entries = [((at, str(name)), str(name), options) for name, options in given.items()]
         elif isinstance(given, list):
             entries = [entry for i, item in enumerate(given) if (entry := self._extension(i, item))]
-        else:
-            if given is not None:
-                self._problem((at,), "KB003", f"“{at}” should be a list")
-            entries = []
+        elif given is not None:
+            self._problem((at,), "KB003", f"“{at}” should be a list")
         for place, name, options in entries:
             if options is not None and not isinstance(options, dict):
                 self._problem(place, "KB003", f"the options of “{name}” should be keys with values")

@@ -123,7 +123,7 @@ def _write(one: Site, converted: Bodies, staging: output.Staging, progress: Prog
     planner = Planner(one, links, titles)
     pages = list(planner.pages())
     files = collect(templates.theme_folders(config), config.language_codes)
-    press = Press(config, planner.navigations, files)
+    press = Press(config, one.addresses, planner.navigations, files)
 
     for done, page in enumerate(pages):
         progress("pages", done, len(pages))

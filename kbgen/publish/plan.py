@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kbgen.articles.addresses import INDEX_SLUG, Address
+from kbgen.articles.addresses import Address
 from kbgen.articles.article import Article, ArticleId, folder_of
 from kbgen.languages import LanguageCode, initial, sort_key
 from kbgen.publish import navigation
@@ -156,15 +156,15 @@ class Planner:
 
     def _index_page(self, code: LanguageCode) -> Page:
         title = self.index_title[code]
-        alternates = self._everywhere(f"{c}/{INDEX_SLUG}/" for c in self.site.config.language_codes)
+        alternates = self._everywhere(self.site.addresses.index(c) for c in self.site.config.language_codes)
         return Page(
             kind=Kind.INDEX,
-            address=f"{code}/{INDEX_SLUG}/",
+            address=self.site.addresses.index(code),
             language=code,
             content_language=code,
             title=title,
             description="",
-            canonical=f"{code}/{INDEX_SLUG}/",
+            canonical=self.site.addresses.index(code),
             indexed=True,
             alternates=alternates,
             x_default=self._x_default(alternates),

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
-from kbgen.articles.addresses import Address, encoded
+from kbgen.articles.addresses import Address, Addresses, encoded
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.markup import html
@@ -57,8 +57,15 @@ class PageView:
 class Press:
     """Renders pages. Keeps frames, navigation and templates, so that each is made once."""
 
-    def __init__(self, config: Config, navigations: Mapping[LanguageCode, Navigation], files: ThemeFiles) -> None:
+    def __init__(
+        self,
+        config: Config,
+        addresses: Addresses,
+        navigations: Mapping[LanguageCode, Navigation],
+        files: ThemeFiles,
+    ) -> None:
         self.config = config
+        self.addresses = addresses
         self.navigations = navigations
         self.files = files
         self._contexts: dict[tuple[LanguageCode, str], dict[str, Any]] = {}
@@ -88,7 +95,11 @@ class Press:
         key = (language, base_url)
         if key not in self._contexts:
             context = templates.base_context(self.config, language, base_url, self.files)
-            self._contexts[key] = {**context, "absolute": self.absolute}
+            self._contexts[key] = {
+                **context,
+                "absolute": self.absolute,
+                "index_address": self.addresses.index(language),
+            }
         return self._contexts[key]
 
     def page(self, page: Page, body: Converted | None) -> str:

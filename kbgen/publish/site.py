@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbgen.articles import addresses, catalog, files, tombstones
-from kbgen.articles.addresses import INDEX_SLUG, Address, Addresses
+from kbgen.articles.addresses import Address, Addresses
 from kbgen.articles.catalog import Catalog
 from kbgen.articles.files import Asset
 from kbgen.articles.links import Resolver
@@ -36,7 +36,7 @@ class Site:
         """Every address that an article may link to from the site's root."""
         short = {f"{SHORT}/{shared.id}/" for shared in self.catalog.shared.values() if shared.id}
         short |= {f"{SHORT}/{stone.id}/" for stone in self.tombstones if stone.id}
-        indexes = {f"{code}/{INDEX_SLUG}/" for code in self.config.language_codes}
+        indexes = {self.addresses.index(code) for code in self.config.language_codes}
         pages = {*self.addresses.pages.values(), *self.addresses.folders.values(), *self.addresses.aliases}
         return frozenset(pages | short | indexes | {""})
 
