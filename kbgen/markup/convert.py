@@ -9,6 +9,7 @@ from typing import Any
 import markdown
 
 from kbgen.markup.html import Link, anchors, links
+from kbgen.markup.quick import quicken
 
 # Options that a help site in several alphabets wants, where mkdocs.yml does not say otherwise.
 DEFAULT_OPTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -55,11 +56,13 @@ class Converter:
             extensions=[name for name, _ in extensions],
             extension_configs={name: _options(name, options) for name, options in extensions},
         )
+        self._text = quicken(self._markdown)
 
     def convert(self, text: str) -> Converted:
         """Convert one text. Raises ConversionError where an extension fails on it."""
         md = self._markdown
         md.reset()
+        self._text.source = text
         try:
             made = md.convert(text)
         except Exception as error:  # an extension may raise anything at all

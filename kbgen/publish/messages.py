@@ -127,6 +127,7 @@ def _in_language(code: LanguageCode, say: Callable[[str], str]) -> str:
             return own_name(code)
 
 
+@cache
 def open_graph_locale(language: LanguageCode) -> str:
     """``et_EE``: Open Graph wants a territory, which CLDR's likely subtags supply."""
     from babel import Locale
