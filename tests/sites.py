@@ -137,9 +137,9 @@ class SiteFolder:
         from datetime import date
 
         from kbgen.checks import OfTexts
-        from kbgen.publish.build import Options, read
+        from kbgen.publish.build import read
 
-        draft = read(self.config, Options(**options))
+        draft = read(self.config, **options)
         return sorted({*draft.problems, *OfTexts(date(2026, 11, 21))(draft.site, draft.bodies)})
 
     def codes(self) -> list[str]:

@@ -35,7 +35,23 @@ def test_lengths_as_people_write_them(written: object, interval: Interval) -> No
 
 @pytest.mark.parametrize(
     "written",
-    ["", "days", "0 days", 0, -1, 10_000, "-3 months", "1.5 years", 1.5, True, None, [], {}, "3 months 2 days", "12345 d"],
+    [
+        "",
+        "days",
+        "0 days",
+        0,
+        -1,
+        10_000,
+        "-3 months",
+        "1.5 years",
+        1.5,
+        True,
+        None,
+        [],
+        {},
+        "3 months 2 days",
+        "12345 d",
+    ],
 )
 def test_anything_else_is_no_length(written: object) -> None:
     """Also nothing, nought and less than nought."""

@@ -46,7 +46,8 @@ class Article:
     """One article in one language.
 
     ``path`` is the file as messages name it; ``body`` the Markdown text with line feeds only, whose first line is
-    line ``first_line`` of the file; ``key_lines`` tells on which line each front matter key stands.
+    line ``first_line`` of the file; ``key_lines`` tells on which line each front matter key stands. ``heading`` is the
+    first top heading where the front matter has no title. A build that knows a text already leaves ``body`` empty.
     """
 
     id: ArticleId
@@ -55,12 +56,13 @@ class Article:
     meta: Meta
     body: str
     first_line: int = 1
+    heading: str = ""
     key_lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def title(self) -> str:
         """The title from the front matter, else the first heading, else the file's name in words."""
-        return self.meta.title or first_heading(self.body) or humanised(self.name)
+        return self.meta.title or self.heading or first_heading(self.body) or humanised(self.name)
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.articles.article import Article
+from kbgen.articles.article import Article, ArticleId
 from kbgen.articles.front_matter import parse
 from kbgen.languages import LanguageCode, is_code
 from kbgen.problems import Problem
@@ -30,7 +30,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that was read. ``left_out``: the addresses-to-be of files that could not be read."""
+    """Everything that was read."""
 
     articles: tuple[Article, ...]
     assets: tuple[Asset, ...]
@@ -46,10 +46,52 @@ class _Found:
     source: Path
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleFile:
+    """The file of an article that is yet to be read. ``path`` is how messages name it."""
+
+    id: ArticleId
+    language: LanguageCode
+    path: str
+    source: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What there is, before any article is read. ``control`` holds the texts of the control files."""
+
+    articles: tuple[ArticleFile, ...]
+    assets: tuple[Asset, ...]
+    control: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
 def read(content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str = "content") -> Content:
     """Read the whole folder. ``shown_as`` is how messages name it. A missing folder is an empty one."""
-    problems: list[Problem] = []
+    listing = find(content_dir, languages, shown_as=shown_as)
+    problems = list(listing.problems)
     articles: list[Article] = []
+    for file in listing.articles:
+        article, more = read_article(file)
+        problems += more
+        if article:
+            articles.append(article)
+    return Content(tuple(articles), listing.assets, listing.control, tuple(problems))
+
+
+def read_article(file: ArticleFile) -> tuple[Article | None, list[Problem]]:
+    """Read one article; None with its problems where that is not possible."""
+    problems: list[Problem] = []
+    text = _text(file.source, file.path, problems)
+    if text is None:
+        return None, problems
+    return parse(text, id=file.id, language=file.language, path=file.path)
+
+
+def find(content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str = "content") -> Listing:
+    """Look through the folder without reading the articles."""
+    problems: list[Problem] = []
+    articles: list[ArticleFile] = []
     assets: list[Asset] = []
     control: dict[str, str] = {}
     for found in sorted(_walk(content_dir, shown_as, problems), key=lambda f: f.path):
@@ -62,18 +104,13 @@ def read(content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str 
                 hint = f"move it to a language's folder, such as {shown_as}/{languages[0]}/"
                 problems.append(Problem(shown, 0, "KB109", "the file is in no language's folder", hint))
         elif top in languages and below.endswith(".md"):
-            text = _text(found.source, shown, problems)
-            if text is not None:
-                article, more = parse(text, id=below.removesuffix(".md"), language=top, path=shown)
-                problems += more
-                if article:
-                    articles.append(article)
+            articles.append(ArticleFile(below.removesuffix(".md"), top, shown, found.source))
         elif top not in languages and (is_code(top) or below.endswith(".md")):
             continue
         else:
             assets.append(Asset(found.path, found.source))
     problems += _foreign_folders(content_dir, languages, shown_as)
-    return Content(tuple(articles), tuple(assets), control, tuple(problems))
+    return Listing(tuple(articles), tuple(assets), control, tuple(problems))
 
 
 def _foreign_folders(content_dir: Path, languages: Sequence[LanguageCode], shown_as: str) -> Iterator[Problem]:
@@ -97,6 +134,11 @@ def _text(source: Path, shown: str, problems: list[Problem]) -> str | None:
     except OSError as error:
         problems.append(Problem(shown, 0, "KB107", f"cannot be read: {error.strerror}"))
         return None
+    return decoded(data, shown, problems)
+
+
+def decoded(data: bytes, shown: str, problems: list[Problem]) -> str | None:
+    """The text of a file; None with a problem where it is not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from kbgen import intervals
-from kbgen.articles.article import Article, ArticleId, Meta
+from kbgen.articles.article import Article, ArticleId, Meta, first_heading
 from kbgen.config.yaml_lines import Document, Place, YamlError, read
 from kbgen.intervals import Interval
 from kbgen.languages import LanguageCode
@@ -182,6 +182,7 @@ def parse(text: str, *, id: ArticleId, language: LanguageCode, path: str) -> tup
         meta=Meta(**values),
         body=body,
         first_line=first_line,
+        heading="" if values.get("title") else first_heading(body),
         key_lines={str(p[0]): line + 1 for p, line in document.lines.items() if len(p) == 1},
     )
     return article, problems

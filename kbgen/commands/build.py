@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
-from time import monotonic
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,33 +15,59 @@ from kbgen.commands import options
 from kbgen.errors import DONE
 from kbgen.reports import problem_list
 
+if TYPE_CHECKING:
+    from kbgen.publish.build import Changes
+    from kbgen.publish.stages import Stages
+
 
 @click.command(
     "build",
     help="""Build the site.
 
-Nothing is published when a page would be wrong or missing: the previous site stays as it was. “kbgen check” lists
-everything that could be better.""",
+Only what has changed is made again. Nothing is published when a page would be wrong or missing: the previous site stays
+as it was. “kbgen check” lists everything that could be better.""",
 )
 @options.config_file
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Where to write the site.  [default: site_dir]")
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--keep-going", is_flag=True, help="Leave out articles with errors and publish the rest.")
 @click.option("--strict", is_flag=True, help="Publish only if “kbgen check --strict” would find nothing.")
-def command(config_file: Path, output: Path | None, drafts: bool, keep_going: bool, strict: bool) -> int:
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes at once.  [default: one for each core]")
+@click.option("--clean", is_flag=True, help="Make everything anew.")
+@click.option(
+    "--changes", "form", type=click.Choice(["text", "json"]), help="Print the paths that were added, changed, removed."
+)
+@click.option("--profile", is_flag=True, help="Say where the time went.")
+def command(
+    config_file: Path,
+    output: Path | None,
+    drafts: bool,
+    keep_going: bool,
+    strict: bool,
+    jobs: int | None,
+    clean: bool,
+    form: str | None,
+    profile: bool,
+) -> int:
     """Build, say what was built, and name the articles that were left out."""
-    begun = monotonic()
+    begun = perf_counter()
     config, warnings = options.configured(config_file)
     if output:
         config = replace(config, site_dir=output.absolute())
 
-    from kbgen.checks import OfTexts
     from kbgen.publish.build import Options, build
+    from kbgen.publish.stages import Stages
 
+    check = None
+    if strict:
+        from kbgen.checks import OfTexts
+
+        check = OfTexts(date.today())
     progress = options.Progress()
-    check = OfTexts(date.today()) if strict else None
+    stages = Stages(progress, lambda: click.echo("Another build is at work; waiting for it.", err=True))
+    chosen = Options(drafts=drafts, keep_going=keep_going, strict=check, jobs=jobs or 0, clean=clean)
     try:
-        result = build(config, Options(drafts=drafts, keep_going=keep_going, strict=check), progress)
+        result = build(config, chosen, stages)
     finally:
         progress.end()
     problems = sorted({*warnings, *result.problems})
@@ -47,5 +75,29 @@ def command(config_file: Path, output: Path | None, drafts: bool, keep_going: bo
         click.echo(problem_list.text(problems), err=True)
     for path in result.left_out:
         click.secho(f"left out: {path}", fg="yellow", err=True)
-    click.echo(f"{result.pages} pages in {config.relative(result.output)} ({monotonic() - begun:.1f} s)")
+    if profile:
+        click.echo(_profile(stages, perf_counter() - begun), err=True)
+    if form:
+        click.echo(_changes(result.changes, form))
+    made = "nothing changed" if not result.changes else f"{result.made} files made"
+    shown = config.relative(result.output)
+    click.echo(f"{result.pages} pages in {shown}, {made} ({perf_counter() - begun:.1f} s)", err=form is not None)
     return DONE
+
+
+def _changes(changes: Changes, form: str) -> str:
+    if form == "json":
+        return json.dumps(asdict(changes), ensure_ascii=False, indent=2)
+    marks = (("+", changes.added), ("~", changes.changed), ("-", changes.removed))
+    return "\n".join(f"{mark} {path}" for mark, paths in marks for path in paths)
+
+
+def _profile(stages: Stages, total: float) -> str:
+    """Wall and CPU seconds of each stage; the CPU of worker processes is the system's to tell, at the end."""
+    import os
+
+    rows = [f"{name:<14}{wall:>8.3f}{cpu:>8.3f}" for name, wall, cpu in stages.times]
+    spent = os.times()
+    rows.append(f"{'whole':<14}{total:>8.3f}{spent.user + spent.system:>8.3f}")
+    rows.append(f"{'workers':<14}{'':>8}{spent.children_user + spent.children_system:>8.3f}")
+    return "\n".join([f"{'stage':<14}{'wall':>8}{'cpu':>8}", *rows])

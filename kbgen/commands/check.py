@@ -42,9 +42,9 @@ def command(config_file: Path, strict: bool, drafts: bool, form: str) -> int:
         return PROBLEMS_FOUND
 
     from kbgen.checks import OfTexts
-    from kbgen.publish.build import Options, read
+    from kbgen.publish.build import read
 
-    draft = read(config, Options(drafts=drafts))
+    draft = read(config, drafts=drafts)
     found = sorted({*warnings, *draft.problems, *OfTexts(date.today())(draft.site, draft.bodies)})
     made = problem_list.FORMATS[form](found)
     if made:

@@ -29,7 +29,7 @@ _HANDLE = "_InlineProcessor__handleInline"
 _NEVER = re.compile(r"(?!)")
 
 
-class TriggeredInlineProcessor(InlineProcessor):
+class TriggeredInlineProcessor(InlineProcessor):  # type: ignore[misc]
     """As its parent, byte for byte. Replaces a private method of it; ``install`` looks whether that is still there."""
 
     def __init__(self, md: Markdown) -> None:
@@ -43,7 +43,8 @@ class TriggeredInlineProcessor(InlineProcessor):
         patterns = [(pattern, _trigger_of(pattern)) for pattern in self.inlinePatterns]
         if patterns != self._patterns:
             self._patterns, self._any = patterns, _any_of([needs for _, needs in patterns])
-        return super().run(tree, ancestors)
+        changed: Element = super().run(tree, ancestors)
+        return changed
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """Process a text with the patterns from an index on; the parent's method of this name, without idle tries."""

@@ -70,11 +70,11 @@ def _block_levels(md: Markdown) -> None:
         try:
             return known[tag]
         except KeyError:
-            return known.setdefault(tag, slow(tag))
+            return known.setdefault(tag, bool(slow(tag)))
         except TypeError:
-            return slow(tag)
+            return bool(slow(tag))
 
-    md.is_block_level = is_block_level  # type: ignore[method-assign]
+    md.is_block_level = is_block_level
 
 
 # ---- blocks ---------------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ _HOLDS: dict[type, tuple[str, ...]] = {
 }
 
 
-class _QuickBlockParser(BlockParser):
+class _QuickBlockParser(BlockParser):  # type: ignore[misc]
     """Asks only those processors about a block which could say yes."""
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
@@ -138,7 +138,7 @@ def _to_xhtml(element: Element) -> str:
     try:
         _write(element, parts.append)
     except (_UnusualError, RecursionError):
-        return serializers.to_xhtml_string(element)
+        return str(serializers.to_xhtml_string(element))
     return "".join(parts)
 
 
@@ -176,7 +176,7 @@ def _write(element: Element, write: Callable[[str], None]) -> None:
 # ---- tree processors ------------------------------------------------------------------------------------------
 
 
-class _Unescape(treeprocessors.UnescapeTreeprocessor):
+class _Unescape(treeprocessors.UnescapeTreeprocessor):  # type: ignore[misc]
     """Most texts hold no escaped character."""
 
     def unescape(self, text: str) -> str:
@@ -200,8 +200,8 @@ def _contents(md: Markdown, text: Text) -> None:
             if old.marker in text.source:
                 toc.TocTreeprocessor.replace_marker(old, root, element)
 
-        old.build_toc_div = build  # type: ignore[method-assign]
-        old.replace_marker = replace  # type: ignore[method-assign]
+        old.build_toc_div = build
+        old.replace_marker = replace
         return old
 
     _replace(md, "toc", toc.TocTreeprocessor, make)
@@ -218,7 +218,7 @@ def _attributes(md: Markdown, text: Text) -> None:
                 if "{" in text.source:
                     slow(doc)
 
-            processor.run = run  # type: ignore[method-assign]
+            processor.run = run
 
 
 # ---- fenced code ----------------------------------------------------------------------------------------------

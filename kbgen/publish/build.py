@@ -1,35 +1,27 @@
-"""The build: read, convert, plan, render, write. Each step is a module of its own; here is their order."""
+"""The build: take in, plan, make what has changed, put it in place. Each step is a module of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kbgen.articles.addresses import output_path
+from kbgen.articles import files
+from kbgen.articles.files import Listing
 from kbgen.config import Config
 from kbgen.errors import ProblemsError
 from kbgen.problems import Problem
-from kbgen.publish import (
-    bodies,
-    choosers,
-    feeds,
-    messages,
-    output,
-    redirects,
-    security,
-    site,
-    sitemap,
-    templates,
-)
-from kbgen.publish.bodies import Bodies
-from kbgen.publish.page import Page
-from kbgen.publish.plan import Planner
-from kbgen.publish.press import Press, root_path
+from kbgen.publish import fingerprints, intake, lock, manifest, output, parallel, site
+from kbgen.publish.bodies import Bodies, convert
+from kbgen.publish.cache import Cache
+from kbgen.publish.fingerprints import digest
+from kbgen.publish.intake import Intake
+from kbgen.publish.manifest import Entry, Manifest
 from kbgen.publish.site import Site
-from kbgen.publish.theme_files import collect
-from kbgen.search import material_index
-from kbgen.search.documents import Document, sections
+from kbgen.publish.stages import Stages
+from kbgen.publish.targets import Target, Targets, environment_of
+
+WORKSHOP = ".kbgen"
 
 Check = Callable[[Site, Bodies], Iterable[Problem]]
 """Looks at texts and links, for builds that accept no problem at all."""
@@ -37,32 +29,42 @@ Check = Callable[[Site, Bodies], Iterable[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build. ``keep_going``: leave out articles that would be wrong; ``strict``: a check whose every problem
-    keeps the build from publishing.
+    """How to build.
+
+    ``keep_going``: leave out articles that would be wrong. ``strict``: a check whose every problem keeps the build
+    from publishing. ``jobs``: processes at once, 0 for as many as there are cores. ``clean``: remember nothing.
     """
 
     drafts: bool = False
     keep_going: bool = False
     strict: Check | None = None
+    jobs: int = 0
+    clean: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Paths in the output, sorted."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a build did. ``left_out``: files of articles that ``keep_going`` left out."""
+    """What a build did. ``made``: so many files were made anew; ``left_out``: files that ``keep_going`` passed over."""
 
     output: Path
     pages: int
     files: int
+    made: int
+    changes: Changes
     problems: tuple[Problem, ...]
     left_out: tuple[str, ...] = ()
-
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a stage, how much of it is done, and how much there is."""
-
-
-def _silent(stage: str, done: int, total: int) -> None:
-    """No progress is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,120 +77,150 @@ class Draft:
     left_out: frozenset[str] = frozenset()
 
 
-def build(config: Config, options: Options = Options(), progress: Progress = _silent) -> Result:
-    """Build the whole site into ``config.site_dir``.
+def build(config: Config, options: Options = Options(), stages: Stages | None = None) -> Result:
+    """Build the site into ``config.site_dir``.
 
     Raises ProblemsError where a page would be wrong or missing; the previous site is then as it was.
     """
-    draft = read(config, options)
-    held_back = [p for p in draft.problems if p.holds_back and p.path not in draft.left_out]
-    if options.strict:
-        held_back = sorted({*draft.problems, *options.strict(draft.site, draft.bodies)})
-    if held_back:
-        raise _refusal(held_back, strict=options.strict is not None)
-    with output.replacing(config.site_dir, inside=config.root) as staging:
-        pages = _write(draft.site, draft.bodies, staging, progress)
-    return Result(config.site_dir, pages, len(staging.written), draft.problems, tuple(sorted(draft.left_out)))
+    stages = stages or Stages()
+    workshop = config.root / WORKSHOP
+    with lock.alone(workshop / "lock", waiting=stages.wait):
+        if options.strict:
+            _refuse_all(config, options)
+        return _build(config, options, workshop, stages)
 
 
-def _refusal(problems: list[Problem], *, strict: bool) -> ProblemsError:
-    if strict:
-        return ProblemsError("nothing was published, because there are problems", problems)
-    return ProblemsError(
-        "nothing was published, because some pages would be wrong or missing",
-        problems,
-        hint="mend them, or build with --keep-going to leave these articles out",
+def _build(config: Config, options: Options, workshop: Path, stages: Stages) -> Result:
+    jobs = options.jobs or parallel.cores()
+    place = config.site_dir.absolute()
+    kept = workshop / f"manifest-{digest(str(place)).hex()[:12]}.json"
+    with stages.stage("look"):
+        previous = Manifest() if options.clean else manifest.load(kept, place)
+        good, intact = manifest.intact(previous, place)
+        listing = files.find(config.content_dir, config.language_codes, shown_as=site.shown_content(config))
+    cache = Cache(workshop / "articles.db")
+    if options.clean:
+        cache.discard()
+    with stages.stage("take in"):
+        taken = intake.take_in(config, listing.articles, cache, jobs, stages.progress)
+        inputs = _inputs(config, options, listing, taken)
+    if intact and previous.inputs == inputs:
+        return Result(
+            place, previous.pages, len(good), 0, Changes(), tuple(previous.problems), tuple(previous.left_out)
+        )
+    with stages.stage("plan"):
+        one, problems, left_out = _assemble(config, options, listing, taken)
+        made_of = Targets(one, taken, environment_of(one))
+        targets = list(made_of.all())
+        fresh = [t for t in targets if t.path not in good or good[t.path].fingerprint != t.fingerprint]
+    with output.replacing(place, inside=config.root) as staging:
+        entries: dict[str, Entry] = {}
+        with stages.stage("keep"):
+            stale = {target.path for target in fresh}
+            for target in targets:
+                if target.path not in stale:
+                    staging.keep(target.path)
+                    entries[target.path] = good[target.path]
+        with stages.stage("make"):
+
+            def make(target: Target) -> Entry:
+                return staging.write(target.path, target.make(), target.fingerprint)
+
+            for done, (target, entry) in enumerate(zip(fresh, parallel.each(make, fresh, jobs), strict=True), 1):
+                entries[target.path] = entry
+                stages.progress("pages", done, len(fresh))
+        entries[output.MARK] = staging.write(output.MARK, output.MARK_TEXT, "")
+        new = Manifest(inputs, entries, problems, sorted(left_out), len(made_of.pages))
+        stages.begin("put in place")
+    manifest.save(kept, new, place)
+    stages.end()
+    changes = _changes(previous.files, entries)
+    return Result(
+        output=place,
+        pages=new.pages,
+        files=len(entries),
+        made=len(fresh),
+        changes=changes,
+        problems=tuple(sorted([*problems, *_vanished(config, changes)])),
+        left_out=tuple(sorted(left_out)),
     )
 
 
-def read(config: Config, options: Options = Options()) -> Draft:
-    """Read and convert; with ``keep_going`` again and again without the files that would make a wrong page."""
-    left_out: set[str] = set()
+def _inputs(config: Config, options: Options, listing: Listing, taken: Intake) -> str:
+    """Stands for everything that a build looks at."""
+    parts: list[bytes | str] = [
+        fingerprints.of_code(),
+        fingerprints.of_config(config),
+        fingerprints.of_theme(config),
+        repr((options.drafts, options.keep_going, sorted(listing.control.items()))),
+        "\n".join(str(p) for p in (*listing.problems, *taken.problems)),
+    ]
+    parts += [
+        f"{id} {language} {record.digest.hex()} {record.body}" for (id, language), record in taken.records.items()
+    ]
+    parts += [digest(asset.path, asset.source.read_bytes()) for asset in listing.assets]
+    return digest(*parts).hex()
+
+
+def _assemble(
+    config: Config, options: Options, listing: Listing, taken: Intake
+) -> tuple[Site, tuple[Problem, ...], frozenset[str]]:
+    """Bring the articles together; with ``keep_going`` again without the files that would make a wrong page."""
+    listing = replace(listing, problems=(*listing.problems, *taken.problems))
+    articles = [record.article for record in taken.records.values() if record.article]
+    left_out: frozenset[str] = frozenset()
     met: set[Problem] = set()
     while True:
-        one = site.read(config, drafts=options.drafts, without=frozenset(left_out))
-        converted, problems = bodies.convert(config, one.catalog)
-        met |= {*one.problems, *problems}
+        one = site.assemble(config, listing, articles, drafts=options.drafts, without=left_out)
+        met |= set(one.problems)
         bad = {p.path for p in met if p.holds_back} - left_out
-        left_out |= bad if options.keep_going else set()
-        if not (options.keep_going and bad & {article.path for article in one.catalog}):
-            return Draft(one, converted, tuple(sorted(met)), frozenset(left_out))
+        if not bad:
+            return one, tuple(sorted(met)), left_out
+        if not options.keep_going:
+            raise ProblemsError(
+                "nothing was published, because some pages would be wrong or missing",
+                [p for p in sorted(met) if p.holds_back],
+                hint="mend them, or build with --keep-going to leave these articles out",
+            )
+        left_out |= bad
 
 
-def _write(one: Site, converted: Bodies, staging: output.Staging, progress: Progress) -> int:
-    config = one.config
-    words = {code: messages.words(code, config.theme.custom_dir) for code in config.language_codes}
-    titles = {code: w.gettext("A–Z index") for code, w in words.items()}
-    links = {key: tuple(link.url for link in body.links) for key, body in converted.items()}
-    planner = Planner(one, links, titles)
-    pages = list(planner.pages())
-    files = collect(templates.theme_folders(config), config.language_codes)
-    press = Press(config, one.addresses, planner.navigations, files)
-
-    for done, page in enumerate(pages):
-        progress("pages", done, len(pages))
-        body = converted.get((page.article, page.content_language)) if page.article else None
-        staging.write(output_path(page.address), press.page(page, body))
-    progress("pages", len(pages), len(pages))
-    for path, text in _small_files(one, press, pages, converted):
-        staging.write(path, text)
-    for asset in one.assets:
-        if asset.path not in staging.written:
-            staging.copy(asset.path, asset.source)
-    for path, source in files.sources.items():
-        if path not in staging.written:
-            staging.copy(path, source)
-    return len(pages)
-
-
-def _small_files(one: Site, press: Press, pages: list[Page], converted: Bodies) -> Iterator[tuple[str, str | bytes]]:
-    """Everything that is neither a page in Material's frame nor a file copied as it is."""
-    config, codes = one.config, one.config.language_codes
-    yield choosers.root(one, press)
-    yield choosers.not_found(one, press)
-    yield from choosers.short_links(one, press)
-    moved = redirects.of_site(one)
-    for redirect in moved:
-        yield output_path(redirect.address), choosers.redirect_page(press, redirect)
-    root, csp = root_path(config), security.content_security_policy(config)
-    yield "_redirects", redirects.netlify(moved, codes, root)
-    yield "_headers", redirects.headers(root, csp)
-    yield ".htaccess", redirects.apache(moved, codes, root, csp)
-    yield "redirects.nginx.conf", redirects.nginx(moved, codes, root, csp)
-    yield "robots.txt", sitemap.robots(press.absolute, has_sitemap=bool(config.site_url))
-    if config.site_url:
-        yield from sitemap.sitemap(pages, press.absolute).items()
-        for code in codes:
-            yield f"{code}/{feeds.FILE}", _feed(one, press, code)
-    for code in codes:
-        yield f"{code}/{material_index.FILE}", material_index.build(code, _documents(one, converted, code))
-
-
-def _feed(one: Site, press: Press, code: str) -> bytes:
-    articles = [
-        (article, one.addresses.of(article.id, code))
-        for article in one.catalog
-        if article.language == code and not article.is_index
-    ]
-    return feeds.atom(
-        articles,
-        language=code,
-        title=one.config.name_in(code),
-        subtitle=one.config.description_in(code),
-        absolute=press.absolute,
+def _changes(before: Mapping[str, Entry], now: Mapping[str, Entry]) -> Changes:
+    old, new = before.keys() - {output.MARK}, now.keys() - {output.MARK}
+    return Changes(
+        added=tuple(sorted(new - old)),
+        changed=tuple(sorted(p for p in new & old if now[p].content != before[p].content)),
+        removed=tuple(sorted(old - new)),
     )
 
 
-def _documents(one: Site, converted: Bodies, code: str) -> Iterator[Document]:
-    for article in one.catalog:
-        if article.language == code and not article.meta.hide_from_search:
-            body = converted[article.id, code]
-            yield Document(
-                article=article.id,
-                language=code,
-                address=one.addresses.of(article.id, code),
-                title=article.title,
-                description=article.meta.description,
-                tags=article.meta.tags,
-                sections=tuple(sections(body.html)),
-            )
+def _vanished(config: Config, changes: Changes) -> list[Problem]:
+    """Addresses that people may know and that lead nowhere now, because somebody deleted or renamed a file by hand."""
+    shown = config.relative(config.site_dir.absolute())
+    return [
+        Problem(
+            f"{shown}/{path}",
+            0,
+            "KB307",
+            f"/{path.removesuffix('index.html')} was on the previous site and leads nowhere now",
+            "“kbgen mv” and “kbgen rm” keep old addresses; or add an alias or a line in tombstones.yml",
+        )
+        for path in changes.removed
+        if path.endswith("/index.html")
+    ]
+
+
+def _refuse_all(config: Config, options: Options) -> None:
+    """A strict build: any problem at all is one too many."""
+    assert options.strict is not None
+    draft = read(config, drafts=options.drafts)
+    found = sorted({*draft.problems, *options.strict(draft.site, draft.bodies)})
+    if found:
+        raise ProblemsError("nothing was published, because there are problems", found)
+
+
+def read(config: Config, *, drafts: bool = False) -> Draft:
+    """Read and convert all articles with their texts, as checks want them."""
+    one = site.read(config, drafts=drafts)
+    converted, problems = convert(config, one.catalog)
+    return Draft(one, converted, tuple(sorted({*one.problems, *problems})))

@@ -5,13 +5,13 @@ They are small and stand outside of Material's frame. Without JavaScript they of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from kbgen.articles.addresses import Address, encoded, output_path
+from kbgen.articles.addresses import Address, encoded
 from kbgen.articles.tombstones import Tombstone, final
-from kbgen.languages import LanguageCode
-from kbgen.publish import redirects
+from kbgen.languages import Language, LanguageCode
 from kbgen.publish.links import base_of
 from kbgen.publish.plan import NOT_FOUND
 from kbgen.publish.press import Press, root_path
@@ -19,8 +19,7 @@ from kbgen.publish.redirects import Redirect
 from kbgen.publish.site import SHORT, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One language that a chooser offers."""
 
     code: LanguageCode
@@ -38,47 +37,64 @@ def root(site: Site, press: Press) -> tuple[str, str]:
     return "index.html", _choose(press, "", choices, site.config.x_default, indexed=True)
 
 
-def short_links(site: Site, press: Press) -> Iterator[tuple[str, str]]:
-    """``/k/<id>/`` for every article that has an id, and for those that are gone."""
+@dataclass(frozen=True, slots=True)
+class ShortLink:
+    """``/k/<id>/``. ``gone_to`` is a web address where the article is gone and its tombstone leads out."""
+
+    address: Address
+    choices: tuple[Choice, ...]
+    default: LanguageCode
+    gone_to: str = ""
+
+    @property
+    def inputs(self) -> object:
+        """Everything that its page shows, for the page's fingerprint."""
+        return self.address, self.choices, self.default, self.gone_to
+
+
+def short_links(site: Site) -> Iterator[ShortLink]:
+    """For every article that has an id, and for those that are gone."""
+    default = site.config.x_default
     for id, shared in site.catalog.shared.items():
         if shared.id:
-            choices = [
-                Choice(language.code, language.name, best.title, site.addresses.of(id, language.code))
-                for language in site.config.languages
-                if (best := site.catalog.best(id, language.code))
-            ]
-            source = site.catalog.best(id, site.config.x_default)
-            default = source.language if source else site.config.x_default
-            yield _short(press, shared.id, choices, default)
+            best = site.catalog.best(id, default)
+            choices = tuple(_choice(site, id, language) for language in site.config.languages)
+            yield ShortLink(f"{SHORT}/{shared.id}/", choices, best.language if best else default)
     living = {shared.id for shared in site.catalog.shared.values()}
     gone = {stone.article: stone for stone in site.tombstones}
+    buried: set[str] = set()
     for stone in site.tombstones:
-        if stone.id and stone.id not in living:
-            yield _tombstone(site, press, stone, final(stone, gone))
+        if stone.id and stone.id not in living and stone.id not in buried:
+            buried.add(stone.id)
+            last = final(stone, gone)
+            choices = tuple(_grave(site, last, language) for language in site.config.languages)
+            yield ShortLink(f"{SHORT}/{stone.id}/", choices, default, last.goto if last.leads_out else "")
 
 
-def _short(press: Press, id: str, choices: list[Choice], default: LanguageCode) -> tuple[str, str]:
-    address = f"{SHORT}/{id}/"
-    return output_path(address), _choose(press, address, choices, default, indexed=False)
+def _choice(site: Site, id: str, language: Language) -> Choice:
+    best = site.catalog.best(id, language.code)
+    assert best is not None
+    return Choice(language.code, language.name, best.title, site.addresses.of(id, language.code))
 
 
-def _tombstone(site: Site, press: Press, stone: Tombstone, last: Tombstone) -> tuple[str, str]:
-    address = f"{SHORT}/{stone.id}/"
-    if last.leads_out:
-        redirect = Redirect(address, last.goto, site.config.source_language)
-        return output_path(address), redirect_page(press, redirect)
-    choices = []
-    for language in site.config.languages:
-        target = redirects.goal(site, last, language.code)
-        best = site.catalog.best(last.goto, language.code) if last.goto in site.catalog.versions else None
-        title = best.title if best else site.config.name_in(language.code)
-        choices.append(Choice(language.code, language.name, title, target))
-    return _short(press, stone.id, choices, site.config.x_default)
+def _grave(site: Site, last: Tombstone, language: Language) -> Choice:
+    """Where readers of a language go for an article that is gone."""
+    if last.goto in site.catalog.versions:
+        return _choice(site, last.goto, language)
+    return Choice(language.code, language.name, site.config.name_in(language.code), f"{language.code}/")
 
 
-def _choose(press: Press, address: Address, choices: list[Choice], default: LanguageCode, *, indexed: bool) -> str:
+def short_page(press: Press, short: ShortLink) -> str:
+    """The page of a short link: it chooses the reader's language, or leads out."""
+    if short.gone_to:
+        return redirect_page(press, Redirect(short.address, short.gone_to, press.config.source_language))
+    return _choose(press, short.address, short.choices, short.default, indexed=False)
+
+
+def _choose(press: Press, address: Address, choices: Iterable[Choice], default: LanguageCode, *, indexed: bool) -> str:
     config = press.config
     context = press.context(config.x_default, base_of(address))
+    choices = tuple(choices)
     alternates = {c.code: c.address for c in choices} if indexed else {}
     return press.small(
         "choose",

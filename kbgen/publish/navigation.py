@@ -79,6 +79,29 @@ class Navigation:
         """Articles and category pages one after another, as previous and next lead through them."""
         return [e for e in self._all(self.entries) if e.address and "://" not in e.address]
 
+    def opened(self, folder: str) -> tuple[Entry, ...]:
+        """The sections that the menu shows open for pages of a category, outermost first."""
+        entry = self.sections.get(folder)
+        return self.trails.get(entry.address, ()) if entry else ()
+
+    def menu(self, folder: str) -> tuple[object, ...]:
+        """Everything that the menu of a category shows, for its fingerprint."""
+        opened = {entry.address for entry in self.opened(folder)}
+
+        def shown(entries: Iterable[Entry]) -> tuple[object, ...]:
+            return tuple(
+                (
+                    entry.title,
+                    entry.address,
+                    entry.language,
+                    bool(entry.children),
+                    shown(entry.children) if entry.address in opened or not entry.address else (),
+                )
+                for entry in entries
+            )
+
+        return shown(self.entries)
+
     def _all(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         for entry in entries:
             yield entry

@@ -256,7 +256,7 @@ class Planner:
                 language=entry.language,
                 description=entry.description,
                 icon=entry.icon or ("material/folder-outline" if entry.is_section else ""),
-                count=entry.count,
+                articles=entry.count,
             )
             for entry in entries
         )

@@ -150,7 +150,7 @@ class Press:
         key = (page.language, base_url, page.section)
         if key not in self._menus:
             nav = self.navigations[page.language]
-            opened = {entry.address for entry in self._opened(nav, page.section)}
+            opened = {entry.address for entry in nav.opened(page.section)}
             template = self._env.get_template("kb/navigation.html")
             self._menus[key] = template.render({**context, "entries": nav.entries, "opened": opened})
         menu = self._menus[key]
@@ -160,11 +160,6 @@ class Press:
             # Only on wide screens: on a phone the menu is a drawer, and readers look for it there.
             menu = menu.replace("md-sidebar--primary", "md-sidebar--primary kb-hidden", 1)
         return menu
-
-    @staticmethod
-    def _opened(nav: Navigation, section: str) -> tuple[Any, ...]:
-        entry = nav.sections.get(section)
-        return nav.trails.get(entry.address, ()) if entry else ()
 
 
 def root_path(config: Config) -> str:

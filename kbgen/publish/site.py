@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kbgen.articles import addresses, catalog, files, tombstones
 from kbgen.articles.addresses import Address, Addresses
+from kbgen.articles.article import Article
 from kbgen.articles.catalog import Catalog
-from kbgen.articles.files import Asset
+from kbgen.articles.files import Asset, Listing
 from kbgen.articles.links import Resolver
 from kbgen.articles.tombstones import Tombstone
 from kbgen.config import Config
@@ -42,26 +43,44 @@ class Site:
 
 
 def read(config: Config, *, drafts: bool = False, without: frozenset[str] = frozenset()) -> Site:
-    """Read a site's content. ``without``: paths of article files to leave out, as problems name them."""
-    shown = config.relative(config.content_dir)
-    content = files.read(config.content_dir, config.language_codes, shown_as=shown)
-    articles = (a for a in content.articles if a.path not in without)
+    """Read a site's content with all its texts. ``without``: paths of article files to leave out."""
+    content = files.read(config.content_dir, config.language_codes, shown_as=shown_content(config))
+    listing = Listing((), content.assets, content.control, content.problems)
+    return assemble(config, listing, content.articles, drafts=drafts, without=without)
+
+
+def shown_content(config: Config) -> str:
+    """How messages name the content folder."""
+    return config.relative(config.content_dir)
+
+
+def assemble(
+    config: Config,
+    listing: Listing,
+    articles: Iterable[Article],
+    *,
+    drafts: bool = False,
+    without: frozenset[str] = frozenset(),
+) -> Site:
+    """Bring articles that were read together. ``without``: paths of article files to leave out."""
+    shown = shown_content(config)
+    articles = (a for a in articles if a.path not in without)
     all_articles, problems = catalog.assemble(articles, config.languages, config.source_language, drafts=drafts)
     where, more = addresses.assign(all_articles)
-    problems = [*content.problems, *problems, *more, *_ids(all_articles)]
+    problems = [*listing.problems, *problems, *more, *_ids(all_articles)]
 
-    stones, more = tombstones.parse(content.control.get(tombstones.FILE, ""), f"{shown}/{tombstones.FILE}")
+    stones, more = tombstones.parse(listing.control.get(tombstones.FILE, ""), f"{shown}/{tombstones.FILE}")
     problems += more
     problems += tombstones.check(stones, all_articles, where, f"{shown}/{tombstones.FILE}")
     chosen: popular.Popular
-    if popular.FILE in content.control:
-        chosen, more = popular.parse(content.control[popular.FILE], f"{shown}/{popular.FILE}", all_articles)
+    if popular.FILE in listing.control:
+        chosen, more = popular.parse(listing.control[popular.FILE], f"{shown}/{popular.FILE}", all_articles)
         problems += more
     else:
         chosen = popular.from_front_matter(all_articles)
     problems += navigation.check(config, all_articles)
-    resolver = Resolver(all_articles, frozenset(asset.path for asset in content.assets))
-    return Site(config, all_articles, where, content.assets, chosen, stones, tuple(sorted(set(problems))), resolver)
+    resolver = Resolver(all_articles, frozenset(asset.path for asset in listing.assets))
+    return Site(config, all_articles, where, listing.assets, chosen, stones, tuple(sorted(set(problems))), resolver)
 
 
 def _ids(all_articles: Catalog) -> list[Problem]:

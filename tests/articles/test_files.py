@@ -216,9 +216,7 @@ def test_name_that_is_no_text_is_told(folder: SiteFolder) -> None:
     assert [code for code, _, _ in told(content(folder))] == ["KB107"]
 
 
-def test_order_of_reading_is_that_of_the_paths(
-    tmp_path: Path, new_site: Callable[..., SiteFolder]
-) -> None:
+def test_order_of_reading_is_that_of_the_paths(tmp_path: Path, new_site: Callable[..., SiteFolder]) -> None:
     """Not that of the disk, so that two builds are the same."""
     site = new_site({f"content/et/{name}.md": A for name in "zäaмB0"})
     assert [id for _, id in ids(content(site))] == sorted("zäaмB0")

@@ -118,7 +118,9 @@ def test_every_url_leads_somewhere(url: str) -> None:
             pass
 
 
-IDS = st.lists(st.sampled_from(["a", "b", "index", "minu kirjed", "записи", "100%", "a#b", "a?b", "😀"]), min_size=1, max_size=3)
+IDS = st.lists(
+    st.sampled_from(["a", "b", "index", "minu kirjed", "записи", "100%", "a#b", "a?b", "😀"]), min_size=1, max_size=3
+)
 
 
 @settings(max_examples=200, deadline=None)

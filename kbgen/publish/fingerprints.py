@@ -1,0 +1,101 @@
+"""Fingerprints of what a build is made of: configuration, theme, catalogues, code and libraries."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from kbgen import resources
+from kbgen.config import Config
+
+# What pages are made by, besides kbgen itself.
+LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "jinja2", "markupsafe", "babel", "mkdocs-material", "pyyaml")
+
+# Markdown extensions that make of a text always the same, whatever else is on the disk. For others (snippets, b64, a
+# site's own) no converted text is kept between builds.
+_MARKDOWN = (
+    "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html meta "
+    "nl2br sane_lists smarty tables toc wikilinks"
+)
+_PYMDOWNX = (
+    "arithmatex betterem caret critic details emoji escapeall extra fancylists highlight inlinehilite keys magiclink "
+    "mark progressbar saneheaders smartsymbols striphtml superfences tabbed tasklist tilde"
+)
+PURE = frozenset(
+    [
+        *_MARKDOWN.split(),
+        *(f"markdown.extensions.{name}" for name in _MARKDOWN.split()),
+        *(f"pymdownx.{name}" for name in _PYMDOWNX.split()),
+    ]
+)
+
+
+def digest(*parts: bytes | str) -> bytes:
+    """16 bytes that stand for these parts, in this order."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "little"))
+        made.update(data)
+    return made.digest()
+
+
+def of_files(folder: Path, names: Iterable[Path]) -> bytes:
+    """The names and contents of files."""
+    made = blake2b(digest_size=16)
+    for path in sorted(names):
+        made.update(digest(path.relative_to(folder).as_posix(), path.read_bytes()))
+    return made.digest()
+
+
+@cache
+def of_code() -> bytes:
+    """kbgen's own code and the libraries by which it makes pages. (A checkout changes without a new version.)"""
+    code = of_files(resources.PACKAGE, resources.PACKAGE.rglob("*.py"))
+    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
+    return digest(code, sys.version, *versions)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def of_markdown(config: Config) -> bytes:
+    """Everything besides its text that decides how an article is converted."""
+    parts: list[bytes | str] = [of_code(), _stable(repr(config.markdown_extensions))]
+    if config.theme.custom_dir and (config.theme.custom_dir / ".icons").is_dir():
+        icons = config.theme.custom_dir / ".icons"
+        parts.append(of_files(icons, (p for p in icons.rglob("*") if p.is_file())))
+    return digest(*parts)
+
+
+def converts_alike(config: Config) -> bool:
+    """Whether the same text always becomes the same HTML, so that it may be kept."""
+    return all(name in PURE for name, _ in config.markdown_extensions)
+
+
+def of_theme(config: Config) -> bytes:
+    """All templates, styles, scripts and catalogues of kbgen and of the site. (Material's go by its version.)"""
+    folders = dict.fromkeys(f for f in (resources.theme(), config.theme.custom_dir) if f)
+    return digest(
+        *(of_files(f, (p for p in f.rglob("*") if p.is_file() and p.suffix not in (".po", ".pot"))) for f in folders)
+    )
+
+
+def of_config(config: Config) -> bytes:
+    """The settings that pages show, in a form that does not depend on where the project is."""
+    return digest(_stable(repr(replace(config, site_dir=config.root)).replace(str(config.root), "")))
+
+
+def _stable(text: str) -> str:
+    """Functions and objects among the options of extensions show their place in memory."""
+    return re.sub(r" at 0x[0-9a-f]+", "", text)

@@ -1,0 +1,128 @@
+"""Taking in the articles: files that are known are remembered, the others are read and converted on all cores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kbgen.articles import front_matter
+from kbgen.articles.article import ArticleId
+from kbgen.articles.files import ArticleFile, decoded
+from kbgen.config import Config
+from kbgen.languages import LanguageCode
+from kbgen.markup.convert import ConversionError, Converted, Converter
+from kbgen.problems import Problem
+from kbgen.publish import fingerprints, parallel, records
+from kbgen.publish.cache import Cache, Row, packed
+from kbgen.publish.records import Record
+
+Key = tuple[ArticleId, LanguageCode]
+Progress = Callable[[str, int, int], None]
+
+
+class Bodies(Protocol):
+    """Finds the converted text of an article."""
+
+    def get(self, key: Key, /) -> Converted | None:
+        """The text; None for an article that could not be converted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CachedBodies:
+    """Bodies in the cache, found by the content of their files."""
+
+    cache: Cache
+    digests: Mapping[Key, bytes]
+
+    def get(self, key: Key, /) -> Converted | None:
+        """Read one from the cache."""
+        return self.cache.body(self.digests[key]) if key in self.digests else None
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Every article's record, and where their texts are. ``unreadable``: files that cannot even be opened."""
+
+    records: Mapping[Key, Record]
+    bodies: Bodies
+    problems: tuple[Problem, ...]
+
+
+def take_in(config: Config, files: Iterable[ArticleFile], cache: Cache, jobs: int, progress: Progress) -> Intake:
+    """Read all articles, converting those that are new or changed."""
+    salt = fingerprints.of_markdown(config)
+    contents, problems = _hashed(files, salt)
+    known = cache.records({digest for _, digest in contents}) if fingerprints.converts_alike(config) else {}
+    new = [(file, digest) for file, digest in contents if digest not in known]
+    found = {
+        (file.id, file.language): records.from_json(known[digest], digest, file)
+        for file, digest in contents
+        if digest in known
+    }
+    rows: list[Row] = []
+    extensions = config.markdown_extensions
+    for done, (record, body) in enumerate(
+        parallel.each(lambda task: _read_and_convert(task[0], salt, extensions), new, jobs), 1
+    ):
+        file = new[done - 1][0]
+        found[file.id, file.language] = record
+        rows.append(Row(record.digest, records.to_json(record), body))
+        progress("articles", done, len(new))
+    if rows:
+        cache.store(rows, keep=(record.digest for record in found.values()))
+    digests = {key: record.digest for key, record in found.items()}
+    bodies: Bodies = CachedBodies(cache, digests)
+    return Intake(found, bodies, (*problems, *(p for r in found.values() for p in r.problems)))
+
+
+def _hashed(files: Iterable[ArticleFile], salt: bytes) -> tuple[list[tuple[ArticleFile, bytes]], list[Problem]]:
+    """Every file with the digest of its content."""
+    found: list[tuple[ArticleFile, bytes]] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            with open(file.source, "rb", buffering=0) as opened:
+                content = opened.read()
+        except OSError as error:
+            problems.append(Problem(file.path, 0, "KB107", f"cannot be read: {error.strerror}"))
+            continue
+        found.append((file, fingerprints.digest(salt, content)))
+    return found, problems
+
+
+_converters: dict[int, Converter] = {}
+
+
+def converter_of(extensions: tuple[tuple[str, Mapping[str, object]], ...]) -> Converter:
+    """One converter a process for the same extensions, since setting them up takes time."""
+    key = id(extensions)
+    if key not in _converters:
+        _converters.clear()
+        _converters[key] = Converter(extensions)
+    return _converters[key]
+
+
+def _read_and_convert(
+    file: ArticleFile, salt: bytes, extensions: tuple[tuple[str, Mapping[str, object]], ...]
+) -> tuple[Record, str]:
+    """Read a file once more (it is in the system's memory), parse and convert it. The body is packed for the cache."""
+    content = file.source.read_bytes()
+    digest = fingerprints.digest(salt, content)
+    problems: list[Problem] = []
+    text = decoded(content, file.path, problems)
+    if text is None:
+        return Record(digest, None, tuple(problems)), ""
+    article, more = front_matter.parse(text, id=file.id, language=file.language, path=file.path)
+    problems += more
+    if article is None:
+        return Record(digest, None, tuple(problems)), ""
+    try:
+        body = converter_of(extensions).convert(article.body)
+    except ConversionError as error:
+        problems.append(Problem(file.path, 0, "KB410", f"the text could not be converted ({error})"))
+        return Record(digest, replace(article, body=""), tuple(problems)), ""
+    urls = tuple(dict.fromkeys(link.url for link in body.links))
+    whole = packed(body)
+    made = fingerprints.digest(whole).hex()
+    return Record(digest, replace(article, body=""), tuple(problems), urls, made), whole

@@ -1,0 +1,106 @@
+"""The manifest of a built site: what each of its files was made of, and what it was when it was written.
+
+It lies in ``.kbgen`` and carries the mark of this user's key. A manifest that is damaged, foreign, of another version
+or of another output folder is no manifest, and the build is a clean one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from kbgen.problems import Problem
+from kbgen.publish import signing
+
+VERSION = 1
+
+
+class Entry(NamedTuple):
+    """One file: the fingerprint of what it was made of, its content's digest, and what the disk said of it then."""
+
+    fingerprint: str
+    content: str
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``inputs`` stands for everything that the build looked at; ``files`` by their path in the output."""
+
+    inputs: str = ""
+    files: Mapping[str, Entry] = field(default_factory=dict)
+    problems: Sequence[Problem] = ()
+    left_out: Sequence[str] = ()
+    pages: int = 0
+
+    @property
+    def identity(self) -> str:
+        """Stands for the site's content, wherever and whenever it was built."""
+        from kbgen.publish.fingerprints import digest
+
+        return digest(*(f"{path} {entry.content}" for path, entry in sorted(self.files.items()))).hex()
+
+
+def save(path: Path, manifest: Manifest, output: Path) -> None:
+    """Write the manifest whole, or not at all."""
+    data = {
+        "version": VERSION,
+        "output": str(output),
+        "inputs": manifest.inputs,
+        "pages": manifest.pages,
+        "left_out": list(manifest.left_out),
+        "problems": [(p.path, p.line, p.code, p.message, p.hint) for p in manifest.problems],
+        "files": manifest.files,
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
+    temporary.write_bytes(signing.mark(text).hex().encode() + b"\n" + text)
+    os.replace(temporary, path)
+
+
+def load(path: Path, output: Path) -> Manifest:
+    """The manifest of what is in this output folder; an empty one where there is none to be believed."""
+    try:
+        mark, _, text = path.read_bytes().partition(b"\n")
+        if mark != signing.mark(text).hex().encode():
+            return Manifest()
+        data = json.loads(text)
+        if data["version"] != VERSION or data["output"] != str(output):
+            return Manifest()
+        return Manifest(
+            inputs=data["inputs"],
+            files={name: Entry(*entry) for name, entry in data["files"].items()},
+            problems=tuple(Problem(*p) for p in data["problems"]),
+            left_out=tuple(data["left_out"]),
+            pages=data["pages"],
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return Manifest()
+
+
+def intact(manifest: Manifest, output: Path) -> tuple[Mapping[str, Entry], bool]:
+    """The entries whose files are still as they were written, and whether there is nothing else in the folder."""
+    found = dict(_files(output))
+    good = {path: entry for path, entry in manifest.files.items() if found.get(path) == (entry.size, entry.modified)}
+    return good, len(found) == len(good) == len(manifest.files)
+
+
+def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every file below a folder with its size and time, by its path with forward slashes."""
+    waiting = [("", os.fspath(folder))]
+    while waiting:
+        prefix, here = waiting.pop()
+        with suppress(OSError), os.scandir(here) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    yield f"{prefix}{entry.name}", (stat.st_size, stat.st_mtime_ns)

@@ -1,0 +1,211 @@
+"""Every file of the site to be: where it goes, what it is made of (as a fingerprint), and how to make it.
+
+The fingerprint is taken of everything that the making looks at, so a file whose fingerprint has not changed need not
+be made again. Making is put off until it is known to be needed: nothing is rendered here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kbgen.articles.addresses import output_path
+from kbgen.languages import LanguageCode
+from kbgen.publish import choosers, feeds, fingerprints, messages, redirects, security, sitemap, templates
+from kbgen.publish.choosers import ShortLink
+from kbgen.publish.fingerprints import digest
+from kbgen.publish.intake import Intake
+from kbgen.publish.page import Page
+from kbgen.publish.plan import Planner
+from kbgen.publish.press import Press, root_path
+from kbgen.publish.redirects import Redirect
+from kbgen.publish.site import Site
+from kbgen.publish.theme_files import collect
+from kbgen.search import material_index
+from kbgen.search.documents import Document, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file of the output."""
+
+    path: str
+    fingerprint: str
+    make: Callable[[], str | bytes]
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Makes the targets of a site from what was taken in."""
+
+    site: Site
+    intake: Intake
+    environment: bytes
+
+    @cached_property
+    def planner(self) -> Planner:
+        """Plans the pages."""
+        config = self.site.config
+        words = {code: messages.words(code, config.theme.custom_dir) for code in config.language_codes}
+        return Planner(
+            self.site,
+            {key: record.urls for key, record in self.intake.records.items()},
+            {code: w.gettext("A–Z index") for code, w in words.items()},
+        )
+
+    @cached_property
+    def press(self) -> Press:
+        """Renders them; makes its templates only when the first page is rendered."""
+        config = self.site.config
+        files = collect(templates.theme_folders(config), config.language_codes)
+        return Press(config, self.site.addresses, self.planner.navigations, files)
+
+    @cached_property
+    def pages(self) -> Sequence[Page]:
+        """The values of all pages."""
+        return list(self.planner.pages())
+
+    def all(self) -> Iterator[Target]:
+        """Every file, each path once: pages come before files of the same name from the content or the theme."""
+        pages = self.pages
+        seen: set[str] = set()
+        for target in (*self._pages(pages), *self._small(pages), *self._assets(), *self._theme()):
+            if target.path not in seen:
+                seen.add(target.path)
+                yield target
+
+    # -- pages ---------------------------------------------------------------------------------------------------
+
+    def _pages(self, pages: Iterable[Page]) -> Iterator[Target]:
+        return (Target(output_path(page.address), self.fingerprint(page), self._maker(page)) for page in pages)
+
+    def fingerprint(self, page: Page) -> str:
+        """Of the page's value, its text, the menu beside it, and everything that all pages share."""
+        record = self.intake.records.get((page.article or "", page.content_language))
+        body = record.body if record and page.article else ""
+        return digest(self.environment, self._menu(page.language, page.section), body, page.as_json()).hex()
+
+    def _maker(self, page: Page) -> Callable[[], str]:
+        return lambda: self.render(page)
+
+    def render(self, page: Page) -> str:
+        """The page's HTML."""
+        body = self.intake.bodies.get((page.article, page.content_language)) if page.article else None
+        return self.press.page(page, body)
+
+    @cached_property
+    def _menus(self) -> dict[tuple[LanguageCode, str], bytes]:
+        return {}
+
+    def _menu(self, language: LanguageCode, folder: str) -> bytes:
+        key = (language, folder)
+        if key not in self._menus:
+            shown = self.planner.navigations[language].menu(folder)
+            self._menus[key] = digest(json.dumps(shown, ensure_ascii=False))
+        return self._menus[key]
+
+    # -- everything else -----------------------------------------------------------------------------------------
+
+    def _of(self, path: str, inputs: object, make: Callable[[], str | bytes]) -> Target:
+        """A small file, made of values that say everything about it."""
+        text = json.dumps(inputs, ensure_ascii=False, default=str)
+        return Target(path, digest(self.environment, path, text).hex(), make)
+
+    def _small(self, pages: Sequence[Page]) -> Iterator[Target]:
+        config, codes = self.site.config, self.site.config.language_codes
+        yield self._of("index.html", "", lambda: choosers.root(self.site, self.press)[1])
+        yield self._of("404.html", "", lambda: choosers.not_found(self.site, self.press)[1])
+        yield from self._short_links()
+        moved = redirects.of_site(self.site)
+        yield from map(self._redirect, moved)
+        root, csp = root_path(config), security.content_security_policy(config)
+        lines = [(r.address, r.target) for r in moved]
+        yield self._of("_redirects", lines, lambda: redirects.netlify(moved, codes, root))
+        yield self._of("_headers", "", lambda: redirects.headers(root, csp))
+        yield self._of(".htaccess", lines, lambda: redirects.apache(moved, codes, root, csp))
+        yield self._of("redirects.nginx.conf", lines, lambda: redirects.nginx(moved, codes, root, csp))
+        absolute = self.press.absolute
+        yield self._of("robots.txt", "", lambda: sitemap.robots(absolute, has_sitemap=bool(config.site_url)))
+        if config.site_url:
+            for path, text in sitemap.sitemap(pages, absolute).items():
+                yield self._of(path, text, text.encode)
+            for code in codes:
+                yield self._feed(code)
+        for code in codes:
+            yield self._search_index(code)
+
+    def _redirect(self, moved: Redirect) -> Target:
+        inputs = (moved.address, moved.target, moved.language)
+        return self._of(output_path(moved.address), inputs, lambda: choosers.redirect_page(self.press, moved))
+
+    def _short_links(self) -> Iterator[Target]:
+        return map(self._short_link, choosers.short_links(self.site))
+
+    def _short_link(self, short: ShortLink) -> Target:
+        return self._of(output_path(short.address), short.inputs, lambda: choosers.short_page(self.press, short))
+
+    def _feed(self, code: LanguageCode) -> Target:
+        config = self.site.config
+        articles = [
+            (article, self.site.addresses.of(article.id, code))
+            for article in self.site.catalog
+            if article.language == code and not article.is_index and article.changed_on
+        ]
+        inputs = [
+            (a.id, a.title, a.meta.description, a.meta.tags, a.meta.published, a.meta.updated, address)
+            for a, address in articles
+        ]
+        return self._of(
+            f"{code}/{feeds.FILE}",
+            inputs,
+            lambda: feeds.atom(
+                articles,
+                language=code,
+                title=config.name_in(code),
+                subtitle=config.description_in(code),
+                absolute=self.press.absolute,
+            ),
+        )
+
+    def _search_index(self, code: LanguageCode) -> Target:
+        records = self.intake.records
+        articles = [a for a in self.site.catalog if a.language == code and not a.meta.hide_from_search]
+        inputs = [
+            (a.title, a.meta.description, a.meta.tags, self.site.addresses.of(a.id, code), records[a.id, code].body)
+            for a in articles
+        ]
+
+        def documents() -> Iterator[Document]:
+            for article in articles:
+                body = self.intake.bodies.get((article.id, code))
+                yield Document(
+                    article=article.id,
+                    language=code,
+                    address=self.site.addresses.of(article.id, code),
+                    title=article.title,
+                    description=article.meta.description,
+                    tags=article.meta.tags,
+                    sections=tuple(sections(body.html if body else "")),
+                )
+
+        return self._of(f"{code}/{material_index.FILE}", inputs, lambda: material_index.build(code, documents()))
+
+    def _assets(self) -> Iterator[Target]:
+        for asset in self.site.assets:
+            yield _copied(asset.path, asset.source)
+
+    def _theme(self) -> Iterator[Target]:
+        for path, source in self.press.files.sources.items():
+            yield _copied(path, source)
+
+
+def _copied(path: str, source: Path) -> Target:
+    return Target(path, digest("copy", source.read_bytes()).hex(), source.read_bytes)
+
+
+def environment_of(site: Site) -> bytes:
+    """What all pages of a site share: its settings, the theme, the code that makes them."""
+    return digest(fingerprints.of_code(), fingerprints.of_theme(site.config), fingerprints.of_config(site.config))
