@@ -73,7 +73,7 @@ def assign(catalog: Catalog) -> tuple[Addresses, list[Problem]]:
     }
     problems = [*_collisions(catalog, pages, folders)]
     aliases, more = _aliases(catalog, pages, folders)
-    taken = {*pages.values(), *folders.values(), *aliases}
+    taken = {*pages.values(), *folders.values()}
     return (
         Addresses(pages, folders, aliases, _free(INDEX_SLUGS, taken, codes), _free(SEARCH_SLUGS, taken, codes)),
         problems + more,

@@ -6,10 +6,11 @@ Only plain data and the allowed ``!!python/name:`` values are made: a configurat
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -29,16 +30,26 @@ ALLOWED_NAMES = frozenset(
         "pymdownx.emoji.to_alt",
         "pymdownx.emoji.to_png",
         "pymdownx.emoji.to_svg",
-        "pymdownx.slugs.uslugify",
-        "pymdownx.slugs.uslugify_cased",
         "pymdownx.superfences.fence_code_format",
         "pymdownx.superfences.fence_div_format",
-        "pymdownx.arithmatex.fence_mathjax_format",
-        "pymdownx.arithmatex.inline_mathjax_format",
     }
 )
-ALLOWED_CALLS = frozenset({"pymdownx.slugs.slugify"})
+# Functions that make an option, and the words that they understand: they themselves swallow any other.
+ALLOWED_CALLS: Mapping[str, frozenset[str]] = {
+    "pymdownx.slugs.slugify": frozenset({"case", "percent_encode", "normalize"}),
+    "pymdownx.arithmatex.arithmatex_fenced_format": frozenset({"mode", "tag", "preview", "which"}),
+    "pymdownx.arithmatex.arithmatex_inline_format": frozenset({"mode", "tag", "preview", "which"}),
+}
 _MOVED = {"materialx.emoji.": "material.extensions.emoji."}
+
+UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no page, feed or file name can hold: control characters and halves of characters."""
+
+# How many values a document may repeat by aliases. Nine lists of nine of one another would be millions.
+MOST_REPEATED = 10_000
+
+# What PyYAML's constructors raise for a value that does not fit its tag.
+WRONG_SCALAR = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
 
 
 class YamlError(ValueError):
@@ -66,40 +77,83 @@ class Document:
 
 
 def read(text: str, *, names: bool = False) -> Document:
-    """Parse one document. ``names``: allow the known ``!!python/name:`` values and ``!ENV``.
+    """Parse one document. ``names``: read it as MkDocs does, with the known ``!!python/name:`` values and ``!ENV``;
+    otherwise words that only look like numbers (``010``, ``1.10``, ``12:30``) stay words.
 
     Raises YamlError with the line of the mistake.
     """
-    loader = _Loader(text)
     try:
+        loader = _Loader(text) if names else _WordLoader(text)
         node = loader.get_single_node()
         if node is None:
             return Document(None)
+        _refuse_bombs(node)
         lines: dict[Place, int] = {}
-        value = _Builder(loader, lines, names).build(node, ())
+        return Document(_Builder(loader, lines, names).build(node, ()), lines)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(_sentence(error), mark.line + 1 if mark else 1) from None
-    except yaml.YAMLError as error:
-        raise YamlError(str(error).splitlines()[0], _line_of_bad_character(text, error)) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise YamlError(f"the character {_code_point(error.character)} is not allowed", line) from None
     except RecursionError:
         raise YamlError("the values are nested too deeply", 1) from None
-    finally:
-        loader.dispose()
-    return Document(value, lines)
 
 
-def _line_of_bad_character(text: str, error: yaml.YAMLError) -> int:
-    position = getattr(error, "position", None)
-    return text.count("\n", 0, position) + 1 if isinstance(position, int) else 1
+def _code_point(character: int | str) -> str:
+    return f"U+{character if isinstance(character, int) else ord(character):04X}"
 
 
 def _sentence(error: yaml.MarkedYAMLError) -> str:
     return ", ".join(part for part in (error.context, error.problem) if part)
 
 
+def _refuse_bombs(root: yaml.Node) -> None:
+    """Refuse values that hold themselves, or that aliases repeat more often than anybody would write them."""
+    sizes: dict[int, int] = {}
+    within: set[int] = set()
+
+    def size(node: yaml.Node) -> int:
+        if id(node) in within:
+            raise YamlError("a value holds itself", node.start_mark.line + 1)
+        if id(node) not in sizes:
+            within.add(id(node))
+            sizes[id(node)] = 1 + sum(size(child) for child in _children(node))
+            within.remove(id(node))
+        return sizes[id(node)]
+
+    if size(root) - len(sizes) > MOST_REPEATED:
+        raise YamlError("aliases repeat the values too often", 1)
+
+
+def _children(node: yaml.Node) -> list[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        return [child for pair in node.value for child in pair]
+    return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
 class _Loader(yaml.SafeLoader):
     """The safe loader; composing is done by it, constructing node by node below."""
+
+
+_INT, _FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
+_L = TypeVar("_L")
+
+
+def with_plain_numbers(loader: type[_L]) -> type[_L]:
+    """A loader that takes for a number only what is written as one: otherwise the id 010 would be 8, and the title
+    12:30 would be 750.
+    """
+    resolvers = {
+        first: [(tag, pattern) for tag, pattern in pairs if tag not in (_INT, _FLOAT)]
+        for first, pairs in loader.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
+    }
+    made: Any = type(loader.__name__, (loader,), {"yaml_implicit_resolvers": resolvers})
+    made.add_implicit_resolver(_INT, re.compile(r"(?:0|-?[1-9][0-9]*)\Z"), list("-0123456789"))
+    return made  # type: ignore[no-any-return]
+
+
+_WordLoader = with_plain_numbers(_Loader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +169,15 @@ class _Builder:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode) and node.tag == "tag:yaml.org,2002:seq":
             return [self._at(child, (*path, i)) for i, child in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> Any:
         try:
             return self.loader.construct_object(node, deep=True)
-        except ValueError as error:
-            # 2026-02-30 looks like a date and is none.
-            raise YamlError(f"{node.value}: {error}", node.start_mark.line + 1) from None
+        except WRONG_SCALAR as error:
+            # 2026-02-30 looks like a date and is none; “!!int x” says that a word is a number.
+            reason = str(error) if type(error) is ValueError else f"is no {_short(node.tag)}"
+            raise YamlError(f"{node.value}: {reason}", node.start_mark.line + 1) from None
 
     def _at(self, node: yaml.Node, path: Place) -> Any:
         self.lines[path] = node.start_mark.line + 1
@@ -152,26 +210,45 @@ class _Builder:
         return None
 
     def _call(self, node: yaml.Node) -> Any:
-        function = _import(node.tag.rsplit(":", 1)[1], ALLOWED_CALLS, node)
-        arguments = {}
-        if isinstance(node, yaml.MappingNode):
-            arguments = self.loader.construct_mapping(node, deep=True)
-        return function(**arguments.get("kwds", {}))
+        name = node.tag.rsplit(":", 1)[1]
+        function = _import(name, ALLOWED_CALLS, node)
+        arguments = self.loader.construct_mapping(node, deep=True) if isinstance(node, yaml.MappingNode) else {}
+        options = arguments.get("kwds") or {}
+        line = node.start_mark.line + 1
+        if arguments.keys() - {"kwds"} or not isinstance(options, dict):
+            raise YamlError(f"the options of {name} should stand below “kwds:”", line)
+        if unknown := options.keys() - ALLOWED_CALLS[name]:
+            raise YamlError(f"{name} has no option “{min(map(str, unknown))}”", line)
+        return function(**options)
 
     def _env(self, node: yaml.Node) -> Any:
-        words = [child.value for child in node.value] if isinstance(node, yaml.SequenceNode) else [node.value]
+        """``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``: the first that is set, read as YAML reads a word."""
+        words = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if not words or not all(isinstance(word, yaml.ScalarNode) for word in words):
+            raise YamlError("!ENV takes a name, or a list of names and a default", node.start_mark.line + 1)
         *names, default = words if len(words) > 1 else [*words, None]
-        return next((os.environ[name] for name in names if name in os.environ), default)
+        for name in names:
+            if name.value in os.environ:
+                return self._scalar(self._word(os.environ[name.value], name))
+        return None if default is None else self._scalar(default)
+
+    def _word(self, text: str, like: yaml.Node) -> yaml.Node:
+        tag = self.loader.resolve(yaml.ScalarNode, text, (True, False))
+        return yaml.ScalarNode(tag, text, like.start_mark, like.end_mark)
 
 
 def _short(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
-def _import(name: str, allowed: frozenset[str], node: yaml.Node) -> Any:
+def _import(name: str, allowed: Container[str], node: yaml.Node) -> Any:
+    line = node.start_mark.line + 1
     if name not in allowed:
-        raise YamlError(f"{_short(node.tag)} would import code that kbgen does not know", node.start_mark.line + 1)
+        raise YamlError(f"{_short(node.tag)} would import code that kbgen does not know", line)
     for old, new in _MOVED.items():
         name = name.replace(old, new)
     module, _, attribute = name.rpartition(".")
-    return getattr(import_module(module), attribute)
+    try:
+        return getattr(import_module(module), attribute)
+    except (ImportError, AttributeError):
+        raise YamlError(f"{name} is not in the package that is installed here", line) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,10 +49,39 @@ class ConversionError(ValueError):
     """An extension failed on this text."""
 
 
+# Setting up the emoji extension reads the names of twelve thousand icons, and no text without such a word needs it.
+# It puts pictures in the place of such words and lets a colon be escaped; without either it might as well not be there.
+_EMOJI = "pymdownx.emoji"
+_EMOJI_WORD = re.compile(r":[+\-\w]+:|\\:")
+
+Extensions = tuple[tuple[str, Mapping[str, Any]], ...]
+
+
 class Converter:
     """Converts one text after another; made once a process, since setting up the extensions takes time."""
 
-    def __init__(self, extensions: tuple[tuple[str, Mapping[str, Any]], ...]) -> None:
+    def __init__(self, extensions: Extensions) -> None:
+        self._extensions = extensions
+        self._parsers: dict[bool, _Parser] = {}
+
+    def convert(self, text: str) -> Converted:
+        """Convert one text. Raises ConversionError where an extension fails on it."""
+        return self._parser_for(text).convert(text)
+
+    def _parser_for(self, text: str) -> _Parser:
+        emoji = _EMOJI_WORD.search(text) is not None
+        if emoji not in self._parsers:
+            wanted = tuple(e for e in self._extensions if emoji or e[0] != _EMOJI)
+            # Where there is no emoji extension to leave out, one parser does for all texts.
+            same = self._parsers.get(not emoji) if wanted == self._extensions else None
+            self._parsers[emoji] = same or _Parser(wanted)
+        return self._parsers[emoji]
+
+
+class _Parser:
+    """Python-Markdown with some extensions, quickened."""
+
+    def __init__(self, extensions: Extensions) -> None:
         self._markdown = markdown.Markdown(
             extensions=[name for name, _ in extensions],
             extension_configs={name: _options(name, options) for name, options in extensions},
@@ -59,7 +89,6 @@ class Converter:
         self._text = quicken(self._markdown)
 
     def convert(self, text: str) -> Converted:
-        """Convert one text. Raises ConversionError where an extension fails on it."""
         md = self._markdown
         md.reset()
         self._text.source = text

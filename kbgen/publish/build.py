@@ -113,7 +113,7 @@ def _build(config: Config, options: Options, workshop: Path, stages: Stages) -> 
         made_of = Targets(one, taken, environment_of(one))
         targets = list(made_of.all())
         fresh = [t for t in targets if t.path not in good or good[t.path].fingerprint != t.fingerprint]
-    with output.replacing(place, inside=config.root) as staging:
+    with output.replacing(place, inside=config.root, content=config.content_dir, workshop=workshop) as staging:
         entries: dict[str, Entry] = {}
         with stages.stage("keep"):
             stale = {target.path for target in fresh}
@@ -130,6 +130,7 @@ def _build(config: Config, options: Options, workshop: Path, stages: Stages) -> 
                 entries[target.path] = entry
                 stages.progress("pages", done, len(fresh))
         entries[output.MARK] = staging.write(output.MARK, output.MARK_TEXT, "")
+        staging.drop_all_but(entries)
         new = Manifest(inputs, entries, problems, sorted(left_out), len(made_of.pages))
         stages.begin("put in place")
     manifest.save(kept, new, place)

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from kbgen.articles import front_matter
 from kbgen.articles.article import ArticleId
-from kbgen.articles.files import ArticleFile, decoded
+from kbgen.articles.files import ArticleFile, decoded, read_article
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
-from kbgen.markup.convert import ConversionError, Converted, Converter
+from kbgen.markup.convert import ConversionError, Converted, Converter, Extensions
 from kbgen.problems import Problem
 from kbgen.publish import fingerprints, parallel, records
 from kbgen.publish.cache import Cache, Row, packed
@@ -30,14 +30,23 @@ class Bodies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CachedBodies:
-    """Bodies in the cache, found by the content of their files."""
+    """Bodies in the cache, found by the content of their files; one that is damaged or foreign is converted again."""
 
     cache: Cache
-    digests: Mapping[Key, bytes]
+    records: Mapping[Key, Record]
+    files: Mapping[Key, ArticleFile]
+    extensions: Extensions
 
     def get(self, key: Key, /) -> Converted | None:
         """Read one from the cache."""
-        return self.cache.body(self.digests[key]) if key in self.digests else None
+        record = self.records.get(key)
+        if record is None or not record.body:
+            return None
+        return self.cache.body(record.digest) or self._again(key)
+
+    def _again(self, key: Key) -> Converted | None:
+        article, _ = read_article(self.files[key])
+        return converter_of(self.extensions).convert(article.body) if article else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +80,12 @@ def take_in(config: Config, files: Iterable[ArticleFile], cache: Cache, jobs: in
         progress("articles", done, len(new))
     if rows:
         cache.store(rows, keep=(record.digest for record in found.values()))
-    digests = {key: record.digest for key, record in found.items()}
-    bodies: Bodies = CachedBodies(cache, digests)
-    return Intake(found, bodies, (*problems, *(p for r in found.values() for p in r.problems)))
+    by_key = {(file.id, file.language): file for file, _ in contents}
+    return Intake(
+        found,
+        CachedBodies(cache, found, by_key, extensions),
+        (*problems, *(p for r in found.values() for p in r.problems)),
+    )
 
 
 def _hashed(files: Iterable[ArticleFile], salt: bytes) -> tuple[list[tuple[ArticleFile, bytes]], list[Problem]]:
@@ -94,7 +106,7 @@ def _hashed(files: Iterable[ArticleFile], salt: bytes) -> tuple[list[tuple[Artic
 _converters: dict[int, Converter] = {}
 
 
-def converter_of(extensions: tuple[tuple[str, Mapping[str, object]], ...]) -> Converter:
+def converter_of(extensions: Extensions) -> Converter:
     """One converter a process for the same extensions, since setting them up takes time."""
     key = id(extensions)
     if key not in _converters:
@@ -103,9 +115,7 @@ def converter_of(extensions: tuple[tuple[str, Mapping[str, object]], ...]) -> Co
     return _converters[key]
 
 
-def _read_and_convert(
-    file: ArticleFile, salt: bytes, extensions: tuple[tuple[str, Mapping[str, object]], ...]
-) -> tuple[Record, str]:
+def _read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions) -> tuple[Record, str]:
     """Read a file once more (it is in the system's memory), parse and convert it. The body is packed for the cache."""
     content = file.source.read_bytes()
     digest = fingerprints.digest(salt, content)

@@ -154,12 +154,12 @@ class _Builder:
         index = next((c for c in item.children if c.target and is_index(nav_article(c.target))), None)
         folder = folder_of(nav_article(index.target)) if index and index.target else self._common_folder(item)
         children = self.by_config(c for c in item.children if c is not index)
-        if not children and not folder:
-            return None
         if folder and self._exists(folder):
             return self.section(folder, children, title=item.title)
+        if not children:
+            return None
         title = self._title(item.title, None)
-        return Entry(title, "", self.language, folder=item.title or "", children=children)
+        return Entry(title, "", self.language, folder="", children=children)
 
     def _common_folder(self, item: NavItem) -> str:
         folders = {folder_of(nav_article(c.target)) for c in item.children if c.target and not c.is_external}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from kbgen.articles.addresses import Address, encoded
 from kbgen.articles.tombstones import Tombstone, final
@@ -56,8 +56,12 @@ def goal(site: Site, stone: Tombstone, language: LanguageCode) -> str:
     return f"{language}/"
 
 
+_IN_A_LINE = "%/:?#[]@!$&'()*+,;=~-._"
+
+
 def _location(redirect: Redirect, root: str) -> str:
-    return redirect.target if redirect.leads_out else f"{root}{encoded(redirect.target)}"
+    """Where it leads, as one word: white space and quotation marks in it would be read as something else."""
+    return quote(redirect.target if redirect.leads_out else root + encoded(redirect.target), safe=_IN_A_LINE)
 
 
 def netlify(redirects: Iterable[Redirect], languages: Iterable[LanguageCode], root: str) -> str:
@@ -89,7 +93,9 @@ def nginx(redirects: Iterable[Redirect], languages: Iterable[LanguageCode], root
     lines += [f'add_header {name} "{_quoted(value)}" always;' for name, value in security_headers(csp)]
     for r in redirects:
         address = unquote(root + r.address).replace("\\", "\\\\").replace('"', '\\"')
-        lines.append(f'location = "{address}" {{ return 301 {_location(r, root)}; }}')
+        # In nginx a dollar names a variable, and a semicolon or brace ends the word.
+        target = re.sub(r"[;{}$]", lambda m: quote(m[0]), _location(r, root))
+        lines.append(f'location = "{address}" {{ return 301 {target}; }}')
     for code in languages:
         lines.append(f"location {root}{code}/ {{ error_page 404 {root}{code}/404.html; }}")
     return "\n".join(lines) + "\n"

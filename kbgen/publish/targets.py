@@ -68,12 +68,23 @@ class Targets:
         """The values of all pages."""
         return list(self.planner.pages())
 
+    @cached_property
+    def redirects(self) -> Sequence[Redirect]:
+        """Old addresses."""
+        return redirects.of_site(self.site)
+
     def all(self) -> Iterator[Target]:
-        """Every file, each path once: pages come before files of the same name from the content or the theme."""
+        """Every file, each path once: where two want the same one, pages come first and redirects last."""
         pages = self.pages
         seen: set[str] = set()
-        for target in (*self._pages(pages), *self._small(pages), *self._assets(), *self._theme()):
-            if target.path not in seen:
+        for target in (
+            *self._pages(pages),
+            *self._small(pages),
+            *self._assets(),
+            *self._theme(),
+            *map(self._redirect, self.redirects),
+        ):
+            if target.path not in seen and _is_inside(target.path):
                 seen.add(target.path)
                 yield target
 
@@ -119,8 +130,7 @@ class Targets:
         yield self._of("index.html", "", lambda: choosers.root(self.site, self.press)[1])
         yield self._of("404.html", "", lambda: choosers.not_found(self.site, self.press)[1])
         yield from self._short_links()
-        moved = redirects.of_site(self.site)
-        yield from map(self._redirect, moved)
+        moved = self.redirects
         root, csp = root_path(config), security.content_security_policy(config)
         lines = [(r.address, r.target) for r in moved]
         yield self._of("_redirects", lines, lambda: redirects.netlify(moved, codes, root))
@@ -200,6 +210,11 @@ class Targets:
     def _theme(self) -> Iterator[Target]:
         for path, source in self.press.files.sources.items():
             yield _copied(path, source)
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path stays below the folder that it is meant to be in."""
+    return not any(part in ("", ".", "..") for part in path.split("/"))
 
 
 def _copied(path: str, source: Path) -> Target:

@@ -16,7 +16,7 @@ from kbgen import resources
 from kbgen.articles.addresses import encoded
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
-from kbgen.publish import messages, security
+from kbgen.publish import messages, security, signing
 from kbgen.publish.theme_files import ThemeFiles
 
 
@@ -45,10 +45,21 @@ def environment(config: Config) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_compiled_templates(),
     )
     env.filters["url"] = _url
     env.filters["script_tag"] = _script_tag
     return env
+
+
+def _compiled_templates() -> jinja2.BytecodeCache | None:
+    """Compiled templates, in the user's own cache folder: they are code, so never in one that a checkout brings."""
+    folder = signing.user_cache() / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder))
 
 
 @pass_context

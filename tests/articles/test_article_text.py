@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.articles.article import (
-    first_heading,
     folder_of,
     headings,
     humanised,
@@ -108,7 +107,16 @@ def test_title_is_the_front_matters_or_the_first_headings_or_the_files_name() ->
     assert article("et/index.md").title == "Index"
 
 
-@pytest.mark.parametrize(("id", "folder", "index"), [("index", "", True), ("a", "", False), ("a/index", "a", True), ("a/b/c", "a/b", False), ("myindex", "", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("id", "folder", "index"),
+    [
+        ("index", "", True),
+        ("a", "", False),
+        ("a/index", "a", True),
+        ("a/b/c", "a/b", False),
+        ("myindex", "", False),
+    ],
+)
 def test_id_says_where_an_article_is(id: str, folder: str, index: bool) -> None:
     """Its category, and whether it is the category's own page."""
     assert (folder_of(id), is_index(id)) == (folder, index)

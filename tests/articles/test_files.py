@@ -17,8 +17,7 @@ A = "---\ntitle: A\ndescription: D.\n---\n\nText.\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> SiteFolder:
     """A content folder with one article in it."""
-    site = make_site(tmp_path / "site", {"content/et/a.md": A})
-    return site
+    return make_site(tmp_path / "site", {"content/et/a.md": A})
 
 
 def content(site: SiteFolder) -> Content:

@@ -357,12 +357,6 @@ def test_strict_build_and_strict_check_agree_on_the_settings_too(site: SiteFolde
     assert build(site, "--strict", "-j", "1").code == 1
 
 
-def test_strict_in_the_settings_counts(site: SiteFolder) -> None:
-    """As it does for MkDocs."""
-    site.settings(strict=True)
-    assert build(site).code == 1
-
-
 def test_page_that_vanished_is_told(site: SiteFolder) -> None:
     """Somebody deleted a file by hand, and readers have its address (KB307)."""
     build(site)

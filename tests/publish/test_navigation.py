@@ -175,11 +175,9 @@ def test_draft_may_be_named(site: SiteFolder) -> None:
     assert outline(of(site).entries) == ["DNS-kirjed"]
 
 
-@pytest.mark.parametrize(
-    "nav", [[], [{"S": []}], ["https://x.example/"], [{"S": [{"T": [{"U": ["dns/records.md"]}]}]}]]
-)
+@pytest.mark.parametrize("nav", [[], [{"S": []}, "https://x.example/", {"S": [{"T": [{"U": ["dns/records.md"]}]}]}]])
 def test_any_nav_makes_a_site(nav: list[Any], site: SiteFolder) -> None:
-    """Empty, only links to elsewhere, or deep."""
+    """Empty, with empty sections, links to elsewhere, or deep."""
     site.settings(nav=nav)
     assert told(site) == []
     site.build(jobs=1)
