@@ -7,7 +7,7 @@ together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,31 +15,48 @@ from typing import Any
 import yaml
 
 from kbgen import intervals
+from kbgen.articles.addresses import is_old_address, is_short_id
 from kbgen.articles.article import Article, ArticleId, Meta, first_heading
-from kbgen.config.yaml_lines import Document, Place, YamlError, read
+from kbgen.config.yaml_lines import UNSHOWABLE, WRONG_SCALAR, Document, Place, YamlError, read, with_plain_numbers
 from kbgen.intervals import Interval
 from kbgen.languages import LanguageCode
 from kbgen.problems import Problem, did_you_mean
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader = with_plain_numbers(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 class WrongValue(ValueError):
     """A front matter value that cannot be used; the message completes “the value of … ”."""
 
 
+# What a text may be written as: a title may well be a number or a day.
+_WORDS = (str, int, float, date)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, _WORDS) and not isinstance(value, bool)
+
+
+def _shown(value: Any) -> str:
+    """A text without the spaces around it, of characters that a page can hold."""
+    text = str(value).strip()
+    if UNSHOWABLE.search(text):
+        raise WrongValue("holds a character that no page can show")
+    return text
+
+
 def _text(value: Any) -> str:
-    if isinstance(value, (dict, list, bool)) or value is None:
+    if not _is_text(value):
         raise WrongValue("should be text")
-    return str(value).strip()
+    return _shown(value)
 
 
 def _texts(value: Any) -> tuple[str, ...]:
     if isinstance(value, str):
         value = [value]
-    if not isinstance(value, list) or any(isinstance(v, (dict, list, bool)) or v is None for v in value):
+    if not isinstance(value, list) or not all(map(_is_text, value)):
         raise WrongValue("should be a list of words, such as [one, two]")
-    return tuple(dict.fromkeys(str(v).strip() for v in value))
+    return tuple(dict.fromkeys(map(_shown, value)))
 
 
 def _date(value: Any) -> date:
@@ -78,7 +95,7 @@ def _slug(value: Any) -> str:
 
 def _short_id(value: Any) -> str:
     short = _text(value)
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", short):
+    if not is_short_id(short):
         raise WrongValue("should be letters a–z, digits and dashes, such as mail-setup or 1042")
     return short
 
@@ -86,7 +103,7 @@ def _short_id(value: Any) -> str:
 def _aliases(value: Any) -> tuple[str, ...]:
     aliases = _texts(value)
     for alias in aliases:
-        if not alias.strip("/") or re.search(r"[?#\\\s]|//|(^|/)\.\.?(/|$)", alias):
+        if not is_old_address(alias):
             raise WrongValue(f"has “{alias}”, which is no address of a page, such as old/name/ or /en/old/name/")
     return aliases
 
@@ -167,11 +184,13 @@ def parse(text: str, *, id: ArticleId, language: LanguageCode, path: str) -> tup
     if raw is None and _looks_like_unclosed(text):
         problem = Problem(path, 1, "KB102", "the front matter never closes", "end it with a line of three dashes")
         return None, [problem]
+    conflicts = [*_conflicts(raw or "", path)]
     try:
         document = _document(raw or "")
     except YamlError as error:
-        hint = "put a value that holds “: ” into quotation marks" if ":" in error.message else ""
-        return None, [Problem(path, error.line + 1, "KB102", f"front matter: {error.message}", hint)]
+        hint = "put a value that holds “: ” into quotation marks" if "mapping values" in error.message else ""
+        problem = Problem(path, error.line + 1, "KB102", f"front matter: {error.message}", hint)
+        return None, [*conflicts, problem]
     if document.value is not None and not isinstance(document.value, dict):
         return None, [Problem(path, 2, "KB102", "the front matter should be keys with values", "title: …")]
     values, problems = _values(document, path)
@@ -188,6 +207,9 @@ def parse(text: str, *, id: ArticleId, language: LanguageCode, path: str) -> tup
     return article, problems
 
 
+CONFLICT = re.compile(r"^(?:<{7} .*|>{7} .*)$", re.MULTILINE)
+CONFLICT_HINT = "choose one of the two versions and delete the marks"
+
 _KEY_LINE = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:", re.MULTILINE)
 
 
@@ -195,15 +217,26 @@ def _document(raw: str) -> Document:
     """Read front matter; the slow reader, which knows columns and doubled keys, only where the fast one may not do."""
     if not raw.strip():
         return Document(None)
+    if "<<" in raw:
+        # Keys that are merged into others may multiply, which only the slow reader counts.
+        return read(raw)
     try:
         value = yaml.load(raw, Loader=_Loader)
-    except (yaml.YAMLError, ValueError, RecursionError):
+    except (yaml.YAMLError, RecursionError, *WRONG_SCALAR):
         return read(raw)
     keys = _KEY_LINE.findall(raw)
-    if not isinstance(value, dict) or len(keys) != len(value):
+    if not isinstance(value, dict) or len(keys) != len(value) or value.keys() != set(keys):
         return read(raw)
     lines: dict[Place, int] = {(m[1],): raw.count("\n", 0, m.start()) + 1 for m in _KEY_LINE.finditer(raw)}
     return Document(value, lines)
+
+
+def _conflicts(raw: str, path: str) -> Iterator[Problem]:
+    """The first mark of a merge in the front matter, which then cannot be read."""
+    mark = CONFLICT.search(raw)
+    if mark:
+        line = raw.count("\n", 0, mark.start()) + 2
+        yield Problem(path, line, "KB110", "a merge conflict is left here", CONFLICT_HINT)
 
 
 def _looks_like_unclosed(text: str) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kbgen.articles.article import lines
+from kbgen.articles.front_matter import CONFLICT, CONFLICT_HINT
 from kbgen.checks.subject import Subject, problem
 from kbgen.problems import Problem
-
-_MARK = re.compile(r"<{7} .*|>{7} .*")
 
 
 def left(subject: Subject) -> Iterator[Problem]:
@@ -18,11 +16,11 @@ def left(subject: Subject) -> Iterator[Problem]:
         if "<<<<<<<" not in article.body and ">>>>>>>" not in article.body:
             continue
         for line in lines(article.body):
-            if not line.code and _MARK.fullmatch(line.text):
+            if not line.code and CONFLICT.fullmatch(line.text):
                 yield problem(
                     article,
                     line.number,
                     "KB110",
                     "a merge conflict is left here",
-                    "choose one of the two versions and delete the marks",
+                    CONFLICT_HINT,
                 )

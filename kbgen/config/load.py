@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kbgen import intervals
-from kbgen.config import schema
+from kbgen.config import extensions, schema
 from kbgen.config.settings import DEFAULT_REVIEW, Config, NavItem, Support, Theme
 from kbgen.config.yaml_lines import Document, YamlError, read
 from kbgen.errors import ConfigError
@@ -99,11 +99,12 @@ class _Reader:
             site_descriptions=_per_language(per_language, "site_description"),
             copyrights=_per_language(per_language, "copyright"),
             nav_titles=self._nav_titles(own, codes),
-            support=Support(**{k: _text(v) for k, v in _mapping(own.get("support")).items() if k in schema.SUPPORT}),
+            support=self._support(own),
             popular=_count(home.get("popular"), 6),
             new=_count(home.get("new"), 6),
             review_interval=intervals.parse(own.get("review_interval")) or DEFAULT_REVIEW,
             content_security_policy=own.get("content_security_policy") is not False,
+            strict=data.get("strict") is True,
         )
 
     # -- what the file may say ---------------------------------------------------------------------------------
@@ -139,8 +140,7 @@ class _Reader:
         url = _text(data.get("site_url"))
         if not url:
             return ""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        if not _is_web_address(url):
             self._problem(("site_url",), "KB003", f"“site_url” is no web address: {url}", "https://help.example.com/")
             return ""
         return url if url.endswith("/") else url + "/"
@@ -185,25 +185,32 @@ class _Reader:
             else:
                 self._problem(("plugins", i), "KB003", "a plugin should be a name, or a name with settings")
 
+    def _support(self, own: Mapping[str, Any]) -> Support:
+        given = _mapping(own.get("support"))
+        line = self.document.line(*self._own_place, "support", "article") if "article" in given else 0
+        return Support(**{k: _text(v) for k, v in given.items() if k in schema.SUPPORT}, line=line)
+
     def _languages(self, own: Mapping[str, Any]) -> tuple[Language, ...]:
         at = (*self._own_place, "languages")
-        given = own.get("languages") or list(DEFAULT_LANGUAGES)
+        given = own.get("languages") or dict.fromkeys(DEFAULT_LANGUAGES)
         if isinstance(given, list):
-            given = {code: None for code in given if isinstance(code, str)}
-        if not isinstance(given, dict) or not given:
+            entries = [((*at, i), code, None) for i, code in enumerate(given)]
+        elif isinstance(given, dict):
+            entries = [((*at, code), code, options) for code, options in given.items()]
+        else:
             self._problem(at, "KB003", "“languages” should name languages, such as “et:” and “en:”")
-            given = dict.fromkeys(DEFAULT_LANGUAGES)
+            entries = []
         good: dict[str, Mapping[str, Any]] = {}
-        for code, options in given.items():
+        for place, code, options in entries:
             if not isinstance(code, str) or not is_code(code):
                 hint = "in YAML “no” needs quotation marks" if code is False else "such as “et” or “pt-BR”"
-                self._problem((*at, code), "KB003", f"“{code}” is no language code", hint)
+                self._problem(place, "KB003", f"“{'no' if code is False else code}” is no language code", hint)
                 continue
             if options is not None and not isinstance(options, dict):
-                self._problem((*at, code), "KB003", f"the settings of “{code}” should be keys with values")
+                self._problem(place, "KB003", f"the settings of “{code}” should be keys with values")
                 options = None
             good[code] = options or {}
-            self._known(good[code], schema.LANGUAGE, (*at, code))
+            self._known(good[code], schema.LANGUAGE, place)
         good = good or {code: {} for code in DEFAULT_LANGUAGES}
         return tuple(self._language(code, options, good, at) for code, options in good.items())
 
@@ -311,7 +318,11 @@ class _Reader:
             if options is not None and not isinstance(options, dict):
                 self._problem(place, "KB003", f"the options of “{name}” should be keys with values")
                 options = None
-            pairs[str(name)] = {str(k): v for k, v in (options or {}).items()}
+            pairs[name] = {str(k): v for k, v in (options or {}).items()}
+            try:
+                extensions.require(name, pairs[name])
+            except extensions.WrongExtension as error:
+                self._problem((*place, error.option) if error.option else place, "KB003", error.message, error.hint)
         return tuple(pairs.items())
 
     def _extension(self, i: int, item: Any) -> tuple[tuple[str | int, ...], str, Any] | None:
@@ -341,6 +352,14 @@ class _Reader:
                 return NavItem(str(title), None, self._nav(inside, (*at, title)) or (), line)
         self._problem(at, "KB003", "a line of “nav” should be a path, “Title: path”, or “Title:” with a list")
         return None
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def _text(value: Any) -> str:

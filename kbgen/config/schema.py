@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kbgen import intervals
+from kbgen.config.yaml_lines import UNSHOWABLE
 
 Accepts = Callable[[Any], str | None]
 """Says what is wrong with a value, or None."""
@@ -13,7 +14,9 @@ Accepts = Callable[[Any], str | None]
 
 def text(value: Any) -> str | None:
     """A string; numbers and nothing count as text too."""
-    return None if value is None or isinstance(value, (str, int, float)) else "should be text"
+    if value is not None and not isinstance(value, (str, int, float)):
+        return "should be text"
+    return "holds a character that no page can show" if UNSHOWABLE.search(str(value)) else None
 
 
 def boolean(value: Any) -> str | None:
@@ -89,7 +92,7 @@ USED: Mapping[str, Accepts] = {
 # Settings of MkDocs that have no meaning for kbgen's own engine: named in a warning, so that nobody wonders.
 UNUSED: Mapping[str, str] = {
     "hooks": "kbgen runs no code of the site",
-    "extra_templates": "put files of your own into content/",
+    "extra_templates": "put the files into a folder of content/ that is no language's, such as content/files/",
     "edit_uri_template": "use edit_uri",
     "exclude_docs": "use “draft: true” in the article",
     "draft_docs": "use “draft: true” in the article",

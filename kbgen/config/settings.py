@@ -52,12 +52,15 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The way from the help site to a person. ``article`` is an article's id; empty fields are left out."""
+    """The way from the help site to a person. ``article`` is an article's id, named on ``line``; empty fields are
+    left out.
+    """
 
     article: str = ""
     url: str = ""
     email: str = ""
     phone: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class Config:
     new: int = 6
     review_interval: Interval = DEFAULT_REVIEW
     content_security_policy: bool = True
+    strict: bool = False
 
     @property
     def root(self) -> Path:

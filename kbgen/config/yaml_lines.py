@@ -37,8 +37,6 @@ ALLOWED_NAMES = frozenset(
 # Functions that make an option, and the words that they understand: they themselves swallow any other.
 ALLOWED_CALLS: Mapping[str, frozenset[str]] = {
     "pymdownx.slugs.slugify": frozenset({"case", "percent_encode", "normalize"}),
-    "pymdownx.arithmatex.arithmatex_fenced_format": frozenset({"mode", "tag", "preview", "which"}),
-    "pymdownx.arithmatex.arithmatex_inline_format": frozenset({"mode", "tag", "preview", "which"}),
 }
 _MOVED = {"materialx.emoji.": "material.extensions.emoji."}
 
@@ -177,7 +175,8 @@ class _Builder:
         except WRONG_SCALAR as error:
             # 2026-02-30 looks like a date and is none; “!!int x” says that a word is a number.
             reason = str(error) if type(error) is ValueError else f"is no {_short(node.tag)}"
-            raise YamlError(f"{node.value}: {reason}", node.start_mark.line + 1) from None
+            words = f"{node.value}: {reason}" if isinstance(node, yaml.ScalarNode) else reason
+            raise YamlError(words, node.start_mark.line + 1) from None
 
     def _at(self, node: yaml.Node, path: Place) -> Any:
         self.lines[path] = node.start_mark.line + 1

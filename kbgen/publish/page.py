@@ -80,6 +80,7 @@ class Page:
     ``language`` is the reader's, ``content_language`` that of the text; where they differ the page shows a notice.
     ``article`` and ``content_language`` name the converted body; ``links`` says where each URL in it leads.
     ``canonical`` is the address of the real page, and ``indexed`` whether search engines may list this one.
+    ``x_default`` is for readers of no language of the site; an empty address is the site's root, which chooses.
     """
 
     kind: Kind
@@ -91,7 +92,7 @@ class Page:
     canonical: Address
     indexed: bool
     alternates: tuple[Alternate, ...]
-    x_default: Address
+    x_default: Address | None
     article: ArticleId | None = None
     links: tuple[tuple[str, str], ...] = ()
     section: str = ""

@@ -74,7 +74,7 @@ class Planner:
             canonical=self.site.addresses.of(id, best.language),
             indexed=not fallback,
             alternates=alternates,
-            x_default=self._x_default(alternates),
+            x_default="" if kind is Kind.HOME else self._x_default(alternates),
             article=id,
             links=self._links(best, code),
             section=folder_of(id),
@@ -185,7 +185,7 @@ class Planner:
             canonical="",
             indexed=False,
             alternates=tuple(Alternate(c, self.site.config.language(c).name, f"{c}/", exists=True) for c in codes),
-            x_default="",
+            x_default=None,
             popular=self._popular(code),
             support=self._support(code),
             hide=("toc", "navigation"),
@@ -212,14 +212,14 @@ class Planner:
             for language, address in zip(self.site.config.languages, addresses, strict=True)
         )
 
-    def _x_default(self, alternates: Sequence[Alternate]) -> Address:
+    def _x_default(self, alternates: Sequence[Alternate]) -> Address | None:
         """Where a reader of none of the languages should go: the default language, or its best fallback."""
         config = self.site.config
         written = {a.code: a.address for a in alternates if a.exists}
         for code in (config.x_default, *config.language(config.x_default).fallback):
             if code in written:
                 return written[code]
-        return ""
+        return None
 
     def _links(self, article: Article, code: LanguageCode) -> tuple[tuple[str, str], ...]:
         linker = Linker(self.site.resolver, self.site.addresses)

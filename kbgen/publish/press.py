@@ -15,7 +15,7 @@ from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.markup import html
 from kbgen.markup.convert import Converted
-from kbgen.publish import frame, structured_data, templates
+from kbgen.publish import frame, phrases, structured_data, templates
 from kbgen.publish.frame import Frame
 from kbgen.publish.links import base_of
 from kbgen.publish.navigation import Navigation
@@ -124,7 +124,9 @@ class Press:
         if body is None:
             return Markup("")
         links = page.link_map
-        return Markup(html.rewrite(body.html, lambda url: f"{base_url}{links[url]}" if url in links else url))
+        words = self.context(page.content_language, base_url)["words"]
+        text = phrases.in_own_language(body.html, words.catalogue.gettext)
+        return Markup(html.rewrite(text, lambda url: f"{base_url}{links[url]}" if url in links else url))
 
     def _slots(self, page: Page, view: PageView, context: dict[str, Any]) -> dict[str, str]:
         data = structured_data.of_page(page, view.body, self.config.name_in(page.language), self.absolute)

@@ -35,7 +35,7 @@ def _entry(page: Page, absolute: Callable[[Address], str]) -> str:
     if changed:
         lines.append(f"<lastmod>{changed.isoformat()}</lastmod>")
     written = [(a.code, a.address) for a in page.alternates if a.exists]
-    if page.x_default:
+    if page.x_default is not None:
         written.append(("x-default", page.x_default))
     lines += [
         f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(absolute(address))}/>'

@@ -30,18 +30,24 @@ def environment(config: Config) -> jinja2.Environment:
     """A Jinja environment for all languages.
 
     kbgen's own templates (``kb/…``) escape by themselves; Material's, and the site's overrides of them, do not, as
-    their authors expect of MkDocs. ``material/base.html`` is Material's, for templates that extend their namesake.
+    their authors expect of MkDocs. ``material/base.html`` is Material's and ``kbgen/kb/article.html`` kbgen's, for
+    templates that extend their namesake.
     """
     loader = jinja2.ChoiceLoader(
         [
             *(jinja2.FileSystemLoader(folder) for folder in theme_folders(config)),
-            jinja2.PrefixLoader({"material": jinja2.FileSystemLoader(resources.material())}),
+            jinja2.PrefixLoader(
+                {
+                    "material": jinja2.FileSystemLoader(resources.material()),
+                    "kbgen": jinja2.FileSystemLoader(resources.theme()),
+                }
+            ),
         ]
     )
     env = jinja2.Environment(
         loader=loader,
         auto_reload=False,
-        autoescape=lambda name: bool(name and name.startswith("kb/")),
+        autoescape=lambda name: bool(name and name.startswith(("kb/", "kbgen/kb/"))),
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],

@@ -51,6 +51,8 @@ def collect(folders: Iterable[Path], languages: Iterable[LanguageCode]) -> Theme
 
 
 def _wanted(name: str, languages: Iterable[LanguageCode]) -> bool:
+    if name.endswith("LICENSE.txt"):
+        return True  # a font's licence travels with the font
     if name.endswith(_LEFT_OUT) or name.startswith((".", "partials/", "locale/", "kb/")):
         return False
     if name.startswith(_LUNR):

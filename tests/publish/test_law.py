@@ -108,7 +108,7 @@ CHANGES: list[Change] = [
 def build_clean(site: SiteFolder, where: Path) -> dict[str, bytes]:
     """The same content in another folder, by a kbgen that remembers nothing."""
     shutil.copytree(site.root, where, ignore=shutil.ignore_patterns("site", ".kbgen"))
-    SiteFolder(where).build(jobs=1, clean=True)
+    SiteFolder(where).build(jobs=1, clean=True, keep_going=True)
     return everything(where / "site")
 
 
@@ -123,7 +123,8 @@ def test_incremental_build_equals_a_clean_build(steps: list[list[Change]]) -> No
         for number, step in enumerate(steps):
             for _, change in step:
                 change(site)
-            site.build(jobs=1)
+            # Some sequences bring an old address back to life; then one of the two articles is left out.
+            site.build(jobs=1, keep_going=True)
             assert everything(site.root / "site") == build_clean(site, Path(folder) / f"clean-{number}")
 
 
