@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,15 +16,19 @@ class Interval:
     days: int = 0
 
     def after(self, day: date) -> date:
-        """The day that lies one interval later; 31 January plus a month is the last day of February."""
+        """The day that lies one interval later; 31 January plus a month is the last day of February.
+
+        What lies beyond the year 9999 is the last day that there is.
+        """
         month = day.month - 1 + self.months
         year, month = day.year + month // 12, month % 12 + 1
-        for last in (day.day, 30, 29, 28):
-            try:
-                return date(year, month, last) + timedelta(days=self.days)
-            except ValueError:
-                continue
-        raise AssertionError("every month has 28 days")
+        if year > date.max.year:
+            return date.max
+        last = min(day.day, monthrange(year, month)[1])
+        try:
+            return date(year, month, last) + timedelta(days=self.days)
+        except OverflowError:
+            return date.max
 
 
 _WORDS = re.compile(r"(?P<count>\d{1,4})\s*(?P<unit>day|week|month|year)s?")

@@ -23,10 +23,13 @@ ALPHABETS: Mapping[str, str] = {
     "fi": "abcdefghijklmnopqrstuvwxyzåäö",
     "ru": "абвгдежзийклмнопрстуфхцчшщъыьэюя",
     "sv": "abcdefghijklmnopqrstuvwxyzåäö",
-    "lv": "aābcčdeēfgģhiījkķlļmnņoprsštuūvzž",
-    "lt": "aąbcčdeęėfghiįyjklmnoprsštuųūvzž",
+    "lv": "abcčdefgģhijkķlļmnņopqrŗsštuvwxzž",
+    "lt": "abcčdefghijklmnopqrsštuvwxzž",
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
 }
+
+# Letters that stand with another one which is not below their marks.
+MARKED: Mapping[str, Mapping[str, str]] = {"fi": {"ü": "y"}, "lv": {"y": "i"}, "lt": {"y": "i"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,16 @@ class Language:
 def is_code(text: str) -> bool:
     """Whether a folder name has the form of a language code."""
     return CODE.fullmatch(text) is not None
+
+
+@cache
+def is_known(code: LanguageCode) -> bool:
+    """Whether Babel knows a language of this code: ``img`` and ``css`` have the form of a code and are none."""
+    if not is_code(code):
+        return False
+    from babel import localedata
+
+    return bool(localedata.exists(code.replace("-", "_")))
 
 
 @cache
@@ -65,17 +78,49 @@ def fallback_order(
     return tuple(dict.fromkeys([*first, *(c for c in languages if c != code)]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter as an alphabet sees it: ``place`` orders it, ``base`` is the letter that it stands with."""
+
+    place: tuple[int, int, str]
+    base: str
+    marked: bool
+
+
 @cache
 def _places(code: LanguageCode) -> Mapping[str, int]:
     alphabet = ALPHABETS.get(code.split("-")[0], ALPHABETS["en"])
     return {letter: place for place, letter in enumerate(alphabet)}
 
 
-def _base(letter: str) -> str:
-    return unicodedata.normalize("NFKD", letter)[0]
+def _base(letter: str, code: LanguageCode) -> str:
+    """The letter of the alphabet that a letter counts as; itself where it is one."""
+    if letter in _places(code):
+        return letter
+    below = unicodedata.normalize("NFKD", letter)[0]
+    marked = MARKED.get(code.split("-")[0], {})
+    return marked.get(letter) or marked.get(below, below)
 
 
-SortKey = tuple[list[tuple[int, int, str]], list[int], str]
+def _letter(char: str, code: LanguageCode) -> _Letter:
+    base = _base(char, code)
+    places = _places(code)
+    if char == " ":
+        place = (0, 0, "")
+    elif base in places:
+        place = (2, places[base], "")
+    else:
+        place = (1 if base.isdigit() else 3, 0, base)
+    return _Letter(place, base, char != base)
+
+
+def _counting(text: str) -> str:
+    """What counts in the order of titles: letters, digits, and single spaces between words."""
+    lower = unicodedata.normalize("NFC", text).lower()
+    return " ".join("".join(c for c in lower if c.isalnum() or c.isspace()).split())
+
+
+SortKey = tuple[list[tuple[int, int, str]], list[bool], str]
 
 
 def sort_key(text: str, code: LanguageCode) -> SortKey:
@@ -84,28 +129,14 @@ def sort_key(text: str, code: LanguageCode) -> SortKey:
     Letters are compared first; marks that make no letter of their own (é, ё) decide only between equals, and so
     does case. Punctuation does not count.
     """
-    places = _places(code)
-    letters: list[tuple[int, int, str]] = []
-    marks: list[int] = []
-    for char in unicodedata.normalize("NFC", text).lower():
-        if not (char.isalnum() or char.isspace()):
-            continue
-        base = char if char in places else _base(char)
-        if char.isspace():
-            letters.append((0, 0, ""))
-        elif base in places:
-            letters.append((2, places[base], ""))
-        else:
-            letters.append((1 if base.isdigit() else 3, 0, base))
-        marks.append(char != base)
-    return letters, marks, text
+    letters = [_letter(char, code) for char in _counting(text)]
+    return [letter.place for letter in letters], [letter.marked for letter in letters], text
 
 
 def initial(title: str, code: LanguageCode) -> str:
     """The letter under which an A–Z index lists a title: a letter of the alphabet, ``0–9``, or the letter itself."""
-    for char in unicodedata.normalize("NFC", title).lower():
-        if char.isdigit():
-            return "0–9"
-        if char.isalpha():
-            return (char if char in _places(code) else _base(char)).upper()
-    return "#"
+    words = _counting(title)
+    if not words:
+        return "#"
+    base = _letter(words[0], code).base
+    return "0–9" if base.isdigit() else base.upper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -119,34 +120,39 @@ def lines(body: str) -> Iterator[Line]:
 
     A fence that never closes is text, as Python-Markdown has it.
     """
-    opened: re.Match[str] | None = None
-    held: list[Line] = []
-    for number, text in enumerate(body.split("\n"), 1):
-        fence = _FENCE.match(text)
-        if opened is None:
-            if fence and not ("`" in fence["rest"] and fence["mark"][0] == "`"):
-                opened, held = fence, [Line(number, text, True)]
-            else:
-                yield Line(number, text, False)
-            continue
-        held.append(Line(number, text, True))
-        if fence and not fence["rest"].strip() and fence["mark"] == opened["mark"]:
-            yield from held
-            opened = None
-    if opened is not None:
-        yield Line(held[0].number, held[0].text, False)
-        remainder = "\n".join(line.text for line in held[1:])
-        if held[1:]:
-            for line in lines(remainder):
-                yield Line(line.number + held[0].number, line.text, line.code)
+    rows = body.split("\n")
+    closing = _closing_fences(rows)
+    end = -1
+    for place, text in enumerate(rows):
+        if place > end and (mark := _opened(text)):
+            end = _first_after(closing.get(mark, []), place)
+        yield Line(place + 1, text, place <= end)
+
+
+def _opened(text: str) -> str:
+    """The mark of a fence that can open a block; empty for any other line."""
+    fence = _FENCE.match(text)
+    return fence["mark"] if fence and not ("`" in fence["rest"] and fence["mark"][0] == "`") else ""
+
+
+def _closing_fences(rows: list[str]) -> dict[str, list[int]]:
+    """For each mark the places of the lines that can close a block, in their order."""
+    found: dict[str, list[int]] = {}
+    for place, text in enumerate(rows):
+        if ("```" in text or "~~~" in text) and (fence := _FENCE.match(text)) and not fence["rest"].strip():
+            found.setdefault(fence["mark"], []).append(place)
+    return found
+
+
+def _first_after(places: list[int], place: int) -> int:
+    """The first of the sorted places that lies behind a place; -1 if there is none."""
+    next_one = bisect_right(places, place)
+    return places[next_one] if next_one < len(places) else -1
 
 
 def unclosed_fences(body: str) -> Iterator[int]:
     """The lines on which a fenced block opens that never closes."""
-    for line in lines(body):
-        fence = None if line.code else _FENCE.match(line.text)
-        if fence and not ("`" in fence["rest"] and fence["mark"][0] == "`"):
-            yield line.number
+    return (line.number for line in lines(body) if not line.code and _opened(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +183,7 @@ def _can_be_heading(text: str) -> bool:
 
 
 _MARKUP = (
-    (re.compile(r"\s*\{[:#.][^}]*\}\s*$"), ""),
+    (re.compile(r"\s*\{:?[ ]*[:#.][^}]*\}\s*$"), ""),
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"<[^>]+>"), ""),
     (re.compile(r"(\*\*|__|\*|`|~~|==)(.+?)\1"), r"\2"),

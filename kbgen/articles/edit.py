@@ -1,145 +1,243 @@
 """Changes to an article's text that leave alone everything else in it: the order of keys, comments, line ends.
 
-Pure: text in, text out. Front matter is edited line by line, never written anew from its values.
+Pure: text in, text out. YAML tells where each key and value of the front matter stands, and only those characters are
+replaced; the front matter is never written anew from its values. It must be readable (``front_matter.parse``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+
+import yaml
 
 from kbgen.articles.article import lines
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_OPEN = re.compile(r"\ufeff?---[ \t]*(?P<newline>\r\n|\r|\n)")
+_CLOSE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A file's text cut into what surrounds the front matter. ``head`` is None where there is none."""
+    """A file's text in three pieces: the front matter's keys (``head``), and what stands before and behind them."""
 
-    mark: str
+    before: str
+    head: str
+    behind: str
     newline: str
-    head: list[str] | None
-    body: str
+
+    def __str__(self) -> str:
+        return self.before + self.head + self.behind
+
+    def with_span(self, start: int, end: int, words: str) -> str:
+        """The whole text with other words between two places of the head."""
+        return str(replace(self, head=self.head[:start] + words + self.head[end:]))
 
 
-_OPEN = re.compile(r"---[ \t]*\r?\n")
-_CLOSE = re.compile(r"^(---|\.\.\.)[ \t]*(\r?\n|$)", re.MULTILINE)
-
-
-def _cut(text: str) -> _Text:
-    mark = "\ufeff" if text.startswith("\ufeff") else ""
-    text = text.removeprefix(mark)
-    newline = "\r\n" if "\r\n" in text else "\n"
+def _cut(text: str) -> _Text | None:
+    """None where there is no front matter."""
     opening = _OPEN.match(text)
     closing = _CLOSE.search(text, opening.end()) if opening else None
     if not opening or not closing:
-        return _Text(mark, newline, None, text)
-    head = text[opening.end() : closing.start()].splitlines()
-    return _Text(mark, newline, head, text[closing.end() :])
-
-
-def _join(text: _Text, head: Sequence[str]) -> str:
-    lines = ["---", *head, "---"]
-    return text.mark + text.newline.join(lines) + text.newline + text.body
-
-
-def _block(head: Sequence[str], key: str) -> tuple[int, int] | None:
-    """The lines of a key and its value: from the key's own to before the next key."""
-    start = next((i for i, line in enumerate(head) if re.match(rf"{re.escape(key)}[ \t]*:", line)), None)
-    if start is None:
         return None
-    end = start + 1
-    while end < len(head) and re.match(r"[ \t]|-([ \t]|$)", head[end]):
-        end += 1
-    return start, end
+    start, end = opening.end(), closing.start()
+    return _Text(text[:start], text[start:end], text[end:], opening["newline"])
+
+
+def _with_front_matter(text: str) -> _Text:
+    """The text's pieces; of a text without front matter as if it had an empty one."""
+    if cut := _cut(text):
+        return cut
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    body = text.removeprefix(mark)
+    first = _LINE_END.search(body)
+    newline = first[0] if first else "\n"
+    behind = f"---{newline}{newline}{body}" if body else f"---{newline}"
+    return _Text(f"{mark}---{newline}", "", behind, newline)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A key with its value: where they stand in the head. ``colon`` is the place behind the colon."""
+
+    node: yaml.Node
+    key: int
+    colon: int
+    start: int
+    end: int
+
+
+def _root(head: str) -> yaml.Node | None:
+    node: yaml.Node | None = yaml.compose(head, Loader=yaml.SafeLoader)
+    return node
+
+
+def _pair(head: str, key: str) -> _Pair | None:
+    """Where a key of the front matter is, however it is written."""
+    root = _root(head)
+    for key_node, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key_node.value == key:
+            colon = head.index(":", key_node.end_mark.index) + 1
+            start = value.start_mark.index
+            if start < colon or _is_nothing(value):
+                start = colon
+            return _Pair(value, key_node.start_mark.index, colon, start, max(_end(head, value), start))
+    return None
+
+
+def _is_nothing(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style and not node.value
+
+
+def _end(head: str, node: yaml.Node) -> int:
+    """The place behind the last character of a value; YAML's own mark of a block lies behind what follows it."""
+    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        return _end(head, last[1] if isinstance(last, tuple) else last)
+    end: int = node.end_mark.index
+    if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+        return len(head[:end].rstrip())
+    return end
 
 
 def scalar(value: str) -> str:
     """A value as YAML: in quotation marks where it would otherwise be read as something else."""
-    import yaml
-
     dumped: str = yaml.safe_dump(value, allow_unicode=True, width=10_000, default_flow_style=True)
     return dumped.removesuffix("...\n").rstrip("\n")
 
 
+def _in_brackets(value: str) -> str:
+    """A value as it may stand in a list on one line, where commas and brackets need quotation marks too."""
+    dumped: str = yaml.safe_dump([value], allow_unicode=True, width=10_000, default_flow_style=True)
+    return dumped.strip()[1:-1]
+
+
+def _flow(values: Sequence[str]) -> str:
+    return f"[{', '.join(map(_in_brackets, values))}]"
+
+
 def set_key(text: str, key: str, value: str) -> str:
     """Give a front matter key a value (as YAML text); the key is added at the end where it is not there yet."""
-    cut = _cut(text)
-    line = f"{key}: {value}"
-    if cut.head is None:
-        return _join(_Text(cut.mark, cut.newline, [], cut.newline + cut.body if cut.body else ""), [line])
-    place = _block(cut.head, key)
-    if place is None:
-        return _join(cut, [*cut.head, line])
-    start, end = place
-    comment = re.search(r"\s#\s.*$", cut.head[start])
-    if comment and end == start + 1:
-        line += comment[0]
-    return _join(cut, [*cut.head[:start], line, *cut.head[end:]])
+    cut = _with_front_matter(text)
+    pair = _pair(cut.head, key)
+    if pair is None:
+        return _added(cut, f"{key}: {value}")
+    first_line = _LINE_END.split(cut.head[pair.colon : pair.start])[0].rstrip()
+    if _LINE_END.search(cut.head, pair.colon, pair.start):
+        # The old value began below its key; a comment behind the key stays.
+        return cut.with_span(pair.colon, pair.end, f" {value}{first_line}")
+    if pair.start == pair.colon:
+        return cut.with_span(pair.colon, pair.end, f" {value}")
+    return cut.with_span(pair.start, pair.end, value)
+
+
+def _added(cut: _Text, line: str) -> str:
+    root = _root(cut.head)
+    if isinstance(root, yaml.MappingNode) and root.flow_style:
+        place = root.end_mark.index - 1
+        return cut.with_span(place, place, f", {line}" if root.value else line)
+    indent = " " * root.start_mark.column if root else ""
+    return cut.with_span(len(cut.head), len(cut.head), f"{indent}{line}{cut.newline}")
 
 
 def add_to_list(text: str, key: str, values: Sequence[str]) -> str:
     """Add values to a front matter list, in the form (``[a, b]`` or lines of ``- a``) in which it is written."""
-    cut = _cut(text)
     if not values:
         return text
-    flow = ", ".join(scalar(v) for v in values)
-    place = _block(cut.head, key) if cut.head is not None else None
-    if cut.head is None or place is None:
-        return set_key(text, key, f"[{flow}]")
-    start, end = place
-    first = cut.head[start]
-    if end > start + 1 and re.match(r"\s*-", cut.head[start + 1]):
-        indent = re.match(r"\s*", cut.head[start + 1])
-        assert indent is not None
-        added = [f"{indent[0]}- {scalar(v)}" for v in values]
-        return _join(cut, [*cut.head[:end], *added, *cut.head[end:]])
-    whole = " ".join([first, *(line.strip() for line in cut.head[start + 1 : end])])
-    inside = re.match(rf"{re.escape(key)}[ \t]*:[ \t]*\[(.*)\]\s*$", whole)
-    if inside:
-        old = inside[1].strip().rstrip(",")
-        made = f"{key}: [{old}, {flow}]" if old else f"{key}: [{flow}]"
-    else:
-        single = whole.partition(":")[2].strip()
-        made = f"{key}: [{single}, {flow}]" if single else f"{key}: [{flow}]"
-    return _join(cut, [*cut.head[:start], made, *cut.head[end:]])
+    cut = _with_front_matter(text)
+    pair = _pair(cut.head, key)
+    if pair is None or (isinstance(pair.node, yaml.ScalarNode) and pair.node.tag.endswith(":null")):
+        return set_key(text, key, _flow(values))
+    if isinstance(pair.node, yaml.ScalarNode):
+        return set_key(text, key, _flow([pair.node.value, *values]))
+    items = _items(pair)
+    if not items:
+        return set_key(text, key, _flow([*_words(pair.node), *values]))
+    end = _end(cut.head, items[-1])
+    if pair.node.flow_style:
+        return cut.with_span(end, end, "".join(f", {_in_brackets(value)}" for value in values))
+    line_end = _LINE_END.search(cut.head, end)
+    place = line_end.start() if line_end else len(cut.head)
+    indent = " " * pair.node.start_mark.column
+    return cut.with_span(place, place, "".join(f"{cut.newline}{indent}- {scalar(value)}" for value in values))
+
+
+def _items(pair: _Pair) -> list[yaml.Node]:
+    """The items of a list in their order; none where some of them stand elsewhere, because they are aliases."""
+    items: list[yaml.Node] = pair.node.value if isinstance(pair.node, yaml.SequenceNode) else []
+    return items if all(pair.start <= item.start_mark.index < pair.end for item in items) else []
+
+
+def _words(node: yaml.Node) -> list[str]:
+    return [str(item.value) for item in node.value]
+
+
+def remove_from_list(text: str, key: str, values: Collection[str]) -> str:
+    """Take values out of a front matter list; the key goes too where none is left."""
+    cut = _cut(text)
+    pair = _pair(cut.head, key) if cut else None
+    if cut is None or pair is None:
+        return text
+    words = [pair.node.value] if isinstance(pair.node, yaml.ScalarNode) else _words(pair.node)
+    left = [word for word in words if word not in values]
+    if left == words:
+        return text
+    if not left:
+        line_end = _LINE_END.search(cut.head, pair.end)
+        return cut.with_span(pair.key, line_end.end() if line_end else len(cut.head), "")
+    items = _items(pair)
+    if pair.node.flow_style or not items:
+        return set_key(text, key, _flow(left))
+    head = cut.head
+    for item in reversed([item for item in items if item.value in values]):
+        start = max(head.rfind(end, 0, item.start_mark.index) for end in "\r\n") + 1
+        line_end = _LINE_END.search(head, _end(head, item))
+        head = head[:start] + head[line_end.end() if line_end else len(head) :]
+    return str(replace(cut, head=head))
 
 
 def replace_words(text: str, key: str, change: Callable[[str], str]) -> str:
     """Change each word of a front matter list (paths such as ``dns/records``), wherever the list is written."""
     cut = _cut(text)
-    place = _block(cut.head, key) if cut.head is not None else None
-    if cut.head is None or place is None:
+    pair = _pair(cut.head, key) if cut else None
+    if cut is None or pair is None:
         return text
-    start, end = place
-    name, colon, rest = cut.head[start].partition(":")
-    changed = [name + colon + _changed_words(rest, change)]
-    changed += [_changed_words(line, change) for line in cut.head[start + 1 : end]]
-    return _join(cut, [*cut.head[:start], *changed, *cut.head[end:]])
-
-
-def _changed_words(line: str, change: Callable[[str], str]) -> str:
-    return re.sub(r"[^\s\[\],\"']+", lambda m: change(m[0]), line)
+    items = [pair.node] if isinstance(pair.node, yaml.ScalarNode) else _items(pair)
+    head = cut.head
+    for item in reversed(items):
+        new = change(item.value) if isinstance(item, yaml.ScalarNode) else item.value
+        if new != item.value:
+            written = _in_brackets(new) if pair.node.flow_style else scalar(new)
+            head = head[: item.start_mark.index] + written + head[_end(cut.head, item) :]
+    return str(replace(cut, head=head))
 
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LINKS = (
-    re.compile(r"(?P<before>\]\(\s*<?)(?P<url>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"),
-    re.compile(r"(?P<before>^\s{0,3}\[[^\]]+\]:\s*<?)(?P<url>[^\s<>]+)"),
-    re.compile(r"(?P<before>\b(?:href|src)\s*=\s*[\"'])(?P<url>[^\"']+)"),
+    re.compile(r"(?P<before>\]\(\s*<)(?P<url>[^<>]+)(?=>)"),
+    re.compile(r"(?P<before>\]\(\s*)(?P<url>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"),
+    re.compile(r"(?P<before>^\s{0,3}\[(?!\^)[^\]]+\]:\s*<)(?P<url>[^<>]+)(?=>)"),
+    # A definition of a link ends with its URL or its title; a footnote that looks like one goes on with words.
+    re.compile(r"(?P<before>^\s{0,3}\[(?!\^)[^\]]+\]:\s*)(?P<url>[^\s<>]+)(?=\s*$|\s+[\"'(])"),
+    re.compile(r"(?P<before>(?<![\w-])(?:href|src|poster)\s*=\s*\")(?P<url>[^\"]+)", re.IGNORECASE),
+    re.compile(r"(?P<before>(?<![\w-])(?:href|src|poster)\s*=\s*')(?P<url>[^']+)", re.IGNORECASE),
+    re.compile(r"(?P<before><[a-z][^<>]*(?<![\w-])(?:href|src|poster)=)(?P<url>[^\s\"'<>=`]+)", re.IGNORECASE),
 )
 
 
 def rewrite_links(text: str, new: Callable[[str], str]) -> str:
     """Replace the URLs of links and images in the body by what ``new`` makes of them; code is left alone."""
     cut = _cut(text)
-    body = cut.body if cut.head is not None else text.removeprefix(cut.mark)
-    rows = body.split("\n")
-    for line in lines(body.replace("\r\n", "\n")):
+    start = len(cut.before) + len(cut.head) if cut else int(text.startswith("\ufeff"))
+    # Rows and line ends by turns.
+    pieces = re.split(r"(\r\n|\r|\n)", text[start:])
+    rows = pieces[::2]
+    for line in lines("\n".join(rows)):
         if not line.code:
-            rows[line.number - 1] = _rewrite_row(rows[line.number - 1], new)
-    changed = "\n".join(rows)
-    return text[: len(text) - len(body)] + changed
+            pieces[2 * (line.number - 1)] = _rewrite_row(line.text, new)
+    return text[:start] + "".join(pieces)
 
 
 def _rewrite_row(row: str, new: Callable[[str], str]) -> str:

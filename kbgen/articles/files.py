@@ -8,13 +8,14 @@ dot are left alone.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.articles.article import Article, ArticleId
 from kbgen.articles.front_matter import parse
-from kbgen.languages import LanguageCode, is_code
+from kbgen.languages import LanguageCode, is_known
 from kbgen.problems import Problem
 
 CONTROL_FILES = frozenset({"popular.yml", "tombstones.yml", "topics.yml", "glossary.yml"})
@@ -105,7 +106,7 @@ def find(content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str 
                 problems.append(Problem(shown, 0, "KB109", "the file is in no language's folder", hint))
         elif top in languages and below.endswith(".md"):
             articles.append(ArticleFile(below.removesuffix(".md"), top, shown, found.source))
-        elif top not in languages and (is_code(top) or below.endswith(".md")):
+        elif top not in languages and (is_known(top) or below.endswith(".md")):
             continue
         else:
             assets.append(Asset(found.path, found.source))
@@ -114,11 +115,11 @@ def find(content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str 
 
 
 def _foreign_folders(content_dir: Path, languages: Sequence[LanguageCode], shown_as: str) -> Iterator[Problem]:
-    """Folders that look like a language which the site does not have."""
+    """Folders of languages which the site does not have."""
     if not content_dir.is_dir():
         return
     for entry in sorted(content_dir.iterdir()):
-        if entry.is_dir() and is_code(entry.name) and entry.name not in languages:
+        if entry.is_dir() and is_known(entry.name) and entry.name not in languages:
             yield Problem(
                 f"{shown_as}/{entry.name}",
                 0,
@@ -149,14 +150,19 @@ def decoded(data: bytes, shown: str, problems: list[Problem]) -> str | None:
         return None
 
 
+# Control characters, and bytes of another encoding than the disk's, which Python holds as halves of characters.
+_NO_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+
 def _walk(content_dir: Path, shown_as: str, problems: list[Problem]) -> Iterator[_Found]:
     root = content_dir.resolve()
-    yield from _walk_folder(content_dir, "", root, (), shown_as, problems)
+    yield from _walk_folder(content_dir, "", root, (root,), shown_as, problems)
 
 
 def _walk_folder(
     folder: Path, prefix: str, root: Path, above: tuple[Path, ...], shown_as: str, problems: list[Problem]
 ) -> Iterable[_Found]:
+    """Every file below a folder; ``above`` are the real folders on the way to it, itself included."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except FileNotFoundError:
@@ -168,33 +174,27 @@ def _walk_folder(
         if entry.name.startswith("."):
             continue
         path = f"{prefix}{entry.name}"
-        source = Path(entry.path)
-        inside = above
-        if entry.is_symlink():
-            target = source.resolve()
-            if not target.is_relative_to(root):
-                problems.append(
-                    Problem(
-                        f"{shown_as}/{path}",
-                        0,
-                        "KB106",
-                        "a symbolic link leaves the content folder",
-                        "put the file itself here",
-                    )
-                )
-                continue
-            if not target.exists() or target in above:
-                problems.append(
-                    Problem(
-                        f"{shown_as}/{path}",
-                        0,
-                        "KB107",
-                        "cannot be read: the symbolic link leads nowhere new",
-                    )
-                )
-                continue
-            inside = (*above, target)
-        if entry.is_dir():
-            yield from _walk_folder(source, f"{path}/", root, (*inside, source.resolve()), shown_as, problems)
+        if wrong := _wrong_entry(entry, root, above, f"{shown_as}/{path}"):
+            problems.append(wrong)
+        elif entry.is_dir():
+            inside = (*above, Path(os.path.realpath(entry.path)))
+            yield from _walk_folder(Path(entry.path), f"{path}/", root, inside, shown_as, problems)
         elif entry.is_file():
-            yield _Found(path, source)
+            yield _Found(path, Path(entry.path))
+
+
+def _wrong_entry(entry: os.DirEntry[str], root: Path, above: tuple[Path, ...], shown: str) -> Problem | None:
+    """What keeps a file or folder from being read, as far as its name and its place tell."""
+    if _NO_NAME.search(entry.name):
+        readable = _NO_NAME.sub(lambda m: f"\\x{ord(m[0]) & 0xFF:02x}", shown)
+        return Problem(readable, 0, "KB107", "cannot be read: the name is no text", "give it another name")
+    if not entry.is_symlink():
+        return None
+    target = Path(os.path.realpath(entry.path))
+    if not target.is_relative_to(root):
+        return Problem(
+            shown, 0, "KB106", "a symbolic link leaves the content folder", "put the file itself here"
+        )
+    if target in above or not target.exists():
+        return Problem(shown, 0, "KB107", "cannot be read: the symbolic link leads nowhere new")
+    return None

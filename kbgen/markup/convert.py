@@ -9,6 +9,7 @@ from typing import Any
 
 import markdown
 
+from kbgen.markup import emoji
 from kbgen.markup.html import Link, anchors, links
 from kbgen.markup.quick import quicken
 
@@ -62,6 +63,7 @@ class Converter:
 
     def __init__(self, extensions: Extensions) -> None:
         self._extensions = extensions
+        self._has_emoji = any(name == _EMOJI for name, _ in extensions)
         self._parsers: dict[bool, _Parser] = {}
 
     def convert(self, text: str) -> Converted:
@@ -69,13 +71,10 @@ class Converter:
         return self._parser_for(text).convert(text)
 
     def _parser_for(self, text: str) -> _Parser:
-        emoji = _EMOJI_WORD.search(text) is not None
-        if emoji not in self._parsers:
-            wanted = tuple(e for e in self._extensions if emoji or e[0] != _EMOJI)
-            # Where there is no emoji extension to leave out, one parser does for all texts.
-            same = self._parsers.get(not emoji) if wanted == self._extensions else None
-            self._parsers[emoji] = same or _Parser(wanted)
-        return self._parsers[emoji]
+        wanted = self._has_emoji and _EMOJI_WORD.search(text) is not None
+        if wanted not in self._parsers:
+            self._parsers[wanted] = _Parser(tuple(e for e in self._extensions if wanted or e[0] != _EMOJI))
+        return self._parsers[wanted]
 
 
 class _Parser:
@@ -104,7 +103,10 @@ def _options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:
     defaults = dict(DEFAULT_OPTIONS.get(name, {}))
     if name == "toc":
         defaults["slugify"] = _unicode_slug()
-    return {**defaults, **options}
+    made = {**defaults, **options}
+    if name == _EMOJI:
+        made["emoji_generator"] = emoji.without_foreign_host(made.get("emoji_generator"))
+    return made
 
 
 def _unicode_slug() -> Any:

@@ -378,6 +378,19 @@ def test_drafts_are_published_when_asked(site: SiteFolder) -> None:
     assert "et/a/index.html" not in site.built()
 
 
+def test_build_lists_what_changed_for_other_programs(site: SiteFolder) -> None:
+    """As JSON on standard output, with everything else on standard error."""
+    first = json_of(site, "build", "-j", "1", "--changes", "json")
+    assert "et/dns/records/index.html" in first["added"]
+    site.replace("content/et/dns/records.md", "Vaata ka", "Vaadake")
+    site.write("content/et/new.md", GOOD)
+    second = json_of(site, "build", "-j", "1", "--changes", "json")
+    assert "et/new/index.html" in second["added"]
+    assert "et/dns/records/index.html" in second["changed"]
+    assert second["removed"] == []
+    assert json_of(site, "build", "-j", "1", "--changes", "json") == {"added": [], "changed": [], "removed": []}
+
+
 def test_foreign_folder_is_wrong_use(site: SiteFolder) -> None:
     """Exit code 2, and the folder's files are as they were."""
     site.write("public/thesis.txt", "mine")
