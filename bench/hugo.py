@@ -36,7 +36,8 @@ BASE = """<!doctype html>
 </head><body><a class="skip" href="#main">Skip</a>
 <header><a class="logo" href="{{ "" | relLangURL }}">{{ .Site.Title }}</a>
 <nav class="lang">{{ range .AllTranslations }}<a href="{{ .RelPermalink }}" hreflang="{{ .Language.Lang }}"
-{{ if eq .Language.Lang $.Language.Lang }} aria-current="true"{{ end }}>{{ .Language.Label }}</a> {{ end }}</nav></header>
+{{ if eq .Language.Lang $.Language.Lang }} aria-current="true"{{ end }}>{{ .Language.Label }}</a> {{ end }}</nav>
+</header>
 <div class="cols"><nav class="side">SIDE</nav>
 <main id="main">{{ block "main" . }}{{ end }}</main>
 <aside class="toc">{{ if not .IsHome }}{{ .TableOfContents }}{{ end }}</aside></div>
@@ -45,7 +46,8 @@ BASE = """<!doctype html>
 
 SIDE = {
     "current": """<ul>{{ $p := . }}{{ range .Site.Home.Sections }}
-{{ $open := or (eq $p .) (eq $p.CurrentSection .) }}<li><a href="{{ .RelPermalink }}"{{ if eq $p . }} class="on"{{ end }}>{{ .LinkTitle }}</a>{{ if $open }}<ul>
+{{ $open := or (eq $p .) (eq $p.CurrentSection .) }}
+<li><a href="{{ .RelPermalink }}"{{ if eq $p . }} class="on"{{ end }}>{{ .LinkTitle }}</a>{{ if $open }}<ul>
 {{ range .RegularPages }}<li><a href="{{ .RelPermalink }}"{{ if eq $p . }} class="on"{{ end }}>{{ .LinkTitle }}</a></li>
 {{ end }}</ul>{{ end }}</li>{{ end }}</ul>""",
     "cached": """<ul>{{ $s := .CurrentSection }}{{ range .Site.Home.Sections }}

@@ -72,5 +72,5 @@ def test_mkdocs_serve_shows_the_site(site: SiteFolder) -> None:
     finally:
         process.kill()
         process.wait()
-        if process.stderr:
+        if process.stderr is not None:
             process.stderr.close()

@@ -43,7 +43,12 @@ class Addresses:
         return f"{language}/{self.index_slug}/"
 
     def of(self, article: ArticleId, language: LanguageCode) -> Address:
-        """The article's address for readers of a language; KeyError if there is no such article."""
+        """The article's address for readers of a language; KeyError if there is no such article.
+
+        A category has one, and so has the home page, even if nobody wrote its ``index``.
+        """
+        if is_index(article):
+            return self.folders[folder_of(article), language]
         return self.pages[article, language]
 
     def living(self) -> Mapping[str, str]:
@@ -189,9 +194,7 @@ def _free(names: tuple[str, ...], taken: Iterable[Address], codes: Iterable[Lang
     return next(free, f"kbgen-{names[0]}")
 
 
-def _aliases(
-    catalog: Catalog, where: Addresses
-) -> tuple[dict[Address, tuple[ArticleId, LanguageCode]], list[Problem]]:
+def _aliases(catalog: Catalog, where: Addresses) -> tuple[dict[Address, tuple[ArticleId, LanguageCode]], list[Problem]]:
     """Old address → article and language. Where two articles claim one, the older has it and the younger is told."""
     codes = {language.code for language in catalog.languages}
     living = where.living()

@@ -7,7 +7,7 @@ replaced; the front matter is never written anew from its values. It must be rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -80,25 +80,33 @@ def _pair(head: str, key: str) -> _Pair | None:
     for key_node, value in root.value if isinstance(root, yaml.MappingNode) else ():
         if key_node.value == key:
             colon = head.index(":", key_node.end_mark.index) + 1
-            start = value.start_mark.index
-            if start < colon or _is_nothing(value):
-                start = colon
-            return _Pair(value, key_node.start_mark.index, colon, start, max(_end(head, value), start))
+            if alias := _ALIAS.match(head, colon):
+                return _Pair(value, key_node.start_mark.index, colon, colon, alias.end())
+            start = colon if _is_nothing(value) else value.start_mark.index
+            return _Pair(value, key_node.start_mark.index, colon, start, max(end_of(head, value), start))
     return None
+
+
+_ALIAS = re.compile(r"\s*\*[^\s,\[\]{}]+")
 
 
 def _is_nothing(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.style and not node.value
 
 
-def _end(head: str, node: yaml.Node) -> int:
+def between_brackets(node: yaml.Node) -> bool:
+    """Whether a list or mapping is written ``[a, b]`` or ``{a: b}``."""
+    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
+
+
+def end_of(text: str, node: yaml.Node) -> int:
     """The place behind the last character of a value; YAML's own mark of a block lies behind what follows it."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        return _end(head, last[1] if isinstance(last, tuple) else last)
+        return end_of(text, last[1] if isinstance(last, tuple) else last)
     end: int = node.end_mark.index
     if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
-        return len(head[:end].rstrip())
+        return len(text[:end].rstrip())
     return end
 
 
@@ -155,8 +163,8 @@ def add_to_list(text: str, key: str, values: Sequence[str]) -> str:
     items = _items(pair)
     if not items:
         return set_key(text, key, _flow([*_words(pair.node), *values]))
-    end = _end(cut.head, items[-1])
-    if pair.node.flow_style:
+    end = end_of(cut.head, items[-1])
+    if between_brackets(pair.node):
         return cut.with_span(end, end, "".join(f", {_in_brackets(value)}" for value in values))
     line_end = _LINE_END.search(cut.head, end)
     place = line_end.start() if line_end else len(cut.head)
@@ -188,12 +196,12 @@ def remove_from_list(text: str, key: str, values: Collection[str]) -> str:
         line_end = _LINE_END.search(cut.head, pair.end)
         return cut.with_span(pair.key, line_end.end() if line_end else len(cut.head), "")
     items = _items(pair)
-    if pair.node.flow_style or not items:
+    if between_brackets(pair.node) or not items:
         return set_key(text, key, _flow(left))
     head = cut.head
     for item in reversed([item for item in items if item.value in values]):
         start = max(head.rfind(end, 0, item.start_mark.index) for end in "\r\n") + 1
-        line_end = _LINE_END.search(head, _end(head, item))
+        line_end = _LINE_END.search(head, end_of(head, item))
         head = head[:start] + head[line_end.end() if line_end else len(head) :]
     return str(replace(cut, head=head))
 
@@ -205,13 +213,26 @@ def replace_words(text: str, key: str, change: Callable[[str], str]) -> str:
     if cut is None or pair is None:
         return text
     items = [pair.node] if isinstance(pair.node, yaml.ScalarNode) else _items(pair)
-    head = cut.head
-    for item in reversed(items):
-        new = change(item.value) if isinstance(item, yaml.ScalarNode) else item.value
-        if new != item.value:
-            written = _in_brackets(new) if pair.node.flow_style else scalar(new)
-            head = head[: item.start_mark.index] + written + head[_end(cut.head, item) :]
-    return str(replace(cut, head=head))
+    words = [Word(item, between_brackets(pair.node)) for item in items if isinstance(item, yaml.ScalarNode)]
+    return str(replace(cut, head=with_words(cut.head, words, change)))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value of a YAML text, and whether it stands between brackets."""
+
+    node: yaml.ScalarNode
+    in_brackets: bool = False
+
+
+def with_words(text: str, words: Iterable[Word], change: Callable[[str], str]) -> str:
+    """A YAML text with some of its values changed, and every other character as it was."""
+    for word in sorted(words, key=lambda w: w.node.start_mark.index, reverse=True):
+        new = change(word.node.value)
+        if new != word.node.value:
+            written = _in_brackets(new) if word.in_brackets else scalar(new)
+            text = text[: word.node.start_mark.index] + written + text[end_of(text, word.node) :]
+    return text
 
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
@@ -238,6 +259,15 @@ def rewrite_links(text: str, new: Callable[[str], str]) -> str:
         if not line.code:
             pieces[2 * (line.number - 1)] = _rewrite_row(line.text, new)
     return text[:start] + "".join(pieces)
+
+
+def link_places(body: str) -> Iterator[tuple[int, str]]:
+    """The URLs of the links and images of a text (line feeds only), with their lines; those in code are none."""
+    for line in lines(body):
+        if not line.code:
+            found: list[str] = []
+            _rewrite_row(line.text, lambda url, found=found: found.append(url) or url)  # type: ignore[misc]
+            yield from ((line.number, url) for url in found)
 
 
 def _rewrite_row(row: str, new: Callable[[str], str]) -> str:

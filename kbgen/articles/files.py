@@ -138,10 +138,10 @@ def _text(source: Path, shown: str, problems: list[Problem]) -> str | None:
     return decoded(data, shown, problems)
 
 
-def decoded(data: bytes, shown: str, problems: list[Problem]) -> str | None:
-    """The text of a file; None with a problem where it is not UTF-8."""
+def decoded(data: bytes, shown: str, problems: list[Problem], *, mark: bool = False) -> str | None:
+    """The text of a file; None with a problem where it is not UTF-8. ``mark``: keep a byte order mark."""
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8" if mark else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problems.append(
@@ -192,9 +192,7 @@ def _wrong_entry(entry: os.DirEntry[str], root: Path, above: tuple[Path, ...], s
         return None
     target = Path(os.path.realpath(entry.path))
     if not target.is_relative_to(root):
-        return Problem(
-            shown, 0, "KB106", "a symbolic link leaves the content folder", "put the file itself here"
-        )
+        return Problem(shown, 0, "KB106", "a symbolic link leaves the content folder", "put the file itself here")
     if target in above or not target.exists():
         return Problem(shown, 0, "KB107", "cannot be read: the symbolic link leads nowhere new")
     return None

@@ -15,7 +15,9 @@ from kbgen.languages import LanguageCode
 
 @dataclass(frozen=True, slots=True)
 class ToArticle:
-    """``language`` is None where the link follows the reader's language."""
+    """``language`` is None where the link follows the reader's language. ``article`` may be the index of a category
+    in which nobody wrote one: the site makes its page.
+    """
 
     article: ArticleId
     language: LanguageCode | None = None
@@ -105,7 +107,13 @@ class Resolver:
             for other in (*self.catalog.fallbacks[top], *self.catalog.fallbacks):
                 if f"{other}/{below}" in self.files:
                     return ToFile(f"{other}/{below}", rest, borrowed=True)
+            if self._is_category(below):
+                return ToArticle(f"{below}/index" if below else "index", None if top == language else top, anchor)
         return Nowhere(target)
+
+    def _is_category(self, folder: str) -> bool:
+        """Whether there is anything in the folder, in any language."""
+        return any(id.startswith(f"{folder}/" if folder else "") for id in self.catalog.ids)
 
 
 def _possible_ids(below: str) -> Iterable[ArticleId]:

@@ -7,6 +7,7 @@ new place, and its old addresses become aliases, so that nothing that points to 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -53,6 +54,8 @@ def which(catalog: Catalog, old: str, new: str, files: frozenset[str]) -> tuple[
             raise WrongUse(f"there is no article or category “{old}”", hint=hint)
         if new.startswith(prefix):
             raise WrongUse(f"“{new}” is inside “{old}”")
+        if new in catalog.versions:
+            raise WrongUse(f"“{new}” is an article, so no category can have its name", hint="choose another name")
         moved_files = {
             file: f"{file.partition('/')[0]}/{new}/{file.partition('/')[2].removeprefix(prefix)}"
             for file in files
@@ -61,6 +64,9 @@ def which(catalog: Catalog, old: str, new: str, files: frozenset[str]) -> tuple[
     for target in moves.values():
         if target in catalog.versions and target not in moves:
             raise WrongUse(f"there is already an article “{target}”", hint="choose another name")
+    for file in moved_files.values():
+        if file in files and file not in moved_files:
+            raise WrongUse(f"there is already a file {file}", hint="move or rename one of the two first")
     return moves, moved_files
 
 
@@ -74,6 +80,10 @@ def plan(
 ) -> Changes:
     """The new texts of all files that change. ``texts``: every article's file as it stands."""
     after = _addresses_after(catalog, moves)
+    aliases = {
+        (a.id, a.language): _aliases_after(catalog, where, after, a, moves[a.id]) for a in catalog if a.id in moves
+    }
+    _refuse_what_cannot_be_built(catalog, moves, aliases)
     changed: dict[str, str] = {}
     renamed: dict[str, str] = dict(moved_files)
     for article in catalog:
@@ -82,41 +92,75 @@ def plan(
         new_path = f"{article.language}/{new_id}.md"
         text = texts[article.id, article.language]
         made = edit.rewrite_links(text, _Relinker(resolver, article, new_id, moves, moved_files).new_url)
-        made = edit.replace_words(made, "related", lambda word: moves.get(word.removesuffix(".md"), word))
+        made = edit.replace_words(made, "related", lambda word: renamed_word(word, moves))
         if article.id in moves:
-            made = edit.add_to_list(made, "aliases", _old_addresses(catalog, where, after, article, new_id))
+            kept = aliases[article.id, article.language]
+            made = edit.remove_from_list(made, "aliases", set(article.meta.aliases) - set(kept))
+            made = edit.add_to_list(made, "aliases", [a for a in kept if a not in article.meta.aliases])
             renamed[old_path] = new_path
         if made != text or old_path != new_path:
             changed[new_path] = made
     return Changes(changed, renamed)
 
 
-def _addresses_after(catalog: Catalog, moves: Moves) -> Addresses:
+def renamed_word(word: str, moves: Moves) -> str:
+    """An article as a list names it (``dns/records``, ``/dns/records.md``), after the move."""
+    id = word.removesuffix(".md").strip("/")
+    return word.replace(id, moves[id]) if id in moves else word
+
+
+def _catalog_after(
+    catalog: Catalog, moves: Moves, aliases: Mapping[tuple[ArticleId, LanguageCode], tuple[str, ...]]
+) -> Catalog:
+    def moved(article: Article) -> Article:
+        meta = article.meta
+        if (article.id, article.language) in aliases:
+            meta = replace(meta, aliases=aliases[article.id, article.language])
+        return replace(article, id=moves.get(article.id, article.id), meta=meta)
+
     versions = {
-        moves.get(id, id): {code: replace(a, id=moves.get(id, id)) for code, a in languages.items()}
-        for id, languages in catalog.versions.items()
+        moves.get(id, id): {code: moved(version) for code, version in languages.items()}
+        for id, languages in sorted(catalog.versions.items(), key=lambda pair: moves.get(pair[0], pair[0]))
     }
-    moved = replace(catalog, versions=versions, shared={moves.get(id, id): s for id, s in catalog.shared.items()})
-    return addresses.assign(moved)[0]
+    return replace(catalog, versions=versions, shared={moves.get(id, id): s for id, s in catalog.shared.items()})
 
 
-def _old_addresses(
+def _addresses_after(catalog: Catalog, moves: Moves) -> Addresses:
+    return addresses.assign(_catalog_after(catalog, moves, {}))[0]
+
+
+def _refuse_what_cannot_be_built(
+    catalog: Catalog, moves: Moves, aliases: Mapping[tuple[ArticleId, LanguageCode], tuple[str, ...]]
+) -> None:
+    """Raise WrongUse where the move would bring two pages to one address, or one to another's old address."""
+    before = {(p.path, p.code) for p in addresses.assign(catalog)[1]}
+    for problem in addresses.assign(_catalog_after(catalog, moves, aliases))[1]:
+        if (problem.path, problem.code) not in before:
+            raise WrongUse(f"after the move {problem.message}", hint=problem.hint)
+
+
+def _aliases_after(
     catalog: Catalog, where: Addresses, after: Addresses, article: Article, new_id: ArticleId
-) -> list[str]:
-    """The aliases that this file gets: its own old address, and in the source also those of the missing languages."""
+) -> tuple[str, ...]:
+    """The aliases that this file has then: those that it had and its own old address, in the source also those of the
+    missing languages; but no address at which there is a page now.
+    """
     codes = [article.language]
     if article is catalog.source(article.id):
         codes += [language.code for language in catalog.languages if catalog.get(article.id, language.code) is None]
-    aliases = []
+    site = {language.code for language in catalog.languages}
+    living = after.living()
+    aliases: dict[str, str] = {}
+    for alias in article.meta.aliases:
+        address = addresses.alias_address(alias, article.language, site).casefold()
+        if living.get(address) != new_id:
+            aliases.setdefault(address, alias)
     for code in codes:
         old = where.of(article.id, code)
-        if old == after.of(new_id, code):
-            continue
-        own = code == article.language
-        alias = old.removeprefix(f"{code}/") if own and old.startswith(f"{code}/") else f"/{old}"
-        if alias not in article.meta.aliases:
-            aliases.append(alias)
-    return aliases
+        if old.casefold() not in living:
+            own = old.removeprefix(f"{code}/") if code == article.language else f"/{old}"
+            aliases.setdefault(old.casefold(), addresses.written(own))
+    return tuple(aliases.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +176,7 @@ class _Relinker:
     def new_url(self, url: str) -> str:
         match self.resolver.resolve(url, self.article):
             case ToArticle(id, language, _):
-                target = self.moves.get(id, id)
+                target = self.moves.get(id) or self._made_index_after(id)
                 if target == id and self.new_id == self.article.id:
                     return url
                 path = f"{language or self.article.language}/{target}.md"
@@ -155,4 +199,23 @@ class _Relinker:
             )
         folder = posixpath.dirname(f"{self.article.language}/{self.new_id}")
         slash = "/" if path.endswith("/") else ""
-        return quote(posixpath.relpath(path, folder), safe="/:@!$&'()*+,;=~%-._") + slash + rest
+        return _encoded(posixpath.relpath(path, folder), like=url) + slash + rest
+
+    def _made_index_after(self, id: ArticleId) -> ArticleId:
+        """The index of a category in which nobody wrote one: it moves where everything in the category moves."""
+        folder = folder_of(id)
+        inside = [other for other in self.resolver.catalog.ids if other.startswith(f"{folder}/")]
+        if not folder or id in self.resolver.catalog.versions:
+            return id
+        goals = {self.moves.get(other, other).removesuffix(other.removeprefix(folder)) for other in inside}
+        new = goals.pop()
+        whole = not goals and all(self.moves.get(o) == f"{new}{o.removeprefix(folder)}" for o in inside)
+        return f"{new}/index" if whole else id
+
+
+def _encoded(path: str, *, like: str) -> str:
+    """A path as a URL, in letters that its author can read, unless the old URL wrote them as percent signs."""
+    safe = "/:@!$&'()*+,;=~-._"
+    if like.isascii() and "%" in like:
+        return quote(path, safe=safe)
+    return re.sub(r"[\x00-\x20%?#<>\"\\^`{|}\x7f-\xa0\u2028\u2029]+", lambda m: quote(m[0]), path)

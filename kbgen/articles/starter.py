@@ -51,3 +51,16 @@ def text(language: LanguageCode, title: str, *, today: date, short_id: str = "",
         head.append("draft: true")
     body = [answer, "", f"## {steps}", "", f"1. {step}", "", f"## {trouble}", "", remedy]
     return "\n".join(["---", *head, "---", "", *body, ""])
+
+
+def index(title: str, *, source: bool, draft: bool = False) -> str:
+    """The page of a category, or the home page: its articles are listed by themselves, so it has no text of its own.
+
+    ``source``: this language also says what all share, the icon and the place among the categories.
+    """
+    head = [f"title: {edit.scalar(title)}", "description:"]
+    if source:
+        head += ["icon:", "order:"]
+    if draft:
+        head.append("draft: true")
+    return "\n".join(["---", *head, "---", ""])

@@ -15,6 +15,7 @@ from kbgen.publish.site import Site
 CHECKS: tuple[tuple[str, Callable[[Subject], Iterable[Problem]]], ...] = (
     ("links", links.broken),
     ("references", references.unknown),
+    ("support", references.without_support),
     ("headings", headings.skipped),
     ("images", images.without_alternative),
     ("titles", titles.missing_or_long),

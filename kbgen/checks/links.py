@@ -10,11 +10,17 @@ from kbgen.articles.links import LeavesContent, Nowhere, Outside, ToArticle, ToF
 from kbgen.checks.subject import Places, Subject, problem
 from kbgen.markup.html import Link
 from kbgen.problems import Problem, did_you_mean
+from kbgen.publish import feeds
+from kbgen.publish.plan import NOT_FOUND
+from kbgen.publish.site import Site
+
+# What a missing file is called in messages: a picture by its ending, anything else is a file.
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".bmp")
 
 
 def broken(subject: Subject) -> Iterator[Problem]:
     """Every link and image of every article."""
-    known = subject.site.known_addresses
+    known = subject.site.known_addresses | _made_files(subject.site)
     for article in subject.site.catalog:
         body = subject.bodies.get((article.id, article.language))
         if body is None or not body.links:
@@ -27,6 +33,15 @@ def broken(subject: Subject) -> Iterator[Problem]:
                 yield problem(article, line, code, message, hint)
 
 
+def _made_files(site: Site) -> frozenset[str]:
+    """The files that every site has, beside its pages."""
+    codes = site.config.language_codes
+    found = {"robots.txt", "404.html", *(f"{code}/{NOT_FOUND}" for code in codes)}
+    if site.config.site_url:
+        found |= {"sitemap.xml", *(f"{code}/{feeds.FILE}" for code in codes)}
+    return frozenset(found)
+
+
 def _wrong(subject: Subject, article: Article, link: Link, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
     catalog = subject.site.catalog
     match subject.site.resolver.resolve(link.url, article):
@@ -34,7 +49,7 @@ def _wrong(subject: Subject, article: Article, link: Link, known: Collection[str
             yield from _anchor(subject, article, unquote(link.url[1:]), link.url)
         case ToArticle(id, language, anchor):
             reader = language or article.language
-            if catalog.get(id, reader) is None:
+            if id in catalog.versions and catalog.get(id, reader) is None:
                 if language:
                     message = f"the article “{id}” does not exist in {language}"
                     yield (
@@ -82,7 +97,7 @@ def _missing(subject: Subject, article: Article, link: Link, path: str) -> tuple
         hint = did_you_mean(id, subject.site.catalog.ids) or _elsewhere(subject, id)
         return "KB201", f"link to a missing article “{link.url}”", hint
     hint = did_you_mean(path, subject.site.resolver.files)
-    kind = "image" if link.image else "file"
+    kind = "image" if link.image and path.lower().endswith(_PICTURES) else "file"
     return "KB203", f"there is no {kind} “{link.url}”", hint
 
 

@@ -8,7 +8,16 @@ from kbgen.checks.subject import Subject
 from kbgen.problems import Problem, did_you_mean
 from kbgen.publish.templates import theme_folders
 
-HIDEABLE = ("navigation", "toc", "footer", "path", "feedback")
+HIDEABLE = ("navigation", "toc", "footer", "path")
+
+
+def without_support(subject: Subject) -> Iterator[Problem]:
+    """A support article that does not exist: the way to a person would be missing from every page."""
+    config, catalog = subject.site.config, subject.site.catalog
+    given = config.support.article
+    if given and given not in catalog.versions:
+        hint = did_you_mean(given, catalog.ids)
+        yield Problem(config.path.name, config.support.line, "KB006", f"there is no support article “{given}”", hint)
 
 
 def unknown(subject: Subject) -> Iterator[Problem]:

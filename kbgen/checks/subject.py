@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from kbgen.articles.article import Article, lines
+from kbgen.articles.edit import link_places
 from kbgen.problems import Problem
 from kbgen.publish.bodies import Bodies
 from kbgen.publish.site import Site
@@ -27,21 +29,21 @@ def problem(article: Article, body_line: int, code: str, message: str, hint: str
 
 
 class Places:
-    """Finds the lines of words in an article's text: the first occurrence first, the next time the next one."""
+    """Finds the lines of links in an article's text: the first occurrence first, the next time the next one."""
 
     def __init__(self, article: Article) -> None:
+        self._links: dict[str, list[int]] = {}
+        for line, url in link_places(article.body):
+            self._links.setdefault(unescape(url), []).append(line)
         self._lines = [line for line in lines(article.body) if not line.code]
-        self._next: dict[str, int] = {}
+        self._seen: dict[str, int] = {}
 
-    def line_of(self, words: str) -> int:
-        """The line in the body; 0 where the words do not stand there as they are."""
-        start = self._next.get(words, 0)
-        for place in range(start, len(self._lines)):
-            if words in self._lines[place].text:
-                self._next[words] = place + 1
-                return self._lines[place].number
-        return self.line_of_last(words) if start else 0
-
-    def line_of_last(self, words: str) -> int:
-        """The last line that holds the words."""
-        return next((line.number for line in reversed(self._lines) if words in line.text), 0)
+    def line_of(self, url: str) -> int:
+        """The line in the body; 0 where the URL does not stand there as it is."""
+        places = self._links.get(url)
+        if places is None:
+            # A form of link that only an extension knows.
+            places = self._links[url] = [line.number for line in self._lines if url in line.text]
+        seen = self._seen.get(url, 0)
+        self._seen[url] = seen + 1
+        return places[min(seen, len(places) - 1)] if places else 0

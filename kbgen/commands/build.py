@@ -65,7 +65,7 @@ def command(
         check = OfTexts(date.today())
     progress = options.Progress()
     stages = Stages(progress, lambda: click.echo("Another build is at work; waiting for it.", err=True))
-    chosen = Options(drafts=drafts, keep_going=keep_going, strict=check, jobs=jobs or 0, clean=clean)
+    chosen = Options(drafts=drafts, keep_going=keep_going, strict=check, warnings=warnings, jobs=jobs or 0, clean=clean)
     try:
         result = build(config, chosen, stages)
     finally:

@@ -36,9 +36,11 @@ def command(config_file: Path, strict: bool, drafts: bool, form: str) -> int:
     try:
         config, warnings = options.configured(config_file)
     except ConfigError as error:
-        if not error.problems or form == "text":
+        if not error.problems:
             raise
         click.echo(problem_list.FORMATS[form](error.problems))
+        if form == "text":
+            click.echo(f"{error.message}: {problem_list.summary(error.problems)}", err=True)
         return PROBLEMS_FOUND
 
     from kbgen.checks import OfTexts
@@ -50,9 +52,7 @@ def command(config_file: Path, strict: bool, drafts: bool, form: str) -> int:
     if made:
         click.echo(made)
     if form == "text":
-        articles = len(draft.site.catalog.versions)
-        click.echo(
-            f"{articles} articles in {len(config.languages)} languages: {problem_list.summary(found)}",
-            err=True,
-        )
-    return PROBLEMS_FOUND if (found if strict else errors(found)) else DONE
+        articles = problem_list.counted(len(draft.site.catalog.versions), "article")
+        languages = problem_list.counted(len(config.languages), "language")
+        click.echo(f"{articles} in {languages}: {problem_list.summary(found)}", err=True)
+    return PROBLEMS_FOUND if (found if strict or config.strict else errors(found)) else DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def command(folder: Path, name: str, empty: bool) -> int:
     # In kbgen's own checkout its theme is the site's; elsewhere it travels inside the package.
     settings = (starter / "mkdocs.yml").read_text("utf-8").replace("  custom_dir: theme\n", "")
     if name or empty:
-        settings = _own(settings, name or "Help", keep_support=not empty)
+        settings = _own(settings, name or "Help", keep_article=not empty)
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
     if empty:
         for code, title in _HOME_TITLES.items():
@@ -45,7 +46,7 @@ def command(folder: Path, name: str, empty: bool) -> int:
     ignored = folder / ".gitignore"
     if not ignored.exists():
         ignored.write_text("/site/\n/.kbgen/\n", "utf-8")
-    here = "" if folder == Path() else f"cd {folder} && "
+    here = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
     click.echo(f"{folder / 'mkdocs.yml'}  settings")
     click.echo(f"{folder / 'content'}/    articles, a folder for each language")
     click.echo(f"Next: {here}kbgen build")
@@ -60,15 +61,19 @@ _HOME_TITLES = {
 }
 
 
-def _own(settings: str, name: str, *, keep_support: bool) -> str:
-    """The starter's settings with another name, and without what belongs to the starter's host."""
+def _own(settings: str, name: str, *, keep_article: bool) -> str:
+    """The starter's settings with another name, and without what belongs to the starter's host.
+
+    ``keep_article``: the starter's article about support is there, so the settings may name it.
+    """
     import re
 
     from kbgen.articles.edit import scalar
 
     made = re.sub(r"(?m)^(\s*)site_name: .*$", lambda m: f"{m[1]}site_name: {scalar(name)}", settings)
+    made = re.sub(r"(?m)^site_url: .*$", "site_url: https://help.example.com/", made)
     made = re.sub(r"(?m)^\s*site_description: .*\n", "", made)
     made = re.sub(r"(?m)^copyright: .*\n", "", made)
-    if not keep_support:
-        made = re.sub(r"(?m)^      support:\n(?:        .*\n)+", "", made)
-    return made
+    if not keep_article:
+        return re.sub(r"(?m)^      support:\n(?:        .*\n)+", "", made)
+    return re.sub(r"(?m)^        (?:email|phone): .*\n", "", made)

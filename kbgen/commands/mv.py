@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
-from kbgen.articles import move, writing
-from kbgen.articles.article import ArticleId
+from kbgen.articles import mentions, move, writing
 from kbgen.articles.move import Moves
 from kbgen.commands import options
 from kbgen.config import Config
-from kbgen.errors import DONE, ProblemsError
+from kbgen.errors import DONE
 
 
 @click.command(
@@ -33,9 +31,7 @@ def command(config_file: Path, old: str, new: str, dry_run: bool) -> int:
     from kbgen.publish import site
 
     one = site.read(config, drafts=True)
-    unreadable = [p for p in one.problems if p.code in ("KB101", "KB102", "KB107")]
-    if unreadable:
-        raise ProblemsError("these files cannot be read, so their links could not be rewritten", unreadable)
+    options.refuse_unreadable(one.problems, "their links could not be rewritten")
     old_id, new_id = options.article_id(config, old), options.article_id(config, new)
     moves, moved_files = move.which(one.catalog, old_id, new_id, frozenset(one.resolver.files))
     texts = {
@@ -52,14 +48,13 @@ def command(config_file: Path, old: str, new: str, dry_run: bool) -> int:
         click.echo(f"{name}: links rewritten")
     if dry_run:
         return DONE
-    for path, target in moved_files.items():
-        destination = config.content_dir / target
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        (config.content_dir / path).replace(destination)
+    articles = {f"{shown}/{path}": text for path, text in changes.texts.items()}
     writing.replace_all(
-        config.content_dir, changes.texts, removed=[p for p in changes.renamed if p not in changes.texts]
+        config.root,
+        {**articles, **others},
+        renamed={f"{shown}/{path}": f"{shown}/{target}" for path, target in moved_files.items()},
+        removed=[f"{shown}/{path}" for path in changes.renamed if path not in {*changes.texts, *moved_files}],
     )
-    writing.replace_all(config.root, others)
     return DONE
 
 
@@ -70,25 +65,14 @@ def _raw(path: Path) -> str:
 
 
 def _other_files(config: Config, moves: Moves) -> dict[str, str]:
-    """Settings and lists that name the articles: nav and support in mkdocs.yml, popular.yml, tombstones.yml."""
-    content = config.content_dir
+    """Settings and lists that name the articles, with their new names."""
+    places: list[tuple[Path, mentions.Find]] = [(config.path, mentions.in_settings)]
+    places += [(config.content_dir / name, find) for name, find in mentions.IN_CONTENT.items()]
     found: dict[str, str] = {}
-    for path in (config.path, content / "popular.yml", content / "tombstones.yml", content / "topics.yml"):
+    for path, find in places:
         if path.is_file():
             text = _raw(path)
-            made = _renamed(text, moves)
+            made = mentions.changed(text, find, lambda word: move.renamed_word(word, moves))
             if made != text:
                 found[config.relative(path)] = made
     return found
-
-
-def _renamed(text: str, moves: Moves) -> str:
-    """Replace ids that stand as a whole word of YAML, with or without ``.md``."""
-
-    def new(match: re.Match[str]) -> str:
-        word: ArticleId = match[0]
-        ending = ".md" if word.endswith(".md") else ""
-        return moves.get(word.removesuffix(".md"), word.removesuffix(".md")) + ending
-
-    ids = "|".join(re.escape(id) for id in sorted(moves, key=len, reverse=True))
-    return re.sub(rf"(?<![\w/.-])(?:{ids})(?:\.md)?(?![\w/-])(?!\.\w)", new, text)

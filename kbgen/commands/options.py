@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from kbgen.config import Config, load
-from kbgen.errors import WrongUse
+from kbgen.config.yaml_lines import UNSHOWABLE
+from kbgen.errors import ProblemsError, WrongUse
 from kbgen.languages import LanguageCode
 from kbgen.problems import Problem, did_you_mean
+
+# The codes of files of which nothing, or not all, is known.
+UNREADABLE = frozenset({"KB101", "KB102", "KB107"})
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -55,9 +59,16 @@ def article_id(config: Config, given: str) -> str:
     top, _, below = name.partition("/")
     if top in config.language_codes and below:
         name = below
-    if not name or any(part in ("", ".", "..") for part in name.split("/")):
+    if any(not part or part.startswith(".") or UNSHOWABLE.search(part) for part in name.split("/")):
         raise WrongUse(f"“{given}” is no name of an article", hint="such as domains/register-domain")
     return name
+
+
+def refuse_unreadable(problems: Iterable[Problem], why: str) -> None:
+    """Raise ProblemsError if one of the problems is that a file cannot be read."""
+    unreadable = [p for p in problems if p.code in UNREADABLE]
+    if unreadable:
+        raise ProblemsError(f"these files cannot be read, so {why}", unreadable)
 
 
 class Progress:

@@ -8,9 +8,13 @@ from pathlib import Path
 import click
 
 from kbgen.articles import edit, writing
+from kbgen.articles.article import ArticleId
+from kbgen.articles.files import decoded
+from kbgen.articles.front_matter import parse
 from kbgen.commands import options
-from kbgen.errors import DONE, WrongUse
-from kbgen.problems import did_you_mean
+from kbgen.errors import DONE, ProblemsError, WrongUse
+from kbgen.languages import LanguageCode
+from kbgen.problems import Problem, did_you_mean
 
 
 @click.command(
@@ -41,17 +45,25 @@ def command(config_file: Path, article: str, languages: tuple[str, ...], name: s
         path = config.content_dir / code / f"{id}.md"
         if not path.is_file():
             raise WrongUse(f"there is no {config.relative(path)}", hint=_nearest(config.content_dir / code, id))
-        try:
-            with path.open(encoding="utf-8", newline="") as file:
-                text = file.read()
-        except UnicodeDecodeError:
-            raise WrongUse(f"{config.relative(path)} is not UTF-8 text", hint="save it again as UTF-8") from None
+        text = _readable(path, config.relative(path), id, code)
         text = edit.set_key(text, "reviewed", on.isoformat())
         texts[f"{code}/{id}.md"] = edit.set_key(text, "reviewed_by", edit.scalar(name))
     writing.replace_all(config.content_dir, texts)
     for path_ in texts:
         click.echo(f"{config.relative(config.content_dir / path_)}: reviewed on {on.isoformat()} by {name}")
     return DONE
+
+
+def _readable(path: Path, shown: str, id: ArticleId, code: LanguageCode) -> str:
+    """The text of an article, line ends and all; raises ProblemsError where it cannot be read."""
+    problems: list[Problem] = []
+    text = decoded(path.read_bytes(), shown, problems, mark=True)
+    article = None
+    if text is not None:
+        article, problems = parse(text, id=id, language=code, path=shown)
+    if text is None or article is None:
+        raise ProblemsError(f"{shown} cannot be read", problems)
+    return text
 
 
 def _nearest(folder: Path, id: str) -> str:

@@ -193,13 +193,13 @@ class _Reader:
     def _languages(self, own: Mapping[str, Any]) -> tuple[Language, ...]:
         at = (*self._own_place, "languages")
         given = own.get("languages") or dict.fromkeys(DEFAULT_LANGUAGES)
+        entries: list[tuple[tuple[str | int, ...], Any, Any]] = []
         if isinstance(given, list):
             entries = [((*at, i), code, None) for i, code in enumerate(given)]
         elif isinstance(given, dict):
             entries = [((*at, code), code, options) for code, options in given.items()]
         else:
             self._problem(at, "KB003", "“languages” should name languages, such as “et:” and “en:”")
-            entries = []
         good: dict[str, Mapping[str, Any]] = {}
         for place, code, options in entries:
             if not isinstance(code, str) or not is_code(code):

@@ -232,7 +232,7 @@ class _Builder:
         return None if default is None else self._scalar(default)
 
     def _word(self, text: str, like: yaml.Node) -> yaml.Node:
-        tag = self.loader.resolve(yaml.ScalarNode, text, (True, False))
+        tag = self.loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
         return yaml.ScalarNode(tag, text, like.start_mark, like.end_mark)
 
 

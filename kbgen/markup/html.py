@@ -12,13 +12,19 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 _TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)\b(?P<attributes>[^<>]*)>")
+# A value in quotation marks may hold a “>”.
 _LINKING = re.compile(
-    r"<(?P<name>a|area|img|source|video|audio|track|iframe|embed|object|link)\b(?P<attributes>[^<>]*)>",
+    r"<(?P<name>a|area|img|source|video|audio|track|iframe|embed|object|link)\b"
+    r"(?P<attributes>(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+)>",
     re.IGNORECASE,
 )
-_URL = re.compile(r"""(?P<before>\s(?P<attribute>href|src|poster|data)\s*=\s*)(?P<quote>["'])(?P<url>.*?)(?P=quote)""")
-_ID = re.compile(r"""\s(?:id|name)\s*=\s*(["'])(.*?)\1""")
-_ALT = re.compile(r"""\salt\s*=\s*(["'])(.*?)\1""", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"""(?P<before>(?P<name>[^\s"'<>/=]++)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))"""
+)
+_WITH_URL = frozenset({"href", "src", "poster", "data"})
+# One picture of a srcset: its URL, before its width or density.
+_CANDIDATE = re.compile(r"(?P<before>(?:^|,)\s*)(?P<url>[^\s,](?:\S*[^\s,])?)")
+_ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))""", re.I)
 _SCRIPT = re.compile(r"<(script|style|svg|noscript|template)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _BLOCK_TAG = re.compile(
@@ -38,45 +44,83 @@ class Link:
 
 
 def links(html: str) -> Iterator[Link]:
-    """All links and embedded files, in their order."""
-    for tag in _LINKING.finditer(html):
-        name = tag["name"].lower()
-        for match in _URL.finditer(tag["attributes"]):
-            alt = _ALT.search(tag["attributes"]) if name == "img" else None
-            yield Link(unescape(match["url"]), name not in ("a", "area", "link"), unescape(alt[2]) if alt else None)
+    """All links and embedded files, in their order; a comment has none."""
+    for piece, is_comment in _pieces(html):
+        if not is_comment:
+            for tag in _LINKING.finditer(piece):
+                yield from _links_of(tag)
+
+
+def _links_of(tag: re.Match[str]) -> Iterator[Link]:
+    image = tag["name"].lower() not in ("a", "area", "link")
+    alt = _alternative(tag)
+    for attribute in _ATTRIBUTE.finditer(tag["attributes"]):
+        name = attribute["name"].lower()
+        if name in _WITH_URL:
+            yield Link(_value(attribute), image, alt)
+        elif name == "srcset":
+            yield from (Link(one["url"], image, alt) for one in _CANDIDATE.finditer(_value(attribute)))
+
+
+def _value(attribute: re.Match[str]) -> str:
+    return unescape(attribute["double"] or attribute["single"] or attribute["bare"] or "")
+
+
+def _alternative(tag: re.Match[str]) -> str | None:
+    if tag["name"].lower() != "img":
+        return None
+    values = (_value(a) for a in _ATTRIBUTE.finditer(tag["attributes"]) if a["name"].lower() == "alt")
+    return next(values, None)
+
+
+def _pieces(html: str) -> Iterator[tuple[str, bool]]:
+    """The HTML cut into what is shown and comments, by turns."""
+    here = 0
+    while (start := html.find("<!--", here)) >= 0 and (end := html.find("-->", start + 4)) >= 0:
+        yield html[here:start], False
+        yield html[start : end + 3], True
+        here = end + 3
+    yield html[here:], False
 
 
 def images(html: str) -> Iterator[Link]:
-    """Only the ``img`` elements."""
-    for tag in _LINKING.finditer(html):
-        if tag["name"].lower() == "img":
-            url, alt = _URL.search(tag["attributes"]), _ALT.search(tag["attributes"])
-            yield Link(unescape(url["url"]) if url else "", True, unescape(alt[2]) if alt else None)
+    """Only the ``img`` elements, each once."""
+    for piece, is_comment in _pieces(html):
+        for tag in () if is_comment else _LINKING.finditer(piece):
+            if tag["name"].lower() == "img":
+                yield next(_links_of(tag), Link("", True, _alternative(tag)))
 
 
 def rewrite(html: str, new: Callable[[str], str]) -> str:
     """The same HTML with every link and embedded file replaced by what ``new`` makes of its URL."""
 
     def in_tag(tag: re.Match[str]) -> str:
-        return f"<{tag['name']}{_URL.sub(in_attribute, tag['attributes'])}>"
+        return f"<{tag['name']}{_ATTRIBUTE.sub(in_attribute, tag['attributes'])}>"
 
-    def in_attribute(match: re.Match[str]) -> str:
-        url = unescape(match["url"])
-        made = new(url)
-        if made == url:
-            return match[0]
-        return f"{match['before']}{match['quote']}{escape(made)}{match['quote']}"
+    def in_attribute(attribute: re.Match[str]) -> str:
+        name = attribute["name"].lower()
+        if name not in _WITH_URL and name != "srcset":
+            return attribute[0]
+        old = _value(attribute)
+        made = _CANDIDATE.sub(lambda one: one["before"] + new(one["url"]), old) if name == "srcset" else new(old)
+        if made == old:
+            return attribute[0]
+        quote = "'" if attribute["single"] is not None else '"'
+        return f"{attribute['before']}{quote}{escape(made)}{quote}"
 
-    return _LINKING.sub(in_tag, html)
+    if "<!--" not in html:
+        return _LINKING.sub(in_tag, html)
+    return "".join(piece if is_comment else _LINKING.sub(in_tag, piece) for piece, is_comment in _pieces(html))
 
 
 def anchors(html: str) -> frozenset[str]:
     """Everything in the page that a ``#fragment`` can lead to."""
-    return frozenset(unescape(m[2]) for tag in _TAG.finditer(html) for m in _ID.finditer(tag["attributes"]))
+    return frozenset(_value(m) for tag in _TAG.finditer(html) for m in _ID.finditer(tag["attributes"]))
 
 
 def words(html: str) -> str:
     """The readable text, on one line."""
-    text = _SCRIPT.sub(" ", html)
+    shown = "".join(piece for piece, is_comment in _pieces(html) if not is_comment)
+    text = _SCRIPT.sub(" ", shown)
     text = _BLOCK_TAG.sub(" ", text)
     return _SPACE.sub(" ", unescape(_ANY_TAG.sub("", text))).strip()

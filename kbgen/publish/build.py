@@ -9,7 +9,7 @@ from pathlib import Path
 from kbgen.articles import files
 from kbgen.articles.files import Listing
 from kbgen.config import Config
-from kbgen.errors import ProblemsError
+from kbgen.errors import ProblemsError, WrongUse
 from kbgen.problems import Problem
 from kbgen.publish import fingerprints, intake, lock, manifest, output, parallel, site
 from kbgen.publish.bodies import Bodies, convert
@@ -32,12 +32,14 @@ class Options:
     """How to build.
 
     ``keep_going``: leave out articles that would be wrong. ``strict``: a check whose every problem keeps the build
-    from publishing. ``jobs``: processes at once, 0 for as many as there are cores. ``clean``: remember nothing.
+    from publishing, ``warnings`` of the settings among them. ``jobs``: processes at once, 0 for as many as there are
+    cores. ``clean``: remember nothing.
     """
 
     drafts: bool = False
     keep_going: bool = False
     strict: Check | None = None
+    warnings: tuple[Problem, ...] = ()
     jobs: int = 0
     clean: bool = False
 
@@ -83,11 +85,21 @@ def build(config: Config, options: Options = Options(), stages: Stages | None = 
     Raises ProblemsError where a page would be wrong or missing; the previous site is then as it was.
     """
     stages = stages or Stages()
+    _refuse_missing(config)
     workshop = config.root / WORKSHOP
     with lock.alone(workshop / "lock", waiting=stages.wait):
         if options.strict:
             _refuse_all(config, options)
         return _build(config, options, workshop, stages)
+
+
+def _refuse_missing(config: Config) -> None:
+    """A mistyped ``docs_dir`` must not replace a good site by an empty one."""
+    if not config.content_dir.is_dir():
+        raise WrongUse(
+            f"there is no folder {config.relative(config.content_dir)}",
+            hint="“docs_dir” in mkdocs.yml names the folder of the articles",
+        )
 
 
 def _build(config: Config, options: Options, workshop: Path, stages: Stages) -> Result:
@@ -215,13 +227,14 @@ def _refuse_all(config: Config, options: Options) -> None:
     """A strict build: any problem at all is one too many."""
     assert options.strict is not None
     draft = read(config, drafts=options.drafts)
-    found = sorted({*draft.problems, *options.strict(draft.site, draft.bodies)})
+    found = sorted({*options.warnings, *draft.problems, *options.strict(draft.site, draft.bodies)})
     if found:
         raise ProblemsError("nothing was published, because there are problems", found)
 
 
 def read(config: Config, *, drafts: bool = False) -> Draft:
     """Read and convert all articles with their texts, as checks want them."""
+    _refuse_missing(config)
     one = site.read(config, drafts=drafts)
     converted, problems = convert(config, one.catalog)
     return Draft(one, converted, tuple(sorted({*one.problems, *problems})))

@@ -28,8 +28,14 @@ def alone(path: Path, *, waiting: Callable[[], None], patience: float = PATIENCE
     if fcntl is None:
         yield  # type: ignore[unreachable]
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise OutputError(
+            f"{path.parent} could not be made: {error.strerror}",
+            hint="kbgen keeps what it knows between builds there; the folder may be deleted at any time",
+        ) from error
     try:
         begun, told = time.monotonic(), False
         while True:

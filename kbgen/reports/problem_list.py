@@ -29,12 +29,13 @@ def summary(problems: Sequence[Problem]) -> str:
     """``3 errors, 1 warning``."""
     errors = sum(p.severity is Severity.ERROR for p in problems)
     warnings = len(problems) - errors
-    parts = [_count(errors, "error"), _count(warnings, "warning")]
+    parts = [counted(errors, "error") if errors else "", counted(warnings, "warning") if warnings else ""]
     return ", ".join(part for part in parts if part) or "no problems"
 
 
-def _count(n: int, word: str) -> str:
-    return f"{n} {word}{'s' if n != 1 else ''}" if n else ""
+def counted(n: int, one: str, many: str = "") -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -178,8 +178,20 @@ def folders(draw: st.DrawFn) -> Texts:
 
 
 def _works(resolver: Resolver, path: str, row: str) -> bool:
-    """A broken link may come to lead somewhere by a move; only those that never do are kept."""
-    return "gone" in row or not any(isinstance(t, (Nowhere, LeavesContent)) for t in _targets(resolver, path, row))
+    """A broken link may come to lead somewhere by a move, so only those that never do are kept; nor is a link to a
+    category that nobody wrote a page for, which is gone when its last article moves away.
+    """
+    return "gone" in row or all(_is_there(resolver, target) for target in _targets(resolver, path, row))
+
+
+def _is_there(resolver: Resolver, target: Target) -> bool:
+    match target:
+        case ToArticle(id):
+            return id in resolver.catalog.versions
+        case Nowhere() | LeavesContent():
+            return False
+        case _:
+            return True
 
 
 def _shortest(path: str, text: str) -> str:

@@ -211,6 +211,14 @@ def test_check_of_a_good_site_is_0(site: SiteFolder) -> None:
     assert kbgen(site, "check", "--strict").code == 1
 
 
+def test_strict_in_the_settings_is_as_good_as_the_option(site: SiteFolder) -> None:
+    """For everybody who works on the site."""
+    site.settings(strict=True)
+    assert kbgen(site, "check").code == 1
+    site.replace("content/ru/dns/records.md", "(../mail/setup.md)", "(#records)")
+    assert kbgen(site, "check").code == 0
+
+
 def test_check_with_an_error_is_1(site: SiteFolder) -> None:
     """All problems are told, sorted by place; nothing is written."""
     site.write("content/et/b.md", GOOD + "[x](gone.md)\n")
@@ -266,11 +274,12 @@ def test_check_for_gitlab(site: SiteFolder) -> None:
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "gitlab"])
 def test_mistake_in_the_settings_is_told_in_every_format(form: str, site: SiteFolder) -> None:
-    """With its line, and with the same exit code."""
-    site.write("mkdocs.yml", site.read("mkdocs.yml") + "site_nmae: x\n")
+    """With its line, as the check's result, and with the same exit code."""
+    site.write("mkdocs.yml", "site_nmae: x\n" + site.read("mkdocs.yml"))
     called = kbgen(site, "check", "--format", form)
-    assert called.code == 2
-    assert "KB002" in (called.err if form == "text" else called.out)
+    assert called.code == 1
+    assert "KB002" in called.out
+    assert "mkdocs.yml" in called.out
 
 
 def test_paths_are_counted_from_the_project_wherever_one_stands(site: SiteFolder, tmp_path: Path) -> None:
