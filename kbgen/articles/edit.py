@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import yaml
 
 from kbgen.articles.article import lines
+from kbgen.config.yaml_lines import compose
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _OPEN = re.compile(r"\ufeff?---[ \t]*(?P<newline>\r\n|\r|\n)")
@@ -69,14 +70,9 @@ class _Pair:
     end: int
 
 
-def _root(head: str) -> yaml.Node | None:
-    node: yaml.Node | None = yaml.compose(head, Loader=yaml.SafeLoader)
-    return node
-
-
 def _pair(head: str, key: str) -> _Pair | None:
     """Where a key of the front matter is, however it is written."""
-    root = _root(head)
+    root = compose(head)
     for key_node, value in root.value if isinstance(root, yaml.MappingNode) else ():
         if key_node.value == key:
             colon = head.index(":", key_node.end_mark.index) + 1
@@ -142,7 +138,7 @@ def set_key(text: str, key: str, value: str) -> str:
 
 
 def _added(cut: _Text, line: str) -> str:
-    root = _root(cut.head)
+    root = compose(cut.head)
     if isinstance(root, yaml.MappingNode) and root.flow_style:
         place = root.end_mark.index - 1
         return cut.with_span(place, place, f", {line}" if root.value else line)

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import yaml
 
 from kbgen.articles.edit import Word, between_brackets, with_words
+from kbgen.config.yaml_lines import compose
 
 Find = Callable[[yaml.Node], Iterator[Word]]
 
 
 def changed(text: str, find: Find, change: Callable[[str], str]) -> str:
-    """The text with each name of an article replaced by what ``change`` makes of it."""
-    root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    """The text with each name of an article replaced by what ``change`` makes of it. Raises YamlError."""
+    root = compose(text)
     return with_words(text, _each_once(find(root)), change) if root else text
 
 

@@ -23,7 +23,7 @@ from kbgen.articles import edit
 from kbgen.articles.addresses import Address, Addresses, alias_address, is_old_address, is_short_id, written
 from kbgen.articles.article import ArticleId
 from kbgen.articles.catalog import Catalog
-from kbgen.config.yaml_lines import YamlError, read
+from kbgen.config.yaml_lines import YamlError, compose, read
 from kbgen.problems import Problem, did_you_mean
 
 FILE = "tombstones.yml"
@@ -135,7 +135,7 @@ def with_stone(text: str, stone: Tombstone) -> str:
     """The file's text with one more entry at its end; everything else stays as it is."""
     end = re.search(r"\r\n|\r|\n", text)
     newline = end[0] if end else "\n"
-    root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    root = compose(text)
     entry = newline.join(_entry(stone))
     if isinstance(root, yaml.SequenceNode) and root.flow_style and root.value:
         place = edit.end_of(text, root.value[-1])

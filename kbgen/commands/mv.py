@@ -10,7 +10,8 @@ from kbgen.articles import mentions, move, writing
 from kbgen.articles.move import Moves
 from kbgen.commands import options
 from kbgen.config import Config
-from kbgen.errors import DONE
+from kbgen.config.yaml_lines import YamlError
+from kbgen.errors import DONE, WrongUse
 
 
 @click.command(
@@ -72,7 +73,10 @@ def _other_files(config: Config, moves: Moves) -> dict[str, str]:
     for path, find in places:
         if path.is_file():
             text = _raw(path)
-            made = mentions.changed(text, find, lambda word: move.renamed_word(word, moves))
+            try:
+                made = mentions.changed(text, find, lambda word: move.renamed_word(word, moves))
+            except YamlError as error:
+                raise WrongUse(f"{config.relative(path)} cannot be read, so it could not follow: {error}") from None
             if made != text:
                 found[config.relative(path)] = made
     return found

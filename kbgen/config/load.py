@@ -192,16 +192,8 @@ class _Reader:
 
     def _languages(self, own: Mapping[str, Any]) -> tuple[Language, ...]:
         at = (*self._own_place, "languages")
-        given = own.get("languages") or dict.fromkeys(DEFAULT_LANGUAGES)
-        entries: list[tuple[tuple[str | int, ...], Any, Any]] = []
-        if isinstance(given, list):
-            entries = [((*at, i), code, None) for i, code in enumerate(given)]
-        elif isinstance(given, dict):
-            entries = [((*at, code), code, options) for code, options in given.items()]
-        else:
-            self._problem(at, "KB003", "“languages” should name languages, such as “et:” and “en:”")
         good: dict[str, Mapping[str, Any]] = {}
-        for place, code, options in entries:
+        for place, code, options in self._language_entries(own.get("languages"), at):
             if not isinstance(code, str) or not is_code(code):
                 hint = "in YAML “no” needs quotation marks" if code is False else "such as “et” or “pt-BR”"
                 self._problem(place, "KB003", f"“{'no' if code is False else code}” is no language code", hint)
@@ -213,6 +205,16 @@ class _Reader:
             self._known(good[code], schema.LANGUAGE, place)
         good = good or {code: {} for code in DEFAULT_LANGUAGES}
         return tuple(self._language(code, options, good, at) for code, options in good.items())
+
+    def _language_entries(self, given: Any, at: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], Any, Any]]:
+        """The languages, each with its place and its settings, of a list or of keys with values."""
+        given = given or dict.fromkeys(DEFAULT_LANGUAGES)
+        if isinstance(given, list):
+            return [((*at, i), code, None) for i, code in enumerate(given)]
+        if isinstance(given, dict):
+            return [((*at, code), code, options) for code, options in given.items()]
+        self._problem(at, "KB003", "“languages” should name languages, such as “et:” and “en:”")
+        return []
 
     def _language(
         self, code: str, options: Mapping[str, Any], all_of_them: Iterable[str], at: tuple[str | int, ...]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, TypeVar
@@ -80,7 +81,7 @@ def read(text: str, *, names: bool = False) -> Document:
 
     Raises YamlError with the line of the mistake.
     """
-    try:
+    with _told_with_lines(text):
         loader = _Loader(text) if names else _WordLoader(text)
         node = loader.get_single_node()
         if node is None:
@@ -88,6 +89,20 @@ def read(text: str, *, names: bool = False) -> Document:
         _refuse_bombs(node)
         lines: dict[Place, int] = {}
         return Document(_Builder(loader, lines, names).build(node, ()), lines)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of one document with their places in the text, nothing made of them. Raises YamlError."""
+    with _told_with_lines(text):
+        return _Loader(text).get_single_node()
+    raise AssertionError
+
+
+@contextmanager
+def _told_with_lines(text: str) -> Iterator[None]:
+    """Whatever PyYAML raises becomes a YamlError."""
+    try:
+        yield
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise YamlError(_sentence(error), mark.line + 1 if mark else 1) from None

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbgen.articles.addresses import Addresses, alias_address, assign, encoded, folders_of, output_path
+from kbgen.articles.addresses import (
+    Addresses,
+    alias_address,
+    assign,
+    encoded,
+    folders_of,
+    is_old_address,
+    output_path,
+    written,
+)
 from kbgen.problems import Problem
 from tests.catalogs import catalog_of
 
@@ -185,6 +194,38 @@ def test_clash_that_readers_of_other_languages_meet_is_told() -> None:
 def test_one_article_may_say_an_alias_twice(same: str) -> None:
     """It leads to the same place."""
     assert told({"et/a.md": f"---\naliases: [{same}]\n---\n"}) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [("aliases: [x/]", "KB304"), ("slug: x", "KB301"), ("slug: X", "KB302")],
+    ids=["alias", "slug", "case"],
+)
+def test_younger_article_is_to_blame(key: str, code: str) -> None:
+    """What has been there for years stays when the rest is published; without a date an article is new."""
+    old = "---\n" + key.replace("X", "x") + "\npublished: 2020-01-01\n---\n"
+    for new in (f"---\n{key}\npublished: 2026-01-01\n---\n", f"---\n{key}\n---\n"):
+        assert told({"et/a.md": new, "et/z.md": old}) == [(code, "content/et/a.md", 2)]
+
+
+def test_addresses_that_the_site_makes_for_itself_are_nobodys_alias() -> None:
+    """A home page, a category that nobody wrote a page for, the A–Z index."""
+    for alias in ("/et/", "/ru/dns/", "a-z/"):
+        texts = {"et/dns/a.md": f"---\naliases: ['{alias}']\n---\n"}
+        assert told(texts) == [("KB304", "content/et/dns/a.md", 2)], alias
+
+
+@pytest.mark.parametrize("word", ["minu kirjed", "100%", "a?b#c", "Записи", "v1.2", "%41"])
+def test_address_is_written_so_that_it_is_read_back(word: str) -> None:
+    """Whatever a file's name may hold."""
+    assert is_old_address(written(f"{word}/"))
+    assert alias_address(written(f"{word}/"), "et", {"et"}) == f"et/{word}/"
+
+
+@pytest.mark.parametrize("word", ["%2e%2e/x/", "a%2F..%2Fb/", "a%00b/", "a%E4b/", "https://x.example/"])
+def test_address_that_would_leave_the_site_is_none(word: str) -> None:
+    """However it is encoded."""
+    assert not is_old_address(word)
 
 
 @pytest.mark.parametrize("copied", ["old%20name/", "%D1%81%D1%82%D0%B0%D1%80%D0%BE%D0%B5/"])

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kbgen.articles.article import Article
-from kbgen.articles.edit import add_to_list, replace_words, rewrite_links, scalar, set_key
+from kbgen.articles.edit import add_to_list, remove_from_list, replace_words, rewrite_links, scalar, set_key
 from kbgen.articles.front_matter import parse
 from tests.catalogs import article
 
@@ -314,3 +314,25 @@ def test_every_field_of_the_front_matter_can_be_compared() -> None:
     """The laws above compare whole values; this guards that they are values."""
     one, other = article("et/a.md", "---\ntitle: A\n---\n").meta, article("et/a.md", "---\ntitle: B\n---\n").meta
     assert [f.name for f in fields(one) if getattr(one, f.name) != getattr(other, f.name)] == ["title"]
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_values_go_from_a_list_in_whatever_form_it_is_written(form: str) -> None:
+    """The others stay, and every other key is as it was."""
+    text = "\n".join(["---", "owner: M", *LISTS[form], "draft: true", "---", "Body"]).replace("aliases:", "tags:")
+    before, after = read(text), read(remove_from_list(text, "tags", {"old/"}))
+    assert after.meta.tags == tuple(tag for tag in before.meta.tags if tag != "old/")
+    assert replace(after.meta, tags=()) == replace(before.meta, tags=())
+
+
+def test_alias_of_yaml_is_replaced_whole() -> None:
+    """The list that it names stays as it is."""
+    text = "---\ntags: &t [a]\naliases: *t\n---\n"
+    made = read(add_to_list(text, "aliases", ["b"]))
+    assert (made.meta.tags, made.meta.aliases) == (("a",), ("a", "b"))
+
+
+def test_front_matter_in_braces_takes_another_key() -> None:
+    """YAML may be written so."""
+    assert read(set_key("---\n{title: A}\n---\n", "owner", "B")).meta.owner == "B"
+    assert read(set_key("---\n  title: A\n---\n", "owner", "B")).meta.owner == "B"

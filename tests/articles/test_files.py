@@ -219,3 +219,11 @@ def test_order_of_reading_is_that_of_the_paths(tmp_path: Path, new_site: Callabl
     """Not that of the disk, so that two builds are the same."""
     site = new_site({f"content/et/{name}.md": A for name in "zäaмB0"})
     assert [id for _, id in ids(content(site))] == sorted("zäaмB0")
+
+
+@pytest.mark.parametrize("name", ["img", "css", "js", "pdf"])
+def test_folder_with_a_short_name_is_no_language(folder: SiteFolder, name: str) -> None:
+    """Its files are shared by all languages, as those of any other folder."""
+    folder.write(f"content/{name}/a.svg", "<svg/>")
+    found = content(folder)
+    assert ([asset.path for asset in found.assets], told(found)) == ([f"{name}/a.svg"], [])

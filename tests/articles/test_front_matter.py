@@ -319,3 +319,10 @@ def test_any_front_matter_is_read_or_told(inside: str) -> None:
     made, problems = read(text)
     assert made is not None or problems
     assert all(1 <= p.line <= text.count("\n") + 1 for p in problems)
+
+
+@pytest.mark.parametrize("words", ["12:30", "1.10", "010", "0x1F", "1_000", "+5", "1e3"])
+def test_title_that_looks_like_a_number_stays_as_it_is_written(words: str) -> None:
+    """YAML would make 750 of the first and 1.1 of the second."""
+    assert meta(f"title: {words}").title == words
+    assert meta(f"'title': {words}").title == words

@@ -284,3 +284,29 @@ def test_made_links_are_those_that_authors_write() -> None:
     """Relative, with the ending."""
     assert relative_link("dns/records", "mail/setup") == "../mail/setup.md"
     assert relative_link("index", "mail/setup") == "mail/setup.md"
+
+
+def test_name_that_changes_only_in_case_needs_no_alias() -> None:
+    """The old address and the new one would be one file."""
+    after, _ = moved(TEXTS, "dns/records", "dns/Records")
+    assert assign(catalog_of(after))[1] == []
+
+
+def test_links_to_a_category_that_nobody_wrote_a_page_for_follow_it() -> None:
+    """It moves when everything in it moves, and stays when one article does."""
+    texts = {"et/a.md": "[d](dns/)\n", "et/dns/x.md": "", "et/dns/y.md": ""}
+    assert moved(texts, "dns", "names")[0]["et/a.md"] == "[d](names/)\n"
+    assert moved(texts, "dns/x", "names/x")[0]["et/a.md"] == "[d](dns/)\n"
+
+
+def test_old_address_with_a_space_becomes_an_alias_that_is_one() -> None:
+    """Percent-encoded, as front matter wants it."""
+    after, _ = moved({"et/minu kirjed.md": "---\ntitle: A\n---\n"}, "minu kirjed", "kirjed")
+    assert "minu%20kirjed/" in article("et/x.md", after["et/kirjed.md"]).meta.aliases
+
+
+def test_move_onto_the_old_address_of_another_article_is_refused() -> None:
+    """Its readers would land on the wrong page, and the site could not be built."""
+    texts = {"et/a.md": "---\naliases: [old/]\n---\n", "et/b.md": ""}
+    with pytest.raises(WrongUse, match="the alias /et/old/ is the address of old"):
+        move(texts, "b", "old")

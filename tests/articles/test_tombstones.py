@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.articles.addresses import assign
-from kbgen.articles.tombstones import Tombstone, check, final, parse
+from kbgen.articles.tombstones import Tombstone, check, final, parse, with_stone
 from kbgen.problems import Problem
 from tests.catalogs import catalog_of, time_limit
 
@@ -123,3 +124,32 @@ def test_bomb_of_aliases_is_harmless() -> None:
     bomb += [f"- &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 9)]
     with time_limit(2):
         assert told("\n".join(bomb))
+
+
+STONE = Tombstone("a", "ida", ("et/a b/", "en/a/"), "b", date(2026, 11, 21))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# gone\n",
+        "[]\n",
+        "[] # gone\n",
+        "---\n",
+        "- article: x",
+        "- article: x # c\n\n# end\n",
+        "- {article: x}\r\n",
+        "[{article: x}]\n",
+        "  - article: x\n    addresses:\n      - et/x/\n",
+        "- article: x\n...\n",
+        "---\n- article: x\n",
+    ],
+)
+def test_another_stone_stands_last_in_whatever_form_the_file_is_written(text: str) -> None:
+    """What was there stays, comments and all."""
+    before = [stone.article for stone in parse(text, PATH)[0]]
+    stones, problems = parse(with_stone(text, STONE), PATH)
+    assert problems == []
+    assert [stone.article for stone in stones] == [*before, "a"]
+    assert replace(stones[-1], line=0) == STONE

@@ -112,6 +112,14 @@ MISTAKES = [
     in_article("KB111", 4, text(icon="material/gone"), "icon"),
     in_article("KB111", 4, text(icon="../../../../../etc/passwd"), "icon elsewhere"),
     in_article("KB111", 4, text(hide="[sidebar]"), "hide"),
+    in_article("KB111", 4, text(hide="[feedback]"), "hide what there is not"),
+    Mistake(
+        "KB006",
+        "mkdocs.yml",
+        5,
+        {"mkdocs.yml": SETTINGS + "plugins:\n  - kbgen:\n      support:\n        article: gone\n"},
+        name="support",
+    ),
     Mistake("KB111", "content/popular.yml", 2, {"content/popular.yml": "- index\n- gone\n"}, name="popular"),
     Mistake("KB111", "content/popular.yml", 2, {"content/popular.yml": "et:\n- gone\n"}, name="popular by language"),
     in_body("KB201", "[x](gone.md)"),
@@ -426,6 +434,12 @@ def test_support_article_that_does_not_exist_is_told(site_with: Callable[..., Si
     """Otherwise the way to a person is silently missing from every page."""
     settings = SETTINGS + "plugins:\n  - kbgen:\n      support:\n        article: gone\n"
     assert [(p.path, p.line) for p in told(site_with({"mkdocs.yml": settings}))] == [("mkdocs.yml", 5)]
+
+
+def test_missing_film_is_a_file_not_an_image(site_with: Callable[..., SiteFolder]) -> None:
+    """What it is called by."""
+    site = site_with({"content/et/a.md": text('<video src="gone.mp4"></video>')})
+    assert [p.message for p in told(site)] == ["there is no file “gone.mp4”"]
 
 
 # -- hostile -----------------------------------------------------------------------------------------------------

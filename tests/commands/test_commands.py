@@ -13,6 +13,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -712,6 +713,7 @@ def test_removal_is_asked_about(site: SiteFolder) -> None:
     called = kbgen(site, "rm", "dns/records", stdin="n\n")
     assert called.code == 130
     assert "content/et/dns/records.md" in called.out + called.err
+    assert called.err.endswith("Nothing was deleted.\n")
     assert sources(site) == before
     assert kbgen(site, "rm", "dns/records", stdin="y\n").code == 0
 
@@ -745,6 +747,15 @@ def test_removed_page_of_a_category_makes_way_for_the_made_one(id: str, site: Si
     called = build(site)
     assert called.code == 0, called.err
     assert "md-main" in site.page(f"et/{id.removesuffix('index')}")
+
+
+def test_made_page_of_a_category_is_nobodys_old_address(site: SiteFolder) -> None:
+    """Otherwise the tombstone of its written page would hide it."""
+    kbgen(site, "rm", "dns/index", "--yes")
+    assert "et/dns/" not in site.read("content/tombstones.yml")
+    kbgen(site, "rm", "dns/records", "--yes")
+    assert "et/dns/\n" in site.read("content/tombstones.yml")
+    assert [p for p in site.problems() if p.path == "content/tombstones.yml"] == []
 
 
 def test_name_that_is_free_again_can_be_used(site: SiteFolder) -> None:
@@ -838,3 +849,39 @@ def test_init_into_a_folder_with_other_files(tmp_path: Path) -> None:
     assert kbgen(site, "init", "--empty").code == 0
     assert (site.read(".gitignore"), site.read("README.md")) == ("mine\n", "mine\n")
     assert kbgen(site, "init", "README.md").code == 2
+
+
+def test_site_with_a_name_of_its_own_names_nobody_else(tmp_path: Path) -> None:
+    """Neither the address nor the telephone of the host whose articles it begins with."""
+    kbgen(SiteFolder(tmp_path), "init", "mine", "--name", "Mine")
+    site = SiteFolder(tmp_path / "mine")
+    assert site.config.site_url == "https://help.example.com/"
+    assert (site.config.support.email, site.config.support.phone, site.config.copyright) == ("", "", "")
+    assert "virmaline" not in site.read("mkdocs.yml").partition("languages:")[0]
+    assert [p for p in site.problems() if p.severity == "error"] == []
+
+
+@pytest.mark.parametrize("id", ["post/index", "dns/advanced/index"])
+def test_new_page_of_a_category_has_no_steps(id: str, site: SiteFolder) -> None:
+    """Its articles are listed by themselves; the source also has what all languages share."""
+    called = kbgen(site, "new", id, "-l", "et,en", "--draft")
+    assert called.code == 0, called.err
+    title = id.split("/")[-2].capitalize()
+    shared = ["icon:", "order:"]
+    assert meta(site, f"content/et/{id}.md") == [f"title: {title}", "description:", *shared, "draft: true"]
+    assert meta(site, f"content/en/{id}.md") == [f"title: {title}", "description:", "draft: true"]
+    assert site.read(f"content/et/{id}.md").endswith("---\n")
+
+
+def test_new_article_where_one_was_deleted_is_refused(site: SiteFolder) -> None:
+    """Its tombstone still sends readers elsewhere; the message says so."""
+    kbgen(site, "rm", "dns/records", "--yes")
+    called = kbgen(site, "new", "dns/records")
+    assert called.code == 2
+    assert "/et/dns/records/ is the address of" in called.err
+
+
+def test_one_is_one(new_site: Callable[..., SiteFolder]) -> None:
+    """The summary counts as people do."""
+    site = new_site({"content/et/index.md": GOOD}, kbgen={"languages": ["et"], "x_default": "et"})
+    assert kbgen(site, "check").err == "1 article in 1 language: no problems\n"

@@ -210,6 +210,13 @@ def test_mistakes_are_told_with_code_and_line(text: str, code: str, line: int) -
         ("site_name: H\nsite_nmae: J\n", "did you mean site_name?"),
         (plugin("languages: {et: , en: }", "x_default: ett"), "did you mean et?"),
         ("site_name: H\ntheme: {features: [navigation.footr]}\n", "did you mean navigation.footer?"),
+        ("site_name: H\nmarkdown_extensions: [admonitoin]\n", "did you mean admonition?"),
+        ("site_name: H\nmarkdown_extensions: [pymdownx.tabs]\n", "did you mean pymdownx.tabbed?"),
+        ("site_name: H\nmarkdown_extensions: [{toc: {permalnk: true}}]\n", "did you mean permalink?"),
+        (
+            "site_name: H\nextra_templates: [a.html]\n",
+            "put the files into a folder of content/ that is no language's, such as content/files/",
+        ),
         (plugin("languages:", "  no:"), "in YAML “no” needs quotation marks"),
     ],
 )
