@@ -47,7 +47,7 @@ CODES: dict[str, Code] = {
     "KB003": _holds_back("setting with a wrong value"),
     "KB004": _warning("setting that kbgen does not use"),
     "KB005": _warning("plugin that kbgen does not run"),
-    "KB006": _error("navigation names an article that does not exist"),
+    "KB006": _error("navigation or support names an article that does not exist"),
     # 1xx: files and front matter
     "KB101": _holds_back("not UTF-8 text"),
     "KB102": _holds_back("front matter is not YAML"),

@@ -4,22 +4,29 @@
 set -eu
 bin=$1
 
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
-  if command -v "$name" >/dev/null 2>&1; then exit 0; fi
-done
-
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then sudo "$@"; else return 1; fi
 }
 
-if command -v apt-get >/dev/null 2>&1; then
-  echo "no Chromium here; installing Debian's" >&2
-  if { as_root apt-get update -q && as_root apt-get install -y -q --no-install-recommends chromium fonts-dejavu-core; } >&2; then
-    exit 0
-  fi
-fi
+install() {
+  command -v apt-get >/dev/null 2>&1 \
+    && { as_root apt-get update -q && as_root apt-get install -y -q --no-install-recommends "$@"; } >&2
+}
 
-echo "downloading Playwright's Chromium" >&2
+# Playwright drives the browser by a program of its own, which needs a library that a small Debian lacks.
+"$bin/playwright" --version >/dev/null 2>&1 || install libatomic1 || true
+"$bin/playwright" --version >/dev/null || {
+  echo "Playwright does not run here. Install libatomic1 (apt install libatomic1), then call make again." >&2
+  exit 2
+}
+
+for name in chromium chromium-browser google-chrome google-chrome-stable; do
+  if command -v "$name" >/dev/null 2>&1; then exit 0; fi
+done
+
+echo "no Chromium here; installing one" >&2
+install chromium fonts-dejavu-core && exit 0
+
 "$bin/playwright" install chromium || {
   echo "No browser could be had. Install Chromium (apt install chromium), then call make again." >&2
   exit 2

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from kbgen.articles.article import Article, ArticleId
 from kbgen.articles.catalog import Catalog
@@ -76,18 +76,20 @@ class Resolver:
 
     def resolve(self, url: str, article: Article) -> Target:
         """Where a URL in this article leads."""
+        url = url.strip()
         if not url or url.startswith("#") or leads_out(url):
             return Outside()
-        parts = urlsplit(url)
-        path = unquote(parts.path)
-        rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+        before, _, fragment = url.partition("#")
+        path, _, query = before.partition("?")
+        path, anchor = unquote(path), unquote(fragment)
+        rest = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
         if path.startswith("/"):
-            return self._from_root(path, rest, unquote(parts.fragment), article.language)
+            return self._from_root(path, rest, anchor, article.language)
         folder = posixpath.dirname(f"{article.language}/{article.id}")
         target = posixpath.normpath(f"{folder}/{path}") if path else f"{article.language}/{article.id}.md"
         if target == ".." or target.startswith("../"):
             return LeavesContent()
-        return self._find(target, rest, unquote(parts.fragment), article.language)
+        return self._find(target, rest, anchor, article.language)
 
     def _from_root(self, path: str, rest: str, anchor: str, language: LanguageCode) -> Target:
         """``/dns/records.md`` counts from the language's folder; anything else is an address of the site."""

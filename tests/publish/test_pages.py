@@ -229,3 +229,11 @@ def test_override_that_looks_at_the_page_is_rendered_for_each_page(site: SiteFol
     site.build()
     assert '<b class="mine">DNS records</b>' in site.page("en/dns/records/")
     assert '<b class="mine">Set up email</b>' in site.page("en/mail/setup/")
+
+
+def test_line_that_says_where_the_page_is_can_be_hidden(site: SiteFolder) -> None:
+    """``hide: [path]``, on this page only."""
+    site.replace("content/et/dns/records.md", "title:", "hide: [path]\ntitle:")
+    site.build()
+    assert "md-path__list" not in site.page("et/dns/records/")
+    assert "md-path__list" in site.page("en/dns/records/")
