@@ -59,7 +59,7 @@ def command(
     from kbgen.publish.stages import Stages
 
     check = None
-    if strict:
+    if strict or config.strict:
         from kbgen.checks import OfTexts
 
         check = OfTexts(date.today())

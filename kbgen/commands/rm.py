@@ -63,7 +63,8 @@ def command(config_file: Path, article: str, goto: str, yes: bool) -> int:
         click.echo(f"{shown}/{file} deleted")
     where = goto or "the home page"
     link = " and its short link" if stone.id else ""
-    click.echo(f"{counted(len(stone.addresses), 'address', 'addresses')}{link} now lead to {where}")
+    if stone.addresses or stone.id:
+        click.echo(f"{counted(len(stone.addresses), 'address', 'addresses')}{link} now lead to {where}")
     click.echo("“kbgen check” names the articles that still link to it.")
     return DONE
 

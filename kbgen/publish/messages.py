@@ -130,12 +130,16 @@ def _in_language(code: LanguageCode, say: Callable[[str], str]) -> str:
 @cache
 def open_graph_locale(language: LanguageCode) -> str:
     """``et_EE``: Open Graph wants a territory, which CLDR's likely subtags supply."""
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
     from babel.core import get_global
 
-    likely = get_global("likely_subtags").get(language, _babel_locale(language))
-    locale = Locale.parse(likely)
-    return f"{locale.language}_{locale.territory}" if locale.territory else locale.language
+    for name in (get_global("likely_subtags").get(language, language), _babel_locale(language)):
+        try:
+            locale = Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue  # CLDR names locales of which Babel has no data, such as no_Latn_NO
+        return f"{locale.language}_{locale.territory}" if locale.territory else locale.language
+    return language
 
 
 def for_templates(words: Words) -> dict[str, Callable[..., Any]]:
