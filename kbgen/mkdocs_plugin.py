@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.kbgen")
 
 
-class KbgenPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]
+class KbgenPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # MkDocs is untyped
     """Takes MkDocs' own pages away and puts the finished site into its output folder."""
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:

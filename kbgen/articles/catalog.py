@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kbgen.articles.article import Article, ArticleId
 from kbgen.intervals import Interval
@@ -105,7 +106,7 @@ def assemble(
 def _share(versions: Mapping[LanguageCode, Article], source_language: LanguageCode, problems: list[Problem]) -> Shared:
     """The source's word counts; where it is silent, the first other language's."""
     source = source_of(versions, source_language)
-    said: dict[str, object] = {}
+    said: dict[str, Any] = {}
     by_whom: dict[str, Article] = {}
     for article in (source, *(v for v in versions.values() if v is not source)):
         for key in SHARED_KEYS:
@@ -124,4 +125,4 @@ def _share(versions: Mapping[LanguageCode, Article], source_language: LanguageCo
                         "leave it out here: it is shared by all languages of the article",
                     )
                 )
-    return Shared(**said)  # type: ignore[arg-type]
+    return Shared(**said)

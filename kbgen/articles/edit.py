@@ -261,9 +261,18 @@ def link_places(body: str) -> Iterator[tuple[int, str]]:
     """The URLs of the links and images of a text (line feeds only), with their lines; those in code are none."""
     for line in lines(body):
         if not line.code:
-            found: list[str] = []
-            _rewrite_row(line.text, lambda url, found=found: found.append(url) or url)  # type: ignore[misc]
-            yield from ((line.number, url) for url in found)
+            yield from ((line.number, url) for url in _urls(line.text))
+
+
+def _urls(row: str) -> list[str]:
+    found: list[str] = []
+
+    def note(url: str) -> str:
+        found.append(url)
+        return url
+
+    _rewrite_row(row, note)
+    return found
 
 
 def _rewrite_row(row: str, new: Callable[[str], str]) -> str:

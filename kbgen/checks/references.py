@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbgen.articles.article import Article
 from kbgen.checks.subject import Subject
 from kbgen.problems import Problem, did_you_mean
 from kbgen.publish.templates import theme_folders
@@ -27,20 +28,21 @@ def unknown(subject: Subject) -> Iterator[Problem]:
     for article in site.catalog:
         meta = article.meta
 
-        def wrong(key: str, message: str, hint: str = "", article: object = article) -> Problem:
-            return Problem(article.path, article.line_of(key), "KB111", message, hint)  # type: ignore[attr-defined]
-
         for id in meta.related:
             if id == article.id:
-                yield wrong("related", "the article names itself as related")
+                yield _wrong(article, "related", "the article names itself as related")
             elif id not in site.catalog.versions and not any(
                 (id, code) in site.catalog.drafts for code in site.config.language_codes
             ):
-                yield wrong("related", f"there is no article “{id}”", did_you_mean(id, site.catalog.ids))
+                yield _wrong(article, "related", f"there is no article “{id}”", did_you_mean(id, site.catalog.ids))
         if meta.source_language and meta.source_language not in site.catalog.versions[article.id]:
-            yield wrong("source_language", f"the article does not exist in “{meta.source_language}”")
+            yield _wrong(article, "source_language", f"the article does not exist in “{meta.source_language}”")
         if meta.icon and not any((folder / ".icons" / f"{meta.icon}.svg").is_file() for folder in folders):
-            yield wrong("icon", f"there is no icon “{meta.icon}”", "such as material/email-outline")
+            yield _wrong(article, "icon", f"there is no icon “{meta.icon}”", "such as material/email-outline")
         for part in meta.hide:
             if part not in HIDEABLE:
-                yield wrong("hide", f"“{part}” cannot be hidden", did_you_mean(part, HIDEABLE))
+                yield _wrong(article, "hide", f"“{part}” cannot be hidden", did_you_mean(part, HIDEABLE))
+
+
+def _wrong(article: Article, key: str, message: str, hint: str = "") -> Problem:
+    return Problem(article.path, article.line_of(key), "KB111", message, hint)

@@ -158,11 +158,11 @@ def with_plain_numbers(loader: type[_L]) -> type[_L]:
     """
     resolvers = {
         first: [(tag, pattern) for tag, pattern in pairs if tag not in (_INT, _FLOAT)]
-        for first, pairs in loader.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
+        for first, pairs in loader.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]  # not in PyYAML's stubs
     }
     made: Any = type(loader.__name__, (loader,), {"yaml_implicit_resolvers": resolvers})
     made.add_implicit_resolver(_INT, re.compile(r"(?:0|-?[1-9][0-9]*)\Z"), list("-0123456789"))
-    return made  # type: ignore[no-any-return]
+    return made  # type: ignore[no-any-return]  # a class made at run time
 
 
 _WordLoader = with_plain_numbers(_Loader)
@@ -246,7 +246,7 @@ class _Builder:
         return None if default is None else self._scalar(default)
 
     def _word(self, text: str, like: yaml.Node) -> yaml.Node:
-        tag = self.loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+        tag = self.loader.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]  # as above
         return yaml.ScalarNode(tag, text, like.start_mark, like.end_mark)
 
 

@@ -29,7 +29,7 @@ _HANDLE = "_InlineProcessor__handleInline"
 _NEVER = re.compile(r"(?!)")
 
 
-class TriggeredInlineProcessor(InlineProcessor):  # type: ignore[misc]
+class TriggeredInlineProcessor(InlineProcessor):  # type: ignore[misc]  # Python-Markdown is untyped
     """As its parent, byte for byte. Replaces a private method of it; ``install`` looks whether that is still there."""
 
     def __init__(self, md: Markdown) -> None:

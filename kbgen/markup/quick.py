@@ -93,7 +93,7 @@ _HOLDS: dict[type, tuple[str, ...]] = {
 }
 
 
-class _QuickBlockParser(BlockParser):  # type: ignore[misc]
+class _QuickBlockParser(BlockParser):  # type: ignore[misc]  # Python-Markdown is untyped
     """Asks only those processors about a block which could say yes."""
 
     def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802
@@ -176,7 +176,7 @@ def _write(element: Element, write: Callable[[str], None]) -> None:
 # ---- tree processors ------------------------------------------------------------------------------------------
 
 
-class _Unescape(treeprocessors.UnescapeTreeprocessor):  # type: ignore[misc]
+class _Unescape(treeprocessors.UnescapeTreeprocessor):  # type: ignore[misc]  # Python-Markdown is untyped
     """Most texts hold no escaped character."""
 
     def unescape(self, text: str) -> str:

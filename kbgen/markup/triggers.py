@@ -14,9 +14,9 @@ from typing import Any
 # The parser that Python's own re module uses. It is not a public interface: where it is not as expected, there is no
 # trigger, and the pattern is always tried.
 try:
-    from re import _constants as constants  # type: ignore[attr-defined]
-    from re import _parser as parser  # type: ignore[attr-defined]
-except ImportError:  # pragma: no cover - an interpreter without it
+    from re import _constants as constants  # type: ignore[attr-defined]  # private
+    from re import _parser as parser  # type: ignore[attr-defined]  # private
+except ImportError:
     parser = constants = None
 
 Trigger = tuple[str, ...]

@@ -13,7 +13,7 @@ from kbgen.errors import OutputError
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module or nothing
 
 PATIENCE = 120.0
 """Seconds to wait for another build."""
@@ -26,7 +26,7 @@ def alone(path: Path, *, waiting: Callable[[], None], patience: float = PATIENCE
     The system lets go of the lock when the process ends, however it ends.
     """
     if fcntl is None:
-        yield  # type: ignore[unreachable]
+        yield  # type: ignore[unreachable]  # reached on Windows only
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
