@@ -72,7 +72,7 @@ def take_in(config: Config, files: Iterable[ArticleFile], cache: Cache, jobs: in
     rows: list[Row] = []
     extensions = config.markdown_extensions
     for done, (record, body) in enumerate(
-        parallel.each(lambda task: _read_and_convert(task[0], salt, extensions), new, jobs), 1
+        parallel.each(lambda task: read_and_convert(task[0], salt, extensions), new, jobs), 1
     ):
         file = new[done - 1][0]
         found[file.id, file.language] = record
@@ -103,7 +103,8 @@ def _hashed(files: Iterable[ArticleFile], salt: bytes) -> tuple[list[tuple[Artic
     return found, problems
 
 
-_converters: dict[int, Converter] = {}
+# The extensions are kept beside the converter: once they are gone, others could come to have their id.
+_converters: dict[int, tuple[Extensions, Converter]] = {}
 
 
 def converter_of(extensions: Extensions) -> Converter:
@@ -111,11 +112,11 @@ def converter_of(extensions: Extensions) -> Converter:
     key = id(extensions)
     if key not in _converters:
         _converters.clear()
-        _converters[key] = Converter(extensions)
-    return _converters[key]
+        _converters[key] = extensions, Converter(extensions)
+    return _converters[key][1]
 
 
-def _read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions) -> tuple[Record, str]:
+def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions) -> tuple[Record, str]:
     """Read a file once more (it is in the system's memory), parse and convert it. The body is packed for the cache."""
     content = file.source.read_bytes()
     digest = fingerprints.digest(salt, content)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from kbgen.articles.addresses import Address
 from kbgen.articles.article import Article, ArticleId, folder_of
@@ -31,27 +31,29 @@ class Planner:
 
     @cached_property
     def navigations(self) -> Mapping[LanguageCode, Navigation]:
-        """The navigation in every language."""
-        return {
-            code: navigation.build(self.site.config, self.site.catalog, self.site.addresses, code)
-            for code in self.site.config.language_codes
-        }
+        """The navigation in every language, made when it is first looked at."""
+        return _Navigations(self.site)
 
     def pages(self) -> Iterator[Page]:
         """Every page that is made of an article, a category or a list, in all languages."""
-        for language in self.site.config.languages:
-            nav = self.navigations[language.code]
-            order = {entry.address: place for place, entry in enumerate(nav.reading_order)}
-            for id in self.site.catalog.ids:
-                yield self._article_page(id, language.code, nav, order)
-            if "index" not in self.site.catalog.versions:
-                yield self._generated_home(language.code, nav)
-            for folder, entry in sorted(nav.sections.items()):
-                if entry.article is None and entry.address:
-                    yield self._generated_category(folder, entry, nav, order)
-            yield from self._hidden_categories(language.code, nav)
-            yield self._index_page(language.code)
-            yield self._not_found(language.code)
+        for code in self.site.config.language_codes:
+            for _, page in self.outline(code):
+                yield page()
+
+    def outline(self, code: LanguageCode) -> Iterator[tuple[Address, Callable[[], Page]]]:
+        """Every page of a language: its address, and how to make its value."""
+        nav = self.navigations[code]
+        order = {entry.address: place for place, entry in enumerate(nav.reading_order)}
+        for id in self.site.catalog.ids:
+            yield self.site.addresses.of(id, code), partial(self._article_page, id, code, nav, order)
+        if "index" not in self.site.catalog.versions:
+            yield f"{code}/", partial(self._generated_home, code, nav)
+        for folder, entry in sorted(nav.sections.items()):
+            if entry.article is None and entry.address:
+                yield entry.address, partial(self._generated_category, folder, entry, nav, order)
+        yield from self._hidden_categories(code, nav)
+        yield self.site.addresses.index(code), partial(self._index_page, code)
+        yield f"{code}/{NOT_FOUND}", partial(self._not_found, code)
 
     # -- the kinds of pages ------------------------------------------------------------------------------------
 
@@ -142,17 +144,22 @@ class Planner:
             support=self._support(code),
         )
 
-    def _hidden_categories(self, code: LanguageCode, nav: Navigation) -> Iterator[Page]:
+    def _hidden_categories(
+        self, code: LanguageCode, nav: Navigation
+    ) -> Iterator[tuple[Address, Callable[[], Page]]]:
         """Categories that ``nav`` does not name still have a page, so that no breadcrumb or guess leads nowhere."""
         addresses = self.site.addresses
         written = {folder_of(id) for id in self.site.catalog.ids if id.endswith("/index")}
         for (folder, language), address in addresses.folders.items():
             if language != code or not folder or folder in nav.sections or folder in written:
                 continue
-            cards = tuple(self._card(id, code) for id in self.site.catalog.ids if folder_of(id) == folder)
-            entry = Entry(folder.rpartition("/")[2], address, code, folder=folder)
-            page = self._generated_category(folder, entry, nav, {})
-            yield _with_cards(page, cards)
+            yield address, partial(self._hidden_category, folder, address, nav)
+
+    def _hidden_category(self, folder: str, address: Address, nav: Navigation) -> Page:
+        code = nav.language
+        cards = tuple(self._card(id, code) for id in self.site.catalog.ids if folder_of(id) == folder)
+        entry = Entry(folder.rpartition("/")[2], address, code, folder=folder)
+        return replace(self._generated_category(folder, entry, nav, {}), cards=cards)
 
     def _index_page(self, code: LanguageCode) -> Page:
         title = self.index_title[code]
@@ -296,8 +303,17 @@ class Planner:
         return f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}/{below}"
 
 
-def _with_cards(page: Page, cards: tuple[Card, ...]) -> Page:
-    return replace(page, cards=cards)
+class _Navigations(dict[LanguageCode, Navigation]):
+    """The navigation of each language, built when it is asked for."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self._site = site
+
+    def __missing__(self, code: LanguageCode) -> Navigation:
+        site = self._site
+        self[code] = made = navigation.build(site.config, site.catalog, site.addresses, code)
+        return made
 
 
 def _trail(nav: Navigation, address: Address) -> tuple[Card, ...]:

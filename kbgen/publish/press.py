@@ -80,6 +80,14 @@ class Press:
     def _main(self) -> Template:
         return self._env.get_template("main.html")
 
+    def of(self, addresses: Addresses, navigations: Mapping[LanguageCode, Navigation]) -> Press:
+        """A press of the same settings and theme for other articles. Templates are kept, and frames where they fit."""
+        press = Press(self.config, addresses, navigations, self.files)
+        press.__dict__ |= {name: self.__dict__[name] for name in ("_env", "_main") if name in self.__dict__}
+        if addresses.index_slug == self.addresses.index_slug:
+            press._contexts, press._frames = self._contexts, self._frames
+        return press
+
     def absolute(self, address: Address) -> str:
         """The full web address of a page; relative to the root where ``site_url`` is not known."""
         return f"{self.config.site_url or '/'}{encoded(address)}"

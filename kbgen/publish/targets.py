@@ -7,7 +7,7 @@ be made again. Making is put off until it is known to be needed: nothing is rend
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -73,13 +73,66 @@ class Targets:
         """Old addresses."""
         return redirects.of_site(self.site)
 
+    # -- one at a time, for a preview ----------------------------------------------------------------------------
+
+    def after(self, other: Targets) -> Targets:
+        """These targets, with what others of the same settings and theme have made already and is still right."""
+        if self.environment != other.environment or self.site.config is not other.site.config:
+            return self
+        if self.site is other.site:
+            self.planner.__dict__["navigations"] = other.planner.navigations
+            self.__dict__ |= {"press": other.press, "_menus": other._menus, "redirects": other.redirects}
+        else:
+            self.__dict__["press"] = other.press.of(self.site.addresses, self.planner.navigations)
+        return self
+
+    def page(self, path: str) -> Page | None:
+        """The value of the page at a path, planned by itself; None where the path is no page's."""
+        code = path.partition("/")[0]
+        outline = self.outline(code) if code in self.site.config.language_codes else {}
+        return outline[path]() if path in outline else None
+
+    def outline(self, code: LanguageCode) -> Mapping[str, Callable[[], Page]]:
+        """Every page of a language by its path."""
+        if code not in self._outlines:
+            found: dict[str, Callable[[], Page]] = {}
+            for address, page in self.planner.outline(code):
+                found.setdefault(output_path(address), page)
+            self._outlines[code] = found
+        return self._outlines[code]
+
+    @cached_property
+    def _outlines(self) -> dict[LanguageCode, Mapping[str, Callable[[], Page]]]:
+        return {}
+
+    def file(self, path: str) -> Target | None:
+        """The file at a path that is no page's, as ``all`` would have it."""
+        if not _is_inside(path):
+            return None
+        if path in self._small_by_path:
+            return self._small_by_path[path]
+        # A sitemap needs all pages, so it is looked at only for a name that could be one.
+        if path.startswith("sitemap") and (found := next((t for t in self._sitemap(self.pages) if t.path == path), None)):
+            return found
+        for asset in self.site.assets:
+            if asset.path == path:
+                return _copied(path, asset.source)
+        if source := self.press.files.sources.get(path):
+            return _copied(path, source)
+        return next((self._redirect(r) for r in self.redirects if output_path(r.address) == path), None)
+
+    @cached_property
+    def _small_by_path(self) -> Mapping[str, Target]:
+        return {target.path: target for target in self._small()}
+
     def all(self) -> Iterator[Target]:
         """Every file, each path once: where two want the same one, pages come first and redirects last."""
         pages = self.pages
         seen: set[str] = set()
         for target in (
             *self._pages(pages),
-            *self._small(pages),
+            *self._small(),
+            *self._sitemap(pages),
             *self._assets(),
             *self._theme(),
             *map(self._redirect, self.redirects),
@@ -125,7 +178,7 @@ class Targets:
         text = json.dumps(inputs, ensure_ascii=False, default=str)
         return Target(path, digest(self.environment, path, text).hex(), make)
 
-    def _small(self, pages: Sequence[Page]) -> Iterator[Target]:
+    def _small(self) -> Iterator[Target]:
         config, codes = self.site.config, self.site.config.language_codes
         yield self._of("index.html", "", lambda: choosers.root(self.site, self.press)[1])
         yield self._of("404.html", "", lambda: choosers.not_found(self.site, self.press)[1])
@@ -139,13 +192,15 @@ class Targets:
         yield self._of("redirects.nginx.conf", lines, lambda: redirects.nginx(moved, codes, root, csp))
         absolute = self.press.absolute
         yield self._of("robots.txt", "", lambda: sitemap.robots(absolute, has_sitemap=bool(config.site_url)))
-        if config.site_url:
-            for path, text in sitemap.sitemap(pages, absolute).items():
-                yield self._of(path, text, text.encode)
-            for code in codes:
-                yield self._feed(code)
         for code in codes:
+            if config.site_url:
+                yield self._feed(code)
             yield self._search_index(code)
+
+    def _sitemap(self, pages: Sequence[Page]) -> Iterator[Target]:
+        if self.site.config.site_url:
+            for path, text in sitemap.sitemap(pages, self.press.absolute).items():
+                yield self._of(path, text, text.encode)
 
     def _redirect(self, moved: Redirect) -> Target:
         inputs = (moved.address, moved.target, moved.language)
