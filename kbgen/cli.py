@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Sequence
-from datetime import datetime
 from importlib import import_module
 
 import click
 
 from kbgen import __version__
-from kbgen.errors import BUG, DONE, INTERRUPTED, PROBLEMS_FOUND, WRONG_USE, KbgenError, ProblemsError
+from kbgen.errors import BUG, DONE, INTERRUPTED, PROBLEMS_FOUND, WRONG_USE, KbgenError, ProblemsError, save_report
 
 # Name → what “kbgen --help” says of it. The command itself is in kbgen/commands/<name>.py, read when it is called.
 COMMANDS = {
     "init": "Make a new help site in four languages.",
     "new": "Make a new article from a template.",
     "build": "Build the site.",
+    "serve": "Show the site in the browser while you write.",
     "check": "Find mistakes in articles, links and settings.",
     "mv": "Move or rename an article in all languages.",
     "rm": "Delete an article and say where its links lead now.",
@@ -118,13 +117,7 @@ def _say_error(error: KbgenError) -> int:
 
 def _say_bug() -> int:
     """A mistake of kbgen's own: the traceback goes to a file, for the people who can mend it."""
-    report = f"kbgen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    with tempfile.NamedTemporaryFile(
-        "w", prefix=f"kbgen-bug-{stamp}-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(report)
     last = traceback.format_exc().strip().splitlines()[-1]
     click.secho(f"kbgen has a bug: {last}", fg="red", err=True)
-    click.echo(f"       Nothing of yours was changed. Please report it with the file {file.name}", err=True)
+    click.echo(f"       Nothing of yours was changed. Please report it with the file {save_report()}", err=True)
     return BUG

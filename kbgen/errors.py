@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kbgen import __version__
 from kbgen.problems import Problem
 
 DONE = 0
@@ -46,3 +47,19 @@ class WrongUse(KbgenError):
 
 class OutputError(KbgenError):
     """The output folder could not be written; the previous site is as it was."""
+
+
+def save_report() -> str:
+    """Write the exception at hand, a mistake of kbgen's own, to a file for the people who can mend it; its path."""
+    import sys
+    import tempfile
+    import traceback
+    from datetime import datetime
+
+    report = f"kbgen {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}"
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    with tempfile.NamedTemporaryFile(
+        "w", prefix=f"kbgen-bug-{stamp}-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(report)
+    return file.name

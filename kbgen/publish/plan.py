@@ -144,9 +144,7 @@ class Planner:
             support=self._support(code),
         )
 
-    def _hidden_categories(
-        self, code: LanguageCode, nav: Navigation
-    ) -> Iterator[tuple[Address, Callable[[], Page]]]:
+    def _hidden_categories(self, code: LanguageCode, nav: Navigation) -> Iterator[tuple[Address, Callable[[], Page]]]:
         """Categories that ``nav`` does not name still have a page, so that no breadcrumb or guess leads nowhere."""
         addresses = self.site.addresses
         written = {folder_of(id) for id in self.site.catalog.ids if id.endswith("/index")}

@@ -83,7 +83,7 @@ class Press:
     def of(self, addresses: Addresses, navigations: Mapping[LanguageCode, Navigation]) -> Press:
         """A press of the same settings and theme for other articles. Templates are kept, and frames where they fit."""
         press = Press(self.config, addresses, navigations, self.files)
-        press.__dict__ |= {name: self.__dict__[name] for name in ("_env", "_main") if name in self.__dict__}
+        press.__dict__.update((name, self.__dict__[name]) for name in ("_env", "_main") if name in self.__dict__)
         if addresses.index_slug == self.addresses.index_slug:
             press._contexts, press._frames = self._contexts, self._frames
         return press

@@ -81,7 +81,7 @@ class Targets:
             return self
         if self.site is other.site:
             self.planner.__dict__["navigations"] = other.planner.navigations
-            self.__dict__ |= {"press": other.press, "_menus": other._menus, "redirects": other.redirects}
+            self.__dict__.update(press=other.press, _menus=other._menus, redirects=other.redirects)
         else:
             self.__dict__["press"] = other.press.of(self.site.addresses, self.planner.navigations)
         return self
@@ -112,7 +112,9 @@ class Targets:
         if path in self._small_by_path:
             return self._small_by_path[path]
         # A sitemap needs all pages, so it is looked at only for a name that could be one.
-        if path.startswith("sitemap") and (found := next((t for t in self._sitemap(self.pages) if t.path == path), None)):
+        if path.startswith("sitemap") and (
+            found := next((t for t in self._sitemap(self.pages) if t.path == path), None)
+        ):
             return found
         for asset in self.site.assets:
             if asset.path == path:
