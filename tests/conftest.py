@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.previews import Served
 from tests.sites import SiteFolder, make_site
 
 
@@ -24,3 +25,22 @@ def new_site(tmp_path: Path) -> Callable[..., SiteFolder]:
         return make_site(tmp_path / "own", files, **settings)
 
     return make
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[SiteFolder], Served]]:
+    """Starts a preview of a site; it is ended with the test."""
+    from kbgen.preview.preview import open_preview
+    from kbgen.preview.workshop import News
+
+    begun: list[Served] = []
+
+    def start(site: SiteFolder) -> Served:
+        news: list[News] = []
+        preview = open_preview(site.root / "mkdocs.yml", [0], news.append)
+        begun.append(Served(site, preview, news))
+        return begun[-1]
+
+    yield start
+    for served in begun:
+        served.preview.stop()

@@ -15,7 +15,8 @@
 
   /* What a block itself says, without the blocks inside it. */
   const words = (block) => {
-    if (block.matches("img,svg,video,hr,pre")) return block.outerHTML;
+    if (block.matches("img,svg,video,hr")) return block.outerHTML;
+    if (block.matches("pre")) return block.textContent;
     return [...block.childNodes]
       .filter((node) => !(node instanceof Element && (node.matches(BLOCKS) || node.querySelector(BLOCKS))))
       .map((node) => (node instanceof Element ? node.outerHTML : node.data.trim()))
@@ -28,8 +29,13 @@
     return sum;
   };
 
+  /* Looked at now, before Material adds its buttons and wraps its tables. */
+  const all = blocks();
+  const prints = all.map((block) => brief(words(block)));
+
   const reload = () => {
-    const page = { opened, height: scrollY, blocks: blocks().map((block) => brief(words(block))) };
+    const page = { opened, height: scrollY, blocks: prints };
+    history.scrollRestoration = "manual";
     try { sessionStorage.setItem(KEPT, JSON.stringify(page)); } catch { /* private window */ }
     location.reload();
   };
@@ -43,7 +49,8 @@
   };
 
   /* The blocks that are new or different: what neither the beginning nor the end of the page has in common. */
-  const changed = (before, now, all) => {
+  const changed = (before) => {
+    const now = prints;
     let first = 0;
     while (first < before.length && first < now.length && before[first] === now[first]) first += 1;
     if (first === before.length && first === now.length) return [];
@@ -51,7 +58,7 @@
     const most = Math.min(before.length, now.length) - first;
     while (last < most && before[before.length - 1 - last] === now[now.length - 1 - last]) last += 1;
     const found = all.slice(first, now.length - last);
-    return found.length ? found : all.slice(Math.max(0, first - 1), first) || [];
+    return found.length ? found : all.slice(Math.max(0, first - 1), Math.max(1, first));
   };
 
   /* What a change is hidden in is opened: boxes that fold, and tabs. */
@@ -69,9 +76,11 @@
   const show = () => {
     const page = kept();
     if (!page) return;
-    const all = blocks();
-    const found = changed(page.blocks, all.map((block) => brief(words(block))), all);
-    if (!found.length) return scrollTo({ top: page.height, behavior: "instant" });
+    /* Not yet: the browser would go back to where the page was, in the middle of the way to the change. */
+    setTimeout(() => { history.scrollRestoration = "auto"; }, 3000);
+    scrollTo({ top: page.height, behavior: "instant" });
+    const found = changed(page.blocks);
+    if (!found.length) return;
     uncover(found[0]);
     const header = document.querySelector(".md-header");
     const top = header ? header.getBoundingClientRect().bottom : 0;
@@ -215,7 +224,8 @@
     document.body.append(host);
     dress();
     new MutationObserver(dress).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
-    show();
+    if (document.readyState === "complete") show();
+    else addEventListener("load", show);
     /* A browser has six connections to a host: a page that nobody sees gives up its own, and looks when it is seen. */
     if (document.visibilityState === "visible") listen();
     document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? listen() : hush()));
