@@ -99,15 +99,15 @@ class Watcher:
             force_polling=self._polling,
             recursive=True,
         ):
-            if fresh:
-                self._tell(None)
-                fresh = False
             found = {path for change in changes if (path := _wanted(change, real, places))}
             if (now := _written(places.settings)) != written:
                 written = now
                 found.add(places.settings)
             if found:
                 self._tell(found)
+            if fresh:
+                self._tell(None)
+                fresh = False
             if _look(self._places()) != seen:
                 return
 

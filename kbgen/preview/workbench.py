@@ -83,7 +83,9 @@ class Workbench:
         self._checked: dict[str, tuple[Problem, ...]] = {}
         self._missing = ""
         self._failed: dict[str, str] = {}
-        self._rest = self._remaining(self._state.shelf.records.keys(), ())
+        # In the order in which they are looked at: what nobody has looked at yet, and what others may have broken.
+        self._unchecked = dict.fromkeys(self._state.shelf.records)
+        self._rest = self._remaining(())
         self.status = self._look()
 
     @property
@@ -149,9 +151,10 @@ class Workbench:
         files = tuple(path for path, state in now.shelf.assets.items() if before.shelf.assets.get(path) != state)
         same = before.site is now.site and before.targets.environment == now.targets.environment
         everything = not same or _other_anchors(before.shelf, now.shelf)
-        self._rest = self._remaining(now.shelf.records.keys() if everything else (), now.shelf.touched)
-        gone = before.shelf.records.keys() - now.shelf.records.keys()
-        for key in gone:
+        if everything:
+            self._unchecked |= dict.fromkeys(now.shelf.records)
+        self._rest = self._remaining(now.shelf.touched)
+        for key in before.shelf.records.keys() - now.shelf.records.keys():
             self._checked.pop(_path_of(before.shelf, key), None)
         self.status = self._look()
         anything = not same or bool(now.shelf.touched or files) or self.status != status
@@ -210,21 +213,18 @@ class Workbench:
         """Do a little of what is left: check some texts, make some page. False when everything is done."""
         return next(self._rest, None) is not None
 
-    def _remaining(self, everything: Collection[Key], first: Collection[Key]) -> Iterator[bool]:
-        """Check the articles that have changed, then all that others may have changed, then make pages."""
-        now, today = self._state, date.today()
+    def _remaining(self, first: Collection[Key]) -> Iterator[bool]:
+        """Check the articles that have changed, then those that others may have broken, then make pages."""
+        now = self._state
         if first:
-            self._checked |= inspect(now.site, now.shelf, first, today)
+            self._check(first)
             self.status = self._look()
             yield True
-        found: dict[str, tuple[Problem, ...]] = {}
-        keys = list(everything)
-        for place in range(0, len(keys), SLICE):
-            found |= inspect(now.site, now.shelf, keys[place : place + SLICE], today)
+        while self._unchecked:
+            self._check(list(self._unchecked)[:SLICE])
+            if not self._unchecked:
+                self.status = self._look()
             yield True
-        if everything:
-            self._checked = found
-            self.status = self._look()
         paths: set[str] = set()
         for code in now.settings.config.language_codes:
             for path in now.targets.outline(code):
@@ -233,6 +233,12 @@ class Workbench:
                     self.get(path)
                 yield True
         self._store.keep_only(paths)
+
+    def _check(self, keys: Collection[Key]) -> None:
+        """Look at texts and links of these articles."""
+        self._checked |= inspect(self._state.site, self._state.shelf, keys, date.today())
+        for key in keys:
+            self._unchecked.pop(key, None)
 
 
 def _other_anchors(before: Shelf, now: Shelf) -> bool:

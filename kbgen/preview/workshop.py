@@ -49,7 +49,8 @@ class Workshop:
         self._told = Status()
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
-        self._waiting: set[Path] | None = set()
+        self._waiting: set[Path] = set()
+        self._everything = False
         self._lock = threading.Lock()
         self._since = 0.0
         self._thread = threading.Thread(target=self._run, name="kbgen workshop", daemon=True)
@@ -71,8 +72,9 @@ class Workshop:
     def change(self, paths: Collection[Path] | None) -> None:
         """Files have changed; None: anything may have. Changes that come faster than they are looked at become one."""
         with self._lock:
-            first = self._waiting == set()
-            self._waiting = None if paths is None or self._waiting is None else self._waiting | set(paths)
+            first = not self._waiting and not self._everything
+            self._everything |= paths is None
+            self._waiting |= set(paths or ())
             if not first:
                 return
             self._since = perf_counter()
@@ -111,12 +113,13 @@ class Workshop:
 
     def _refresh(self) -> None:
         with self._lock:
-            paths, self._waiting = self._waiting, set()
+            paths, self._waiting = frozenset(self._waiting), set()
+            everything, self._everything = self._everything, False
             since = self._since
-        update = self._quietly(lambda: self._bench.refresh(paths))
+        update = self._quietly(lambda: self._bench.refresh(None if everything else paths))
         if update:
             self._told = update.status
-            self._tell(News(update, None if paths is None else frozenset(paths), perf_counter() - since))
+            self._tell(News(update, paths or None, perf_counter() - since))
 
     def _quietly(self, work: Callable[[], Result]) -> Result | None:
         """A bug of kbgen's own must not end the preview: it is reported, and what was is served on."""

@@ -151,7 +151,9 @@ def test_a_draft_is_marked(author: Readers, served: Served) -> None:
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_panel_fits_on_a_phone(author: Readers, served: Served, dark: bool) -> None:
     """In the colours of the page."""
-    served.site.write(ARTICLE, served.site.read(ARTICLE) + "\nSee [this](nowhere.md) and [that](no.md).\n\n#### Too deep\n")
+    served.site.write(
+        ARTICLE, served.site.read(ARTICLE) + "\nSee [this](nowhere.md) and [that](no.md).\n\n#### Too deep\n"
+    )
     page = author("en", phone=True, dark=dark).open(ADDRESS)
     served.until(lambda: len(served.problems()) == 3)
     panel = page.get_by_role("region", name="2 errors, 1 warning")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from kbgen.preview import server
+from kbgen.preview.events import Opened
 from kbgen.preview.server import is_ours, kind_of
 from tests.previews import Served
 from tests.sites import SiteFolder
@@ -117,7 +118,9 @@ def test_only_files_of_the_site_are_served(served: Served, path: str) -> None:
     assert b"site_name" not in reply.content
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1", "localhost:1", "", "127.0.0.1.nip.io:{port}"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "localhost:1", "", "127.0.0.1.nip.io:{port}"]
+)
 def test_requests_by_another_name_are_refused(served: Served, host: str) -> None:
     """A page of another site could have its own name lead to this machine."""
     host = host.format(port=served.preview.port)
@@ -174,7 +177,7 @@ class _Nothing:
     def get(self, path: str) -> None:
         """Nothing."""
 
-    def listen(self, opened: object) -> object:
+    def listen(self, opened: Opened) -> Iterator[bytes]:
         """Silence."""
         return iter(())
 

@@ -57,7 +57,10 @@
     let last = 0;
     const most = Math.min(before.length, now.length) - first;
     while (last < most && before[before.length - 1 - last] === now[now.length - 1 - last]) last += 1;
+    const known = new Set(before);
     const found = all.slice(first, now.length - last);
+    const fresh = found.filter((_, place) => !known.has(now[first + place]));
+    if (fresh.length) return fresh;
     return found.length ? found : all.slice(Math.max(0, first - 1), Math.max(1, first));
   };
 
@@ -87,7 +90,9 @@
     const box = found[0].getBoundingClientRect();
     if (box.top < top || box.bottom > innerHeight - 48) {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      found[0].scrollIntoView({ block: "center", behavior: still ? "instant" : "smooth" });
+      /* In the upper part of the window: below may be the list of problems. */
+      const height = scrollY + box.top - top - (innerHeight - top) / 5;
+      scrollTo({ top: height, behavior: still ? "instant" : "smooth" });
     }
     for (const block of found.slice(0, 40)) {
       block.dataset.kbgenChanged = "";
@@ -130,11 +135,22 @@
     toggle.setAttribute("aria-expanded", String(yes));
   };
   toggle.addEventListener("click", () => {
-    open(panel.hidden);
-    if (!panel.hidden) list.focus();
+    if (!panel.hidden) return shut();
+    stays("");
+    open(true);
+    list.focus();
   });
+  /* What somebody has closed stays closed until something else is wrong, also when the page loads anew. */
+  const CLOSED = "kbgen.preview.closed";
+  const stays = (bad) => {
+    try {
+      if (bad !== undefined) sessionStorage.setItem(CLOSED, bad);
+      return sessionStorage.getItem(CLOSED);
+    } catch { return null; }
+  };
   const shut = () => {
     open(false);
+    stays(worst);
     if (!toggle.hidden) toggle.focus();
   };
   close.addEventListener("click", shut);
@@ -171,7 +187,7 @@
     /* It opens by itself for what its author has just done: something new and wrong in this article, or everywhere. */
     const bad = JSON.stringify([error, own.filter((problem) => problem.severity === "error").map((problem) => problem.message)]);
     if (!all) open(false);
-    else if (bad !== worst && (error || own.some((problem) => problem.severity === "error"))) open(true);
+    else if (bad !== worst && (error || own.some((problem) => problem.severity === "error"))) open(bad !== stays());
     else if (bad !== worst && worst) open(false);
     worst = bad;
   };
