@@ -86,9 +86,11 @@ class Watcher:
         places = seen.places
         written = _written(places.settings)
         real = {os.path.realpath(folder): folder for folder in places.folders if folder.is_dir()}
+        # The settings themselves, too: the watch on them is lost when an editor puts another file in their place.
+        paths = [*real, *([places.settings] if places.settings.is_file() else [])]
         fresh = True
         for changes in watch(
-            *real,
+            *paths,
             watch_filter=None,
             debounce=GROUP,
             step=STEP,

@@ -26,7 +26,7 @@ from kbgen.publish.intake import Key, Progress
 from kbgen.publish.page import Page
 from kbgen.publish.press import root_path
 
-SLICE = 8
+SLICE = 4
 """So many articles are checked at a time, so that nobody waits long for the next page."""
 
 

@@ -53,7 +53,7 @@ def test_a_save_is_shown_where_it_was_made(author: Readers, served: Served) -> N
     new = page.get_by_text("A sentence that is new")
     expect(new).to_be_in_viewport()
     expect(page.locator("[data-kbgen-changed]")).to_have_count(1)
-    assert page.evaluate("scrollY") > 100
+    page.wait_for_function("scrollY > 100")
 
 
 def test_a_page_that_has_not_changed_stays_as_it_is(author: Readers, served: Served) -> None:
@@ -162,3 +162,13 @@ def test_the_panel_fits_on_a_phone(author: Readers, served: Served, dark: bool) 
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390
     paper = panel.evaluate("one => getComputedStyle(one).backgroundColor")
     assert paper == ("rgb(29, 34, 48)" if dark else "rgb(255, 255, 255)")
+
+
+def test_the_page_says_when_the_preview_has_ended(author: Readers, served: Served) -> None:
+    """Whoever looks at an old page should know it."""
+    visit = author("en")
+    page = visit.open(ADDRESS)
+    served.preview.stop()
+    expect(page.get_by_text("The preview has ended.")).to_be_visible(timeout=15000)
+    visit.faults.clear()  # the browser notes in its console that nobody answers
+    page.close()

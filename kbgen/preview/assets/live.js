@@ -87,12 +87,17 @@
     uncover(found[0]);
     const header = document.querySelector(".md-header");
     const top = header ? header.getBoundingClientRect().bottom : 0;
-    const box = found[0].getBoundingClientRect();
-    if (box.top < top || box.bottom > innerHeight - 48) {
-      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const go = (behavior) => {
+      const box = found[0].getBoundingClientRect();
+      if (box.top >= top && box.bottom <= innerHeight - 48) return;
       /* In the upper part of the window: below may be the list of problems. */
-      const height = scrollY + box.top - top - (innerHeight - top) / 5;
-      scrollTo({ top: height, behavior: still ? "instant" : "smooth" });
+      scrollTo({ top: scrollY + box.top - top - (innerHeight - top) / 5, behavior });
+    };
+    go(matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth");
+    /* Scripts of the page may have their own idea of where it should be. The reader's own is another matter. */
+    const later = setTimeout(() => go("instant"), 1200);
+    for (const act of ["wheel", "touchstart", "keydown", "pointerdown"]) {
+      addEventListener(act, () => clearTimeout(later), { once: true, passive: true });
     }
     for (const block of found.slice(0, 40)) {
       block.dataset.kbgenChanged = "";
