@@ -137,7 +137,7 @@ class SiteFolder:
         from datetime import date
 
         from kbgen.checks import OfTexts
-        from kbgen.publish.build import read
+        from kbgen.publish.draft import read
 
         draft = read(self.config, **options)
         return sorted({*draft.problems, *OfTexts(date(2026, 11, 21))(draft.site, draft.bodies)})

@@ -13,11 +13,12 @@ import click
 
 from kbgen.commands import options
 from kbgen.errors import DONE
-from kbgen.reports import problem_list
 
 if TYPE_CHECKING:
-    from kbgen.publish.build import Changes
+    from kbgen.articles.snapshot import Snapshot
+    from kbgen.publish.result import Changes, Result
     from kbgen.publish.stages import Stages
+    from kbgen.publish.unchanged import Request
 
 
 @click.command(
@@ -51,28 +52,22 @@ def command(
 ) -> int:
     """Build, say what was built, and name the articles that were left out."""
     begun = perf_counter()
-    config, warnings = options.configured(config_file)
-    if output:
-        config = replace(config, site_dir=output.absolute())
 
-    from kbgen.publish.build import Options, build
+    from kbgen.publish import unchanged
     from kbgen.publish.stages import Stages
 
-    check = None
-    if strict or config.strict:
-        from kbgen.checks import OfTexts
-
-        check = OfTexts(date.today())
     progress = options.Progress()
     stages = Stages(progress, lambda: click.echo("Another build is at work; waiting for it.", err=True))
-    chosen = Options(drafts=drafts, keep_going=keep_going, strict=check, warnings=warnings, jobs=jobs or 0, clean=clean)
-    try:
-        result = build(config, chosen, stages)
-    finally:
+    request = unchanged.Request(config_file, output, drafts, keep_going)
+    with stages.stage("compare"):
+        result, seen = (None, None) if clean or strict else unchanged.look(request, stages.wait)
+    if result is None:
+        result = _build(request, seen, strict, jobs or 0, clean, stages)
         progress.end()
-    problems = sorted({*warnings, *result.problems})
-    if problems:
-        click.echo(problem_list.text(problems), err=True)
+    if result.problems:
+        from kbgen.reports import problem_list
+
+        click.echo(problem_list.text(result.problems), err=True)
     for path in result.left_out:
         click.secho(f"left out: {path}", fg="yellow", err=True)
     if profile:
@@ -80,9 +75,41 @@ def command(
     if form:
         click.echo(_changes(result.changes, form))
     made = "nothing changed" if not result.changes else f"{result.made} files made"
-    shown = config.relative(result.output)
+    shown = _shown(result.output, config_file)
     click.echo(f"{result.pages} pages in {shown}, {made} ({perf_counter() - begun:.1f} s)", err=form is not None)
     return DONE
+
+
+def _build(request: Request, seen: Snapshot | None, strict: bool, jobs: int, clean: bool, stages: Stages) -> Result:
+    """Build after all: something is not as the last build left it."""
+    config, warnings = options.configured(request.settings)
+    if request.output:
+        config = replace(config, site_dir=request.output.absolute())
+
+    from kbgen.publish.build import Options, build
+
+    check = None
+    if strict or config.strict:
+        from kbgen.checks import OfTexts
+
+        check = OfTexts(date.today())
+    chosen = Options(
+        drafts=request.drafts,
+        keep_going=request.keep_going,
+        strict=check,
+        warnings=warnings,
+        jobs=jobs,
+        clean=clean,
+        request=request,
+        seen=seen,
+    )
+    result = build(config, chosen, stages)
+    return replace(result, problems=tuple(sorted({*warnings, *result.problems})))
+
+
+def _shown(output: Path, config_file: Path) -> str:
+    root = config_file.absolute().parent
+    return output.relative_to(root).as_posix() if output.is_relative_to(root) else output.as_posix()
 
 
 def _changes(changes: Changes, form: str) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kbgen.config import Config, load
-from kbgen.config.yaml_lines import UNSHOWABLE
 from kbgen.errors import ProblemsError, WrongUse
-from kbgen.languages import LanguageCode
 from kbgen.problems import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from kbgen.config import Config
+    from kbgen.languages import LanguageCode
 
 # The codes of files of which nothing, or not all, is known.
 UNREADABLE = frozenset({"KB101", "KB102", "KB107"})
@@ -36,6 +37,8 @@ def config_file(command: F) -> F:
 
 def configured(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     """Load the configuration with its warnings."""
+    from kbgen.config import load
+
     return load(path)
 
 
@@ -53,6 +56,8 @@ def languages_of(config: Config, given: tuple[str, ...]) -> tuple[LanguageCode, 
 
 def article_id(config: Config, given: str) -> str:
     """An article as people name it (an id, or the path of one of its files) → its id."""
+    from kbgen.config.yaml_lines import UNSHOWABLE
+
     name = given.replace("\\", "/").removesuffix(".md").strip("/")
     content = config.relative(config.content_dir)
     name = name.removeprefix("./").removeprefix(f"{content}/")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -61,12 +61,12 @@ class Press:
         self,
         config: Config,
         addresses: Addresses,
-        navigations: Mapping[LanguageCode, Navigation],
+        navigation: Callable[[LanguageCode], Navigation],
         files: ThemeFiles,
     ) -> None:
         self.config = config
         self.addresses = addresses
-        self.navigations = navigations
+        self.navigation = navigation
         self.files = files
         self._contexts: dict[tuple[LanguageCode, str], dict[str, Any]] = {}
         self._frames: dict[tuple[LanguageCode, str], Frame | None] = {}
@@ -151,7 +151,7 @@ class Press:
         base_url = context["base_url"]
         key = (page.language, base_url, page.section)
         if key not in self._menus:
-            nav = self.navigations[page.language]
+            nav = self.navigation(page.language)
             opened = {entry.address for entry in nav.opened(page.section)}
             template = self._env.get_template("kb/navigation.html")
             self._menus[key] = template.render({**context, "entries": nav.entries, "opened": opened})

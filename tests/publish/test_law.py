@@ -204,7 +204,7 @@ def test_memory_that_a_checkout_brings_along_is_not_believed(site: SiteFolder, t
 
     db = sqlite3.connect(site.root / ".kbgen" / "articles.db")
     with db:
-        db.execute("update article set body = replace(body, 'Text.', 'Evil.')")
+        db.execute("update texts set body = replace(body, 'Text.', 'Evil.')")
     db.close()
     shutil.rmtree(site.root / "site")
     site.build(jobs=1)
