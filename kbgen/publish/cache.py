@@ -25,6 +25,8 @@ create table if not exists texts (
 ) without rowid
 """
 
+_RECORD = b"record"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -51,7 +53,7 @@ class Cache:
                 return {
                     digest: record
                     for digest, record, mark in db.execute("select digest, record, record_mark from texts")
-                    if digest in wanted and mark == signing.mark(digest, b"record", record.encode())
+                    if digest in wanted and mark == signing.mark(digest, _RECORD, record.encode())
                 }
         except (sqlite3.Error, AttributeError, TypeError):
             self.discard()

@@ -101,6 +101,10 @@ CHANGES: list[Change] = [
     ("theme", _settings(theme={"name": "material", "custom_dir": "overrides", "features": []})),
     ("template of each page", _write("overrides/main.html", EACH)),
     ("style", _write("overrides/assets/mine.css", "p { color: red }")),
+    ("a link more", _edit("content/en/dns/records.md", "text.", "text. [Mail](../mail/setup.md)")),
+    ("page damaged", _write("site/en/dns/records/index.html", "by hand")),
+    ("page gone", _delete("site/et/index.html")),
+    ("file more", _write("site/et/more.txt", "by hand")),
     ("code", _write("content/en/dns/code.md", CODE)),
 ]  # fmt: skip
 
