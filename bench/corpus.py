@@ -15,6 +15,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kbgen import resources
@@ -186,6 +187,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+@cache
 def picture(seed: int, width: int = 320, height: int = 180) -> bytes:
     """A PNG with a gradient."""
     chance = random.Random(seed)
