@@ -97,7 +97,7 @@ def _beside_hugo(
     text += f"\n\n{_spread(rows)}"
     if peak is not None:
         text += f" kbgen's greatest peak of memory: {peak:.0f} MB, {1000 * peak / pages:.0f} kB a page"
-        text += f" ({against_target(peak, MEMORY_TARGET_MB)} MB)." if nav == "cached" else "."
+        text += f" (in MB: {against_target(peak, MEMORY_TARGET_MB)})." if nav == "cached" else "."
     return Report(
         f"{pages:,} pages beside Hugo {yardstick.version}",
         text,
