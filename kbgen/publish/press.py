@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, TemplateNotFound
 from markupsafe import Markup, escape
 
 from kbgen.articles.addresses import Address, Addresses, encoded
@@ -23,35 +23,17 @@ from kbgen.publish.page import Kind, Page
 from kbgen.publish.theme_files import ThemeFiles
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+def page_view(page: Page, body: Converted | None, content: Markup) -> SimpleNamespace:
     """A page as templates see it: its value, its finished body, and the names that Material's templates use."""
-
-    page: Page
-    body: Converted | None
-    content: Markup
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.page, name)
-
-    @property
-    def toc(self) -> tuple[Any, ...]:
-        """The table of contents, of which Material's templates show what is below the top heading."""
-        return self.body.toc if self.body else ()
-
-    @property
-    def meta(self) -> Mapping[str, Any]:
-        """What Material's templates ask of the front matter."""
-        return {
-            "title": escape(self.page.title),
-            "description": escape(self.page.description),
-            "hide": self.page.hide,
-        }
-
-    @property
-    def url(self) -> Address:
-        """MkDocs' name for the address."""
-        return self.page.address
+    return SimpleNamespace(
+        **page.as_mapping(),
+        is_fallback=page.is_fallback,
+        body=body,
+        content=content,
+        toc=body.toc if body else (),
+        meta={"title": escape(page.title), "description": escape(page.description), "hide": page.hide},
+        url=page.address,
+    )
 
 
 class Press:
@@ -71,6 +53,7 @@ class Press:
         self._contexts: dict[tuple[LanguageCode, str], dict[str, Any]] = {}
         self._frames: dict[tuple[LanguageCode, str], Frame | None] = {}
         self._menus: dict[tuple[LanguageCode, str, str], str] = {}
+        self._icons: dict[str, Markup] = {}
 
     @cached_property
     def _env(self) -> Environment:
@@ -79,6 +62,22 @@ class Press:
     @cached_property
     def _main(self) -> Template:
         return self._env.get_template("main.html")
+
+    @cached_property
+    def _has_own_contents(self) -> bool:
+        """Whether the site has a list of contents of its own in the place of Material's."""
+        own = self.config.theme.custom_dir
+        return own is not None and any((own / "partials" / name).is_file() for name in ("toc.html", "toc-item.html"))
+
+    def _icon(self, name: str) -> Markup:
+        """An icon's drawing; nothing where the theme has none of this name."""
+        if name not in self._icons:
+            try:
+                drawn = self._env.get_template(f".icons/{name}.svg").render()
+            except TemplateNotFound:
+                drawn = ""
+            self._icons[name] = Markup(drawn)
+        return self._icons[name]
 
     def absolute(self, address: Address) -> str:
         """The full web address of a page; relative to the root where ``site_url`` is not known."""
@@ -95,18 +94,19 @@ class Press:
         key = (language, base_url)
         if key not in self._contexts:
             context = templates.base_context(self.config, language, base_url, self.files)
-            self._contexts[key] = {
-                **context,
-                "absolute": self.absolute,
-                "index_address": self.addresses.index(language),
-            }
+            context |= {"absolute": self.absolute, "index_address": self.addresses.index(language), "icon": self._icon}
+            # Macros that look at the language are made once for all of its pages, not by every page anew.
+            context["parts"] = self._env.get_template("kb/parts.html").make_module(context)
+            context["lang"] = self._env.get_template("partials/language.html").make_module(context)
+            context["own_contents"] = self._has_own_contents
+            self._contexts[key] = context
         return self._contexts[key]
 
     def page(self, page: Page, body: Converted | None) -> str:
         """The finished HTML of a page."""
         base_url = self.base_url(page)
         context = self.context(page.language, base_url)
-        view = PageView(page, body, self._content(page, body, base_url))
+        view = page_view(page, body, self._content(page, body, base_url))
         slots = self._slots(page, view, context)
         key = (page.language, base_url)
         if key not in self._frames:
@@ -128,7 +128,7 @@ class Press:
         text = phrases.in_own_language(body.html, words.catalogue.gettext)
         return Markup(html.rewrite(text, lambda url: f"{base_url}{links[url]}" if url in links else url))
 
-    def _slots(self, page: Page, view: PageView, context: dict[str, Any]) -> dict[str, str]:
+    def _slots(self, page: Page, view: SimpleNamespace, context: dict[str, Any]) -> dict[str, str]:
         data = structured_data.of_page(page, view.body, self.config.name_in(page.language), self.absolute)
         variables = {**context, "page": view, "structured_data": Markup(data)}
 
