@@ -22,7 +22,7 @@ _SCHEMA = """
 create table if not exists texts (
   digest blob primary key, record text not null, record_mark blob not null, body text not null, body_mark blob not null,
   sections text not null, sections_mark blob not null
-) without rowid
+)
 """
 
 _RECORD = b"record"
