@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,20 +83,27 @@ class Cache:
             return ""
         return str(row[0])
 
-    def store(self, rows: Iterable[Row], keep: Iterable[bytes]) -> None:
-        """Add rows, and forget those that are not in ``keep`` once they are the larger part."""
-        marked = [_marked(row) for row in rows]
-        kept = set(keep)
+    def store(self, rows: Iterable[Row]) -> None:
+        """Add rows."""
+        with self._writing() as db:
+            db.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?, ?)", map(_marked, rows))
+
+    def forget_all_but(self, digests: Iterable[bytes]) -> None:
+        """Remove the other rows, once they are the larger part."""
+        kept = set(digests)
+        with self._writing() as db:
+            known = [digest for (digest,) in db.execute("select digest from texts")]
+            if len(known) > 2 * len(kept) + 100:
+                db.executemany("delete from texts where digest = ?", [(d,) for d in known if d not in kept])
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection to write to. What cannot be kept, on a full disk for example, is made again when it is wanted."""
         try:
             with closing(self._open()) as db, db:
-                db.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?, ?)", marked)
-                known = [digest for (digest,) in db.execute("select digest from texts")]
-                if len(known) > 2 * len(kept) + 100:
-                    gone = [(digest,) for digest in known if digest not in kept]
-                    db.executemany("delete from texts where digest = ?", gone)
-        except sqlite3.DatabaseError:
+                yield db
+        except (sqlite3.Error, OSError):
             self.discard()
-            raise
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -86,29 +86,39 @@ def take_in(
     contents, problems = _hashed(files, snapshot, salt)
     known = cache.records({digest for _, digest in contents}) if fingerprints.converts_alike(config) else {}
     new = [(file, digest) for file, digest in contents if digest not in known]
-    found = {
-        (file.id, file.language): records.from_text(known[digest], digest, file)
-        for file, digest in contents
-        if digest in known
-    }
-    rows: list[Row] = []
-    torn = False
     extensions = config.markdown_extensions
-    for done, row in enumerate(parallel.each(lambda task: _read_and_convert(task[0], salt, extensions), new, jobs), 1):
-        file, expected = new[done - 1]
-        torn |= row.digest != expected
-        found[file.id, file.language] = records.from_text(row.record, row.digest, file)
-        rows.append(row)
-        progress("articles", done, len(new))
-    if rows:
-        cache.store(rows, keep=(record.digest for record in found.values()))
+    made = parallel.each(lambda task: _read_and_convert(task[0], salt, extensions), new, jobs)
+    fresh = dict(zip((digest for _, digest in new), _kept(made, cache, len(new), progress), strict=True))
+    found = {
+        (file.id, file.language): records.from_text(text, digest, file)
+        for file, expected in contents
+        for digest, text in [fresh.get(expected) or (expected, known[expected])]
+    }
+    if new:
+        cache.forget_all_but(record.digest for record in found.values())
     by_key = {(file.id, file.language): file for file, _ in contents}
     return Intake(
         found,
         CachedBodies(cache, found, by_key, extensions),
         (*problems, *(p for r in found.values() for p in r.problems)),
-        torn,
+        torn=any(digest != expected for expected, (digest, _) in fresh.items()),
     )
+
+
+_BATCH = 256
+"""So many converted texts are held in memory before they go to the cache."""
+
+
+def _kept(rows: Iterable[Row], cache: Cache, total: int, progress: Progress) -> Iterator[tuple[bytes, str]]:
+    """The digest and the record of each row, which is put into the cache on the way."""
+    batch: list[Row] = []
+    for done, row in enumerate(rows, 1):
+        batch.append(row)
+        if len(batch) == _BATCH or done == total:
+            cache.store(batch)
+            batch = []
+        progress("articles", done, total)
+        yield row.digest, row.record
 
 
 def _hashed(

@@ -53,7 +53,7 @@ class Manifest:
 
 
 def save(path: Path, manifest: Manifest, output: Path) -> None:
-    """Write the manifest whole, or not at all."""
+    """Write the manifest whole, or not at all: without one the next build is a clean one."""
     data = {
         "version": VERSION,
         "output": str(output),
@@ -65,10 +65,15 @@ def save(path: Path, manifest: Manifest, output: Path) -> None:
         "files": manifest.files,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    temporary.write_bytes(signing.mark(text).hex().encode() + b"\n" + text)
-    os.replace(temporary, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(signing.mark(text).hex().encode() + b"\n" + text)
+        os.replace(temporary, path)
+    except OSError:
+        for left in (temporary, path):
+            with suppress(OSError):
+                left.unlink()
 
 
 def load(path: Path, output: Path) -> Manifest:
