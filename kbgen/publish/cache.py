@@ -98,7 +98,7 @@ class Cache:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection to write to. What cannot be kept, on a full disk for example, is made again when it is wanted."""
+        """A connection to write to. What cannot be kept, on a full disk say, is made again when it is wanted."""
         try:
             with closing(self._open()) as db, db:
                 yield db
