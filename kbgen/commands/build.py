@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +15,8 @@ from kbgen.errors import DONE
 from kbgen.reports import problem_list
 
 if TYPE_CHECKING:
-    from kbgen.publish.build import Changes
+    from kbgen.config import Config
+    from kbgen.publish.build import Options, Result
     from kbgen.publish.stages import Stages
 
 
@@ -55,41 +55,45 @@ def command(
     if output:
         config = replace(config, site_dir=output.absolute())
 
-    from kbgen.publish.build import Options, build
+    from kbgen.publish.build import Options
+
+    chosen = Options(drafts=drafts, keep_going=keep_going, warnings=warnings, jobs=jobs or 0, clean=clean)
+    result, stages = built(config, chosen, strict=strict)
+    if profile:
+        click.echo(_profile(stages, perf_counter() - begun), err=True)
+    if form:
+        click.echo(options.changes(result.changes, form))
+    click.echo(f"{said(config, result)} ({perf_counter() - begun:.1f} s)", err=form is not None)
+    return DONE
+
+
+def built(config: Config, chosen: Options, *, strict: bool) -> tuple[Result, Stages]:
+    """Build with a line that says how far it is, and name what is wrong and what was left out."""
+    from kbgen.publish.build import build
     from kbgen.publish.stages import Stages
 
-    check = None
     if strict or config.strict:
         from kbgen.checks import OfTexts
 
-        check = OfTexts(date.today())
+        chosen = replace(chosen, strict=OfTexts(date.today()))
     progress = options.Progress()
-    stages = Stages(progress, lambda: click.echo("Another build is at work; waiting for it.", err=True))
-    chosen = Options(drafts=drafts, keep_going=keep_going, strict=check, warnings=warnings, jobs=jobs or 0, clean=clean)
+    stages = Stages(progress, options.waiting)
     try:
         result = build(config, chosen, stages)
     finally:
         progress.end()
-    problems = sorted({*warnings, *result.problems})
+    problems = sorted({*chosen.warnings, *result.problems})
     if problems:
         click.echo(problem_list.text(problems), err=True)
     for path in result.left_out:
         click.secho(f"left out: {path}", fg="yellow", err=True)
-    if profile:
-        click.echo(_profile(stages, perf_counter() - begun), err=True)
-    if form:
-        click.echo(_changes(result.changes, form))
+    return result, stages
+
+
+def said(config: Config, result: Result) -> str:
+    """What was built, in a line."""
     made = "nothing changed" if not result.changes else f"{result.made} files made"
-    shown = config.relative(result.output)
-    click.echo(f"{result.pages} pages in {shown}, {made} ({perf_counter() - begun:.1f} s)", err=form is not None)
-    return DONE
-
-
-def _changes(changes: Changes, form: str) -> str:
-    if form == "json":
-        return json.dumps(asdict(changes), ensure_ascii=False, indent=2)
-    marks = (("+", changes.added), ("~", changes.changed), ("-", changes.removed))
-    return "\n".join(f"{mark} {path}" for mark, paths in marks for path in paths)
+    return f"{result.pages} pages in {config.relative(result.output)}, {made}"
 
 
 def _profile(stages: Stages, total: float) -> str:

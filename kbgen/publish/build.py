@@ -127,6 +127,7 @@ def _build(config: Config, options: Options, workshop: Path, stages: Stages) -> 
         fresh = [t for t in targets if t.path not in good or good[t.path].fingerprint != t.fingerprint]
     with output.replacing(place, inside=config.root, content=config.content_dir, workshop=workshop) as staging:
         entries: dict[str, Entry] = {}
+        mark = output.MARK_OF_PREVIEW if options.drafts else output.MARK_TEXT
         with stages.stage("keep"):
             stale = {target.path for target in fresh}
             for target in targets:
@@ -141,7 +142,7 @@ def _build(config: Config, options: Options, workshop: Path, stages: Stages) -> 
             for done, (target, entry) in enumerate(zip(fresh, parallel.each(make, fresh, jobs), strict=True), 1):
                 entries[target.path] = entry
                 stages.progress("pages", done, len(fresh))
-        entries[output.MARK] = staging.write(output.MARK, output.MARK_TEXT, "")
+        entries[output.MARK] = staging.write(output.MARK, mark, "")
         staging.drop_all_but(entries)
         new = Manifest(inputs, entries, problems, sorted(left_out), len(made_of.pages))
         stages.begin("put in place")
