@@ -20,7 +20,7 @@ class Folder:
     path: Path
 
     def __str__(self) -> str:
-        return str(self.path)
+        return os.path.normpath(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def parse(text: str, *, base: Path, endpoint: str = "", region: str = "") -> Des
         return Folder(Path(text))
     if host := _HOST.fullmatch(text):
         return Host(f"{_login(host['login'], text)}:{_folder(host['path'], text)}")
-    return Folder(base / Path(text).expanduser())
+    # (Path.expanduser raises an error for users who do not exist; to this one, “~nobody” is a name like any other.)
+    return Folder(base / os.path.expanduser(text))  # noqa: PTH111
 
 
 def _bucket(text: str, endpoint: str, region: str) -> Bucket:

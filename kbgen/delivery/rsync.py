@@ -22,8 +22,12 @@ from kbgen.delivery.files import RECORD, File
 from kbgen.delivery.program import Failed, Program
 from kbgen.delivery.rsync_messages import is_missing, lost, refused
 
-# Names as they are, a list on the standard input, folders on the other side left as they are.
-LISTED = ("--from0", "--files-from=-", "--no-implied-dirs", "--out-format=%i %n")
+# A list on the standard input, and for every file a line of what is done to it.
+LISTED = ("--from0", "--files-from=-", "--out-format=%i %n")
+# Folders on the other side keep the rights and times that they have.
+GENTLE = ("--no-implied-dirs",)
+# With --force a file that is to take the place of a folder is no error. (Nothing is forced in a dry run.)
+COMPARED = ("--dry-run", "--checksum", "--force")
 # Whoever builds may have a mask by which the web server could not read the files.
 READABLE = ("--perms", "--chmod=F644")
 VANISHED = 24
@@ -53,7 +57,7 @@ class RsyncCarrier:
         known = record.parse(data, str(self.host)) if data is not None else None
         there = {path: entry.digest for path, entry in (known or {}).items() if path not in wanted}
         there |= wanted
-        for line in self._send(sorted(wanted), "--dry-run", "--checksum"):
+        for line in self._send(sorted(wanted), *COMPARED):
             how, path = _item(line)
             if how[1:2] != "f" or path not in wanted:
                 continue
@@ -78,7 +82,7 @@ class RsyncCarrier:
                 left.remove(path)
                 arrived(path, "")
 
-        self._send(paths, "--checksum", *READABLE, each=tell)
+        self._send(paths, "--checksum", *GENTLE, *READABLE, each=tell)
         # What somebody else has sent in the meantime is not sent again, and is there all the same.
         for path in sorted(left):
             arrived(path, "")
@@ -98,7 +102,7 @@ class RsyncCarrier:
         """Write the record."""
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / RECORD).write_bytes(data)
-            self._send([RECORD], "--checksum", *READABLE, source=Path(folder))
+            self._send([RECORD], "--checksum", *GENTLE, *READABLE, source=Path(folder))
 
     # -- calls of rsync ----------------------------------------------------------------------------------------
 
@@ -115,7 +119,9 @@ class RsyncCarrier:
         return self._run(arguments, listed, each=each, fine=fine)
 
     def _delete(self, paths: Sequence[str]) -> None:
-        self._send(paths, "--delete-missing-args", fine=(0, VANISHED))
+        """Send from an empty folder: all that is listed is missing here, and so is deleted there."""
+        with tempfile.TemporaryDirectory() as empty:
+            self._send(paths, "--delete-missing-args", *GENTLE, source=Path(empty), fine=(0, VANISHED))
 
     def _fetch(self, name: str) -> bytes | None:
         """A file of the other side; None where there is none."""

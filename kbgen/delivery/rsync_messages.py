@@ -24,7 +24,7 @@ SAYINGS: tuple[tuple[str, str, str], ...] = (
         "connect once by hand and compare the key: ssh {host}; on a build server, put it into ~/.ssh/known_hosts",
     ),
     (
-        r"permission denied \(|too many authentication failures|load key .*: |sign_and_send_pubkey",
+        r"permission denied \([a-z]|too many authentication failures|load key .*: |sign_and_send_pubkey",
         "{host} does not let you in",
         "try it by hand: ssh {host}; your public key has to be in ~/.ssh/authorized_keys there",
     ),
