@@ -22,7 +22,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "ProfileNotFound": ("there is no such profile in ~/.aws", "look at AWS_PROFILE"),
     "NoRegionError": ("it is not known in which region {bucket} is", "set AWS_REGION, or “region” in mkdocs.yml"),
     "NoSuchBucket": (
-        "there is no bucket “{name}” at {where}",
+        "{where} has no bucket “{name}”",
         "look for a slip in its name; make it first, kbgen does not; “endpoint” says at which storage it is",
     ),
     "AccessDenied": ("{bucket} does not let these credentials in", f"they need the rights {RIGHTS}"),

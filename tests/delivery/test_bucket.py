@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -240,6 +242,32 @@ def test_a_killed_publication_is_completed(source: Path, storage: Storage, carri
     assert tree(storage) == FIRST_SENT
 
 
+def test_an_interruption_ends_it_calmly(source: Path, storage: Storage, carrier: BucketCarrier) -> None:
+    """Ctrl-C: files on their way arrive, nothing new is begun, and the exit code says so."""
+    program = f"import sys; from kbgen.cli import run; sys.exit(run(['publish', 's3://acme/{PREFIX}', '--no-build']))"
+    (source.parent / "mkdocs.yml").write_text("site_name: Help\n")
+    process = subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=source.parent,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+    def interrupt(method: str, key: str) -> None:
+        if method == "PUT" and key.endswith("server.svg"):
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.2)
+
+    storage.fault = interrupt
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said.strip()) == (130, "Interrupted.")
+    assert "en/index.html" not in tree(storage)
+    storage.fault = lambda method, key: None
+    publish(carrier, source)
+    assert tree(storage) == FIRST_SENT
+
+
 def test_a_busy_storage_is_asked_again(source: Path, storage: Storage, carrier: BucketCarrier) -> None:
     refused: set[str] = set()
 
@@ -276,7 +304,7 @@ def test_what_the_storage_says_is_explained(
 
 
 def test_a_bucket_that_is_not_there(source: Path, storage: Storage) -> None:
-    with pytest.raises(WrongUse, match="there is no bucket “nope”"):
+    with pytest.raises(WrongUse, match="has no bucket “nope”"):
         publish(BucketCarrier(source, Bucket("nope")), source)
 
 
