@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "Make a new help site in four languages.",
     "new": "Make a new article from a template.",
     "build": "Build the site.",
+    "publish": "Build the site and bring what changed to where readers see it.",
     "check": "Find mistakes in articles, links and settings.",
     "mv": "Move or rename an article in all languages.",
     "rm": "Delete an article and say where its links lead now.",

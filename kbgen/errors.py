@@ -46,3 +46,7 @@ class WrongUse(KbgenError):
 
 class OutputError(KbgenError):
     """The output folder could not be written; the previous site is as it was."""
+
+
+class DeliveryError(KbgenError):
+    """Not all of the site arrived at its destination; what is there serves, and the next publication completes it."""

@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "search",
     },
+    "delivery": {"errors", "publish", "search"},
     "checks": {"articles", "markup", "problems", "publish"},
     "reports": {"problems"},
     "mkdocs_plugin": {"config", "errors", "publish"},

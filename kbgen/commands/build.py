@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +15,7 @@ from kbgen.errors import DONE
 
 if TYPE_CHECKING:
     from kbgen.articles.snapshot import Snapshot
-    from kbgen.publish.result import Changes, Result
+    from kbgen.publish.result import Result
     from kbgen.publish.stages import Stages
     from kbgen.publish.unchanged import Request
 
@@ -53,31 +52,48 @@ def command(
     """Build, say what was built, and name the articles that were left out."""
     begun = perf_counter()
 
+    from kbgen.publish.unchanged import Request
+
+    request = Request(config_file, output, drafts, keep_going)
+    result, stages = built(request, strict=strict, jobs=jobs or 0, clean=clean)
+    if profile:
+        click.echo(_profile(stages, perf_counter() - begun), err=True)
+    if form:
+        click.echo(options.changes(result.changes, form))
+    click.echo(f"{said(request, result)} ({perf_counter() - begun:.1f} s)", err=form is not None)
+    return DONE
+
+
+def built(request: Request, *, strict: bool, jobs: int = 0, clean: bool = False) -> tuple[Result, Stages]:
+    """Build if anything has changed, with a line that says how far it is; name what is wrong and what was left out."""
     from kbgen.publish import unchanged
     from kbgen.publish.stages import Stages
 
     progress = options.Progress()
-    stages = Stages(progress, lambda: click.echo("Another build is at work; waiting for it.", err=True))
-    request = unchanged.Request(config_file, output, drafts, keep_going)
+    stages = Stages(progress, options.waiting)
     with stages.stage("compare"):
         result, seen = (None, None) if clean or strict else unchanged.look(request, stages.wait)
     if result is None:
-        result = _build(request, seen, strict, jobs or 0, clean, stages)
-        progress.end()
+        try:
+            result = _build(request, seen, strict, jobs, clean, stages)
+        finally:
+            progress.end()
     if result.problems:
         from kbgen.reports import problem_list
 
         click.echo(problem_list.text(result.problems), err=True)
     for path in result.left_out:
         click.secho(f"left out: {path}", fg="yellow", err=True)
-    if profile:
-        click.echo(_profile(stages, perf_counter() - begun), err=True)
-    if form:
-        click.echo(_changes(result.changes, form))
+    return result, stages
+
+
+def said(request: Request, result: Result) -> str:
+    """What was built, in a line."""
     made = "nothing changed" if not result.changes else f"{result.made} files made"
-    shown = _shown(result.output, config_file)
-    click.echo(f"{result.pages} pages in {shown}, {made} ({perf_counter() - begun:.1f} s)", err=form is not None)
-    return DONE
+    root = request.settings.absolute().parent
+    inside = result.output.is_relative_to(root)
+    shown = result.output.relative_to(root) if inside else result.output
+    return f"{result.pages} pages in {shown.as_posix()}, {made}"
 
 
 def _build(request: Request, seen: Snapshot | None, strict: bool, jobs: int, clean: bool, stages: Stages) -> Result:
@@ -105,18 +121,6 @@ def _build(request: Request, seen: Snapshot | None, strict: bool, jobs: int, cle
     )
     result = build(config, chosen, stages)
     return replace(result, problems=tuple(sorted({*warnings, *result.problems})))
-
-
-def _shown(output: Path, config_file: Path) -> str:
-    root = config_file.absolute().parent
-    return output.relative_to(root).as_posix() if output.is_relative_to(root) else output.as_posix()
-
-
-def _changes(changes: Changes, form: str) -> str:
-    if form == "json":
-        return json.dumps(asdict(changes), ensure_ascii=False, indent=2)
-    marks = (("+", changes.added), ("~", changes.changed), ("-", changes.removed))
-    return "\n".join(f"{mark} {path}" for mark, paths in marks for path in paths)
 
 
 def _profile(stages: Stages, total: float) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
@@ -74,6 +75,36 @@ def refuse_unreadable(problems: Iterable[Problem], why: str) -> None:
     unreadable = [p for p in problems if p.code in UNREADABLE]
     if unreadable:
         raise ProblemsError(f"these files cannot be read, so {why}", unreadable)
+
+
+class AddedChangedRemoved(Protocol):
+    """Paths, by what happened to them: of a build, or at a destination."""
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """New paths."""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Paths with another content."""
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Paths that are gone."""
+
+
+def changes(made: AddedChangedRemoved, form: str) -> str:
+    """What ``--changes`` prints: for people and rsync, or for programs."""
+    if form == "json":
+        paths = {"added": made.added, "changed": made.changed, "removed": made.removed}
+        return json.dumps(paths, ensure_ascii=False, indent=2)
+    marks = (("+", made.added), ("~", made.changed), ("-", made.removed))
+    return "\n".join(f"{mark} {path}" for mark, paths in marks for path in paths)
+
+
+def waiting() -> None:
+    """Say that a build has to wait for another one."""
+    click.echo("Another build is at work; waiting for it.", err=True)
 
 
 class Progress:

@@ -168,7 +168,8 @@ class _Build:
                 for done, (target, entry) in enumerate(zip(work.fresh, made, strict=True), 1):
                     entries[target.path] = entry
                     stages.progress("pages", done, len(work.fresh))
-            entries[output.MARK] = staging.write(output.MARK, output.MARK_TEXT, "")
+            mark = output.MARK_OF_PREVIEW if self.options.drafts else output.MARK_TEXT
+            entries[output.MARK] = staging.write(output.MARK, mark, "")
             staging.drop_all_but(entries)
             stages.begin("put in place")
         return entries

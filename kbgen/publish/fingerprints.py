@@ -122,7 +122,7 @@ def of_theme(folders: Iterable[Path]) -> bytes:
 
 def of_config(config: Config) -> bytes:
     """The settings that pages show, in a form that does not depend on where the project is."""
-    return digest(_stable(repr(replace(config, site_dir=config.root)).replace(str(config.root), "")))
+    return digest(_stable(repr(replace(config, site_dir=config.root, publish=())).replace(str(config.root), "")))
 
 
 def _stable(text: str) -> str:
