@@ -7,7 +7,7 @@ from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from kbgen.articles.addresses import Address, Addresses, encoded
@@ -19,7 +19,8 @@ from kbgen.publish import frame, phrases, structured_data, templates
 from kbgen.publish.frame import Frame
 from kbgen.publish.links import base_of
 from kbgen.publish.navigation import Navigation
-from kbgen.publish.page import Kind, Page
+from kbgen.publish.page import Kind, Page, Person
+from kbgen.publish.templates import Icons
 from kbgen.publish.theme_files import ThemeFiles
 
 
@@ -53,11 +54,15 @@ class Press:
         self._contexts: dict[tuple[LanguageCode, str], dict[str, Any]] = {}
         self._frames: dict[tuple[LanguageCode, str], Frame | None] = {}
         self._menus: dict[tuple[LanguageCode, str, str], str] = {}
-        self._icons: dict[str, Markup] = {}
+        self._supports: dict[tuple[LanguageCode, str, Person], Markup] = {}
 
     @cached_property
     def _env(self) -> Environment:
         return templates.environment(self.config)
+
+    @cached_property
+    def _icons(self) -> Icons:
+        return Icons(self._env)
 
     @cached_property
     def _main(self) -> Template:
@@ -68,16 +73,6 @@ class Press:
         """Whether the site has a list of contents of its own in the place of Material's."""
         own = self.config.theme.custom_dir
         return own is not None and any((own / "partials" / name).is_file() for name in ("toc.html", "toc-item.html"))
-
-    def _icon(self, name: str) -> Markup:
-        """An icon's drawing; nothing where the theme has none of this name."""
-        if name not in self._icons:
-            try:
-                drawn = self._env.get_template(f".icons/{name}.svg").render()
-            except TemplateNotFound:
-                drawn = ""
-            self._icons[name] = Markup(drawn)
-        return self._icons[name]
 
     def absolute(self, address: Address) -> str:
         """The full web address of a page; relative to the root where ``site_url`` is not known."""
@@ -94,7 +89,11 @@ class Press:
         key = (language, base_url)
         if key not in self._contexts:
             context = templates.base_context(self.config, language, base_url, self.files)
-            context |= {"absolute": self.absolute, "index_address": self.addresses.index(language), "icon": self._icon}
+            context |= {
+                "absolute": self.absolute,
+                "index_address": self.addresses.index(language),
+                "icons": self._icons,
+            }
             # Macros that look at the language are made once for all of its pages, not by every page anew.
             context["parts"] = self._env.get_template("kb/parts.html").make_module(context)
             context["lang"] = self._env.get_template("partials/language.html").make_module(context)
@@ -130,7 +129,12 @@ class Press:
 
     def _slots(self, page: Page, view: SimpleNamespace, context: dict[str, Any]) -> dict[str, str]:
         data = structured_data.of_page(page, view.body, self.config.name_in(page.language), self.absolute)
-        variables = {**context, "page": view, "structured_data": Markup(data)}
+        variables = {
+            **context,
+            "page": view,
+            "structured_data": Markup(data),
+            "support": self._support(page, context),
+        }
 
         def part(name: str) -> str:
             return self._env.get_template(f"kb/{name}.html").render(variables)
@@ -145,6 +149,13 @@ class Press:
             "content": part(page.kind),
             "pager": part("pager") if page.previous or page.next else "",
         }
+
+    def _support(self, page: Page, context: dict[str, Any]) -> Markup:
+        """The way to a person, which is the same on nearly all pages of a language."""
+        key = (page.language, context["base_url"], page.support)
+        if key not in self._supports:
+            self._supports[key] = context["parts"].support(page.support)
+        return self._supports[key]
 
     def _navigation(self, page: Page, context: dict[str, Any]) -> str:
         """The menu with the page's own section open, made once for all pages of the section, and this page marked."""
