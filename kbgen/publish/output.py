@@ -84,7 +84,10 @@ class Staging:
         target = f"{self.folder}/{path}"
         parent = target.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - as above
+            try:
+                os.mkdir(parent)  # noqa: PTH102 - as above
+            except OSError:
+                os.makedirs(parent, exist_ok=True)  # noqa: PTH103
             self._made.add(parent)
         return target
 
