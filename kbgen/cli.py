@@ -19,6 +19,7 @@ COMMANDS = {
     "new": "Make a new article from a template.",
     "build": "Build the site.",
     "serve": "Show the site in the browser while you write.",
+    "publish": "Build the site and bring what changed to where readers see it.",
     "check": "Find mistakes in articles, links and settings.",
     "mv": "Move or rename an article in all languages.",
     "rm": "Delete an article and say where its links lead now.",

@@ -49,6 +49,10 @@ class OutputError(KbgenError):
     """The output folder could not be written; the previous site is as it was."""
 
 
+class DeliveryError(KbgenError):
+    """Not all of the site arrived at its destination; what is there serves, and the next publication completes it."""
+
+
 def save_report() -> str:
     """Write the exception at hand, a mistake of kbgen's own, to a file for the people who can mend it; its path."""
     import sys

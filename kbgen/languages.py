@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 LanguageCode = str
 """A BCP 47 tag as the content folders use it: ``et``, ``pt-BR``."""
@@ -78,8 +79,7 @@ def fallback_order(
     return tuple(dict.fromkeys([*first, *(c for c in languages if c != code)]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     """A letter as an alphabet sees it: ``place`` orders it, ``base`` is the letter that it stands with."""
 
     place: tuple[int, int, str]
@@ -102,6 +102,7 @@ def _base(letter: str, code: LanguageCode) -> str:
     return marked.get(letter) or marked.get(below, below)
 
 
+@lru_cache(maxsize=4096)
 def _letter(char: str, code: LanguageCode) -> _Letter:
     base = _base(char, code)
     places = _places(code)
@@ -114,10 +115,13 @@ def _letter(char: str, code: LanguageCode) -> _Letter:
     return _Letter(place, base, char != base)
 
 
+_NO_LETTER = re.compile(r"[^\w\s]|_")
+
+
 def _counting(text: str) -> str:
     """What counts in the order of titles: letters, digits, and single spaces between words."""
     lower = unicodedata.normalize("NFC", text).lower()
-    return " ".join("".join(c for c in lower if c.isalnum() or c.isspace()).split())
+    return " ".join(_NO_LETTER.sub("", lower).split())
 
 
 SortKey = tuple[list[tuple[int, int, str]], list[bool], str]

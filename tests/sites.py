@@ -117,10 +117,16 @@ class SiteFolder:
         path.write_text(yaml.safe_dump({k: v for k, v in data.items() if v is not None}, allow_unicode=True), "utf-8")
 
     def build(self, **options: Any) -> None:
-        """Build in this process."""
+        """Build in this process, as the command does: only if anything has changed."""
+        from kbgen.publish import unchanged
         from kbgen.publish.build import Options, build
 
-        build(self.config, Options(**options))
+        asked = {name: bool(options.get(name)) for name in ("drafts", "keep_going")}
+        request = unchanged.Request(self.root / "mkdocs.yml", None, **asked)
+        careful = options.get("clean") or options.get("strict")
+        result, seen = (None, None) if careful else unchanged.look(request, lambda: None)
+        if result is None:
+            build(self.config, Options(request=request, seen=seen, **options))
 
     def page(self, address: str) -> str:
         """The HTML at an address of the built site, such as ``et/dns/records/``."""
@@ -137,7 +143,7 @@ class SiteFolder:
         from datetime import date
 
         from kbgen.checks import OfTexts
-        from kbgen.publish.build import read
+        from kbgen.publish.draft import read
 
         draft = read(self.config, **options)
         return sorted({*draft.problems, *OfTexts(date(2026, 11, 21))(draft.site, draft.bodies)})

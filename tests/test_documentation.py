@@ -154,7 +154,13 @@ def test_every_setting_of_kbgen_has_a_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("below", "settings"), [("languages", schema.LANGUAGE), ("support", schema.SUPPORT), ("home", schema.HOME)]
+    ("below", "settings"),
+    [
+        ("languages", schema.LANGUAGE),
+        ("support", schema.SUPPORT),
+        ("home", schema.HOME),
+        ("publish", schema.PUBLISH),
+    ],
 )
 def test_every_setting_below_one_of_kbgen_has_a_row(below: str, settings: Mapping[str, object]) -> None:
     """In the table of its section."""

@@ -34,6 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "resources",
         "search",
     },
+    "delivery": {"errors", "publish", "search"},
     "checks": {"articles", "markup", "problems", "publish"},
     "reports": {"problems"},
     "preview": {
@@ -46,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "problems",
         "publish",
         "reports",
+        "search",
     },
     "mkdocs_plugin": {"config", "errors", "publish"},
     "cli": {"commands", "errors", "problems", "reports"},

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from kbgen.articles.article import Article, ArticleId, folder_of, is_index
@@ -269,6 +270,7 @@ def output_path(address: Address) -> str:
     return f"{address}index.html" if not address or address.endswith("/") else address
 
 
+@lru_cache(maxsize=1 << 16)
 def encoded(address: Address) -> str:
     """An address as a URL path."""
     return quote(address, safe="/:@!$&'()*+,;=~-._")

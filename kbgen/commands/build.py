@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -13,11 +12,12 @@ import click
 
 from kbgen.commands import options
 from kbgen.errors import DONE
-from kbgen.reports import problem_list
 
 if TYPE_CHECKING:
-    from kbgen.publish.build import Changes
+    from kbgen.articles.snapshot import Snapshot
+    from kbgen.publish.result import Result
     from kbgen.publish.stages import Stages
+    from kbgen.publish.unchanged import Request
 
 
 @click.command(
@@ -51,45 +51,76 @@ def command(
 ) -> int:
     """Build, say what was built, and name the articles that were left out."""
     begun = perf_counter()
-    config, warnings = options.configured(config_file)
-    if output:
-        config = replace(config, site_dir=output.absolute())
+
+    from kbgen.publish.unchanged import Request
+
+    request = Request(config_file, output, drafts, keep_going)
+    result, stages = built(request, strict=strict, jobs=jobs or 0, clean=clean)
+    if profile:
+        click.echo(_profile(stages, perf_counter() - begun), err=True)
+    if form:
+        click.echo(options.changes(result.changes, form))
+    click.echo(f"{said(request, result)} ({perf_counter() - begun:.1f} s)", err=form is not None)
+    return DONE
+
+
+def built(request: Request, *, strict: bool, jobs: int = 0, clean: bool = False) -> tuple[Result, Stages]:
+    """Build if anything has changed, with a line that says how far it is; name what is wrong and what was left out."""
+    from kbgen.publish import unchanged
+    from kbgen.publish.stages import Stages
+
+    progress = options.Progress()
+    stages = Stages(progress, options.waiting)
+    with stages.stage("compare"):
+        result, seen = (None, None) if clean or strict else unchanged.look(request, stages.wait)
+    if result is None:
+        try:
+            result = _build(request, seen, strict, jobs, clean, stages)
+        finally:
+            progress.end()
+    if result.problems:
+        from kbgen.reports import problem_list
+
+        click.echo(problem_list.text(result.problems), err=True)
+    for path in result.left_out:
+        click.secho(f"left out: {path}", fg="yellow", err=True)
+    return result, stages
+
+
+def said(request: Request, result: Result) -> str:
+    """What was built, in a line."""
+    made = "nothing changed" if not result.changes else f"{result.made} files made"
+    root = request.settings.absolute().parent
+    inside = result.output.is_relative_to(root)
+    shown = result.output.relative_to(root) if inside else result.output
+    return f"{result.pages} pages in {shown.as_posix()}, {made}"
+
+
+def _build(request: Request, seen: Snapshot | None, strict: bool, jobs: int, clean: bool, stages: Stages) -> Result:
+    """Build after all: something is not as the last build left it."""
+    config, warnings = options.configured(request.settings)
+    if request.output:
+        config = replace(config, site_dir=request.output.absolute())
 
     from kbgen.publish.build import Options, build
-    from kbgen.publish.stages import Stages
 
     check = None
     if strict or config.strict:
         from kbgen.checks import OfTexts
 
         check = OfTexts(date.today())
-    progress = options.Progress()
-    stages = Stages(progress, lambda: click.echo("Another build is at work; waiting for it.", err=True))
-    chosen = Options(drafts=drafts, keep_going=keep_going, strict=check, warnings=warnings, jobs=jobs or 0, clean=clean)
-    try:
-        result = build(config, chosen, stages)
-    finally:
-        progress.end()
-    problems = sorted({*warnings, *result.problems})
-    if problems:
-        click.echo(problem_list.text(problems), err=True)
-    for path in result.left_out:
-        click.secho(f"left out: {path}", fg="yellow", err=True)
-    if profile:
-        click.echo(_profile(stages, perf_counter() - begun), err=True)
-    if form:
-        click.echo(_changes(result.changes, form))
-    made = "nothing changed" if not result.changes else f"{result.made} files made"
-    shown = config.relative(result.output)
-    click.echo(f"{result.pages} pages in {shown}, {made} ({perf_counter() - begun:.1f} s)", err=form is not None)
-    return DONE
-
-
-def _changes(changes: Changes, form: str) -> str:
-    if form == "json":
-        return json.dumps(asdict(changes), ensure_ascii=False, indent=2)
-    marks = (("+", changes.added), ("~", changes.changed), ("-", changes.removed))
-    return "\n".join(f"{mark} {path}" for mark, paths in marks for path in paths)
+    chosen = Options(
+        drafts=request.drafts,
+        keep_going=request.keep_going,
+        strict=check,
+        warnings=warnings,
+        jobs=jobs,
+        clean=clean,
+        request=request,
+        seen=seen,
+    )
+    result = build(config, chosen, stages)
+    return replace(result, problems=tuple(sorted({*warnings, *result.problems})))
 
 
 def _profile(stages: Stages, total: float) -> str:

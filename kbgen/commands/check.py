@@ -44,7 +44,7 @@ def command(config_file: Path, strict: bool, drafts: bool, form: str) -> int:
         return PROBLEMS_FOUND
 
     from kbgen.checks import OfTexts
-    from kbgen.publish.build import read
+    from kbgen.publish.draft import read
 
     draft = read(config, drafts=drafts)
     found = sorted({*warnings, *draft.problems, *OfTexts(date.today())(draft.site, draft.bodies)})

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
-from kbgen.config import Config, load
-from kbgen.config.yaml_lines import UNSHOWABLE
 from kbgen.errors import ProblemsError, WrongUse
-from kbgen.languages import LanguageCode
 from kbgen.problems import Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from kbgen.config import Config
+    from kbgen.languages import LanguageCode
 
 # The codes of files of which nothing, or not all, is known.
 UNREADABLE = frozenset({"KB101", "KB102", "KB107"})
@@ -36,6 +38,8 @@ def config_file(command: F) -> F:
 
 def configured(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     """Load the configuration with its warnings."""
+    from kbgen.config import load
+
     return load(path)
 
 
@@ -53,6 +57,8 @@ def languages_of(config: Config, given: tuple[str, ...]) -> tuple[LanguageCode, 
 
 def article_id(config: Config, given: str) -> str:
     """An article as people name it (an id, or the path of one of its files) → its id."""
+    from kbgen.config.yaml_lines import UNSHOWABLE
+
     name = given.replace("\\", "/").removesuffix(".md").strip("/")
     content = config.relative(config.content_dir)
     name = name.removeprefix("./").removeprefix(f"{content}/")
@@ -69,6 +75,36 @@ def refuse_unreadable(problems: Iterable[Problem], why: str) -> None:
     unreadable = [p for p in problems if p.code in UNREADABLE]
     if unreadable:
         raise ProblemsError(f"these files cannot be read, so {why}", unreadable)
+
+
+class AddedChangedRemoved(Protocol):
+    """Paths, by what happened to them: of a build, or at a destination."""
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """New paths."""
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Paths with another content."""
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Paths that are gone."""
+
+
+def changes(made: AddedChangedRemoved, form: str) -> str:
+    """What ``--changes`` prints: for people and rsync, or for programs."""
+    if form == "json":
+        paths = {"added": made.added, "changed": made.changed, "removed": made.removed}
+        return json.dumps(paths, ensure_ascii=False, indent=2)
+    marks = (("+", made.added), ("~", made.changed), ("-", made.removed))
+    return "\n".join(f"{mark} {path}" for mark, paths in marks for path in paths)
+
+
+def waiting() -> None:
+    """Say that a build has to wait for another one."""
+    click.echo("Another build is at work; waiting for it.", err=True)
 
 
 class Progress:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kbgen.config.load import load, load_text
-from kbgen.config.settings import Config, NavItem, Support, Theme
+from kbgen.config.settings import Config, NavItem, Place, Support, Theme
 
-__all__ = ["Config", "NavItem", "Support", "Theme", "load", "load_text"]
+__all__ = ["Config", "NavItem", "Place", "Support", "Theme", "load", "load_text"]

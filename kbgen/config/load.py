@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from kbgen import intervals
 from kbgen.config import extensions, schema
-from kbgen.config.settings import DEFAULT_REVIEW, Config, NavItem, Support, Theme
+from kbgen.config.settings import DEFAULT_REVIEW, Config, NavItem, Place, Support, Theme
 from kbgen.config.yaml_lines import Document, YamlError, read
 from kbgen.errors import ConfigError
 from kbgen.languages import Language, fallback_order, is_code, own_name
@@ -104,6 +104,7 @@ class _Reader:
             new=_count(home.get("new"), 6),
             review_interval=intervals.parse(own.get("review_interval")) or DEFAULT_REVIEW,
             content_security_policy=own.get("content_security_policy") is not False,
+            publish=self._places(own),
             strict=data.get("strict") is True,
         )
 
@@ -189,6 +190,34 @@ class _Reader:
         given = _mapping(own.get("support"))
         line = self.document.line(*self._own_place, "support", "article") if "article" in given else 0
         return Support(**{k: _text(v) for k, v in given.items() if k in schema.SUPPORT}, line=line)
+
+    def _places(self, own: Mapping[str, Any]) -> tuple[Place, ...]:
+        """Where the site is published: one address, or several by name."""
+        at = (*self._own_place, "publish")
+        given = own.get("publish")
+        if given is None:
+            return ()
+        if isinstance(given, str) and given.strip():
+            return (Place("", given.strip(), line=self.document.line(*at)),)
+        if isinstance(given, dict) and given:
+            return tuple(p for name, value in given.items() if (p := self._place(str(name), value, (*at, name))))
+        self._problem(at, "KB003", "“publish” should be an address, or names with addresses", "such as s3://acme-help")
+        return ()
+
+    def _place(self, name: str, value: Any, at: tuple[str | int, ...]) -> Place | None:
+        options = value if isinstance(value, dict) else {"to": value}
+        if set(name) & set("/:\\") or name.startswith("-"):
+            self._problem(at, "KB003", f"“{name}” is no name of a destination", "such as “live: s3://acme-help”")
+            return None
+        self._known(options, schema.PUBLISH, at)
+        to, endpoint = _text(options.get("to")), _text(options.get("endpoint"))
+        if not to:
+            self._problem(at, "KB003", f"“{name}” does not say where to publish", "such as “to: s3://acme-help”")
+            return None
+        if endpoint and not _is_web_address(endpoint):
+            self._problem((*at, "endpoint"), "KB003", f"“endpoint” is no web address: {endpoint}", "https://…")
+            return None
+        return Place(name, to, endpoint, _text(options.get("region")), self.document.line(*at))
 
     def _languages(self, own: Mapping[str, Any]) -> tuple[Language, ...]:
         at = (*self._own_place, "languages")

@@ -134,6 +134,7 @@ KBGEN: Mapping[str, Accepts] = {
     "home": mapping,
     "review_interval": interval,
     "content_security_policy": boolean,
+    "publish": anything,
 }
 
 LANGUAGE: Mapping[str, Accepts] = {
@@ -147,3 +148,5 @@ LANGUAGE: Mapping[str, Accepts] = {
 SUPPORT: Mapping[str, Accepts] = {"article": text, "url": text, "email": text, "phone": text}
 
 HOME: Mapping[str, Accepts] = {"popular": count, "new": count}
+
+PUBLISH: Mapping[str, Accepts] = {"to": text, "endpoint": text, "region": text}

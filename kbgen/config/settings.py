@@ -64,6 +64,20 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the site is published: ``name`` is what the command line calls it, ``to`` its address as it was written.
+
+    ``endpoint`` and ``region`` are for object storage; ``line`` is where ``mkdocs.yml`` says so.
+    """
+
+    name: str
+    to: str
+    endpoint: str = ""
+    region: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A site's whole configuration, checked. Paths are absolute; ``path`` is the file that it was read from."""
 
@@ -95,6 +109,7 @@ class Config:
     new: int = 6
     review_interval: Interval = DEFAULT_REVIEW
     content_security_policy: bool = True
+    publish: tuple[Place, ...] = ()
     strict: bool = False
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import markdown
@@ -36,14 +37,22 @@ class Heading:
         return f"#{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Converted:
     """An article's text as HTML. URLs in it are still as the article wrote them."""
 
     html: str
     toc: tuple[Heading, ...]
-    anchors: frozenset[str]
-    links: tuple[Link, ...]
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Everything in the text that a ``#fragment`` can lead to."""
+        return anchors(self.html)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All links and embedded files, in their order."""
+        return tuple(links(self.html))
 
 
 class ConversionError(ValueError):
@@ -96,7 +105,7 @@ class _Parser:
         except Exception as error:  # an extension may raise anything at all
             raise ConversionError(f"{type(error).__name__}: {error}") from error
         tokens = getattr(md, "toc_tokens", [])
-        return Converted(made, tuple(_heading(t) for t in tokens), anchors(made), tuple(links(made)))
+        return Converted(made, tuple(_heading(t) for t in tokens))
 
 
 def _options(name: str, options: Mapping[str, Any]) -> dict[str, Any]:

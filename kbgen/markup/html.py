@@ -31,7 +31,6 @@ _BLOCK_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|table|tr|td|th|pre|blockquote|details|summary|br|hr|section|figure)\b[^<>]*>",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +122,4 @@ def words(html: str) -> str:
     shown = "".join(piece for piece, is_comment in _pieces(html) if not is_comment)
     text = _SCRIPT.sub(" ", shown)
     text = _BLOCK_TAG.sub(" ", text)
-    return _SPACE.sub(" ", unescape(_ANY_TAG.sub("", text))).strip()
+    return " ".join(unescape(_ANY_TAG.sub("", text)).split())

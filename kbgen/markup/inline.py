@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from markdown.inlinepatterns import InlineProcessor as NewStylePattern
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
 from kbgen.markup.triggers import Trigger, trigger
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _APPLY = "_InlineProcessor__applyPattern"
 _HANDLE = "_InlineProcessor__handleInline"
+_PLACE = "_InlineProcessor__processPlaceholders"
 _NEVER = re.compile(r"(?!)")
 
 
@@ -37,6 +38,7 @@ class TriggeredInlineProcessor(InlineProcessor):  # type: ignore[misc]  # Python
         self._patterns: list[tuple[Any, Trigger | None]] = []
         self._any: re.Pattern[str] | None = _NEVER
         self._apply = getattr(self, _APPLY)
+        self._place = getattr(super(), _PLACE)
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Take the patterns as they are registered now, then go through the tree."""
@@ -59,10 +61,32 @@ class TriggeredInlineProcessor(InlineProcessor):  # type: ignore[misc]  # Python
                         break
                 else:
                     continue
-            start, matched = 0, True
+            data, matched, start = apply(pattern, data, index, 0)
             while matched:
+                if needs is not None:
+                    for one in needs:
+                        if data.find(one, start) >= 0:
+                            break
+                    else:
+                        break
                 data, matched, start = apply(pattern, data, index, start)
         return data
+
+    def _InlineProcessor__processPlaceholders(  # noqa: N802
+        self,
+        data: str | None,
+        parent: Element,
+        isText: bool = True,  # noqa: N803
+    ) -> list[tuple[Element, list[str]]]:
+        """Put a text into its element; the parent's method of this name does it where elements are to be put back."""
+        if data and INLINE_PLACEHOLDER_PREFIX in data:
+            placed: list[tuple[Element, list[str]]] = self._place(data, parent, isText)
+            return placed
+        if data and isText:
+            parent.text = parent.text + data if parent.text else data
+        elif data:
+            parent.tail = parent.tail + data if parent.tail else data
+        return []
 
 
 def _trigger_of(pattern: Any) -> Trigger | None:
@@ -85,6 +109,6 @@ def _any_of(triggers: list[Trigger | None]) -> re.Pattern[str] | None:
 def install(md: Markdown) -> None:
     """Put the processor into a parser, where its own is Python-Markdown's and is built as we know it."""
     own = md.treeprocessors["inline"]
-    if type(own) is InlineProcessor and hasattr(own, _APPLY) and hasattr(own, _HANDLE):
+    if type(own) is InlineProcessor and all(hasattr(own, name) for name in (_APPLY, _HANDLE, _PLACE)):
         place = next(item.priority for item in md.treeprocessors._priority if item.name == "inline")
         md.treeprocessors.register(TriggeredInlineProcessor(md), "inline", place)

@@ -69,7 +69,8 @@ def _of_part(operation: Any, argument: Any) -> Trigger | None:
         return _of_sequence(list(inside) * min(least, 4)) if least else None
     if operation is c.ATOMIC_GROUP:
         return _of_sequence(argument)
-    if operation is c.ASSERT:
+    if operation is c.ASSERT and argument[0] > 0:
+        # What a pattern looks back at may lie before the place from which it is searched.
         return _of_sequence(argument[1])
     return None
 

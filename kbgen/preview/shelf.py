@@ -7,22 +7,23 @@ what is wrong. So a mistake costs its author one article and nobody else anythin
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import escape
 
-from kbgen.articles import files
+from kbgen.articles import files, snapshot
 from kbgen.articles.article import Article, Meta, humanised
 from kbgen.articles.files import ArticleFile, Listing
 from kbgen.config import Config
 from kbgen.markup.convert import Converted
 from kbgen.problems import Problem
-from kbgen.publish import fingerprints, intake, site
+from kbgen.publish import fingerprints, intake, records, site
 from kbgen.publish.cache import Cache, unpacked
 from kbgen.publish.intake import Bodies, Intake, Key, Progress
 from kbgen.publish.records import Record
+from kbgen.search.documents import Section, sections
 
 MANY = 24
 """So many changed files are taken in as a build would, from the cache where it knows them."""
@@ -43,6 +44,10 @@ class Texts(Mapping[Key, Converted]):
         if found is None:
             raise KeyError(key)
         return found
+
+    def sections(self, key: Key, /) -> tuple[Section, ...]:
+        """The text as search sees it."""
+        return tuple(sections(self.fresh[key].html)) if key in self.fresh else self.stored.sections(key)
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._keys)
@@ -87,23 +92,24 @@ def fill(config: Config, cache: Cache, jobs: int, progress: Progress, before: Sh
     """Read everything; what the cache knows is not converted again."""
     listing = _listed(config)
     states, assets = _states(listing), _states_of_assets(listing)
-    taken = intake.take_in(config, listing.articles, cache, jobs, progress)
-    records = dict(taken.records)
+    seen = snapshot.take(config.content_dir)
+    taken = intake.take_in(config, listing.articles, seen, cache, jobs, progress)
+    found = dict(taken.records)
     fresh: dict[Key, Converted] = {}
     unusable: set[Key] = set()
     digests: dict[Key, bytes] = {}
     for file in listing.articles:
         key = (file.id, file.language)
-        record = records.get(key) or Record(b"", None, tuple(p for p in taken.problems if p.path == file.path))
+        record = found.get(key) or _unread(p for p in taken.problems if p.path == file.path)
         digests[key] = record.digest
         if not record.body:
             unusable.add(key)
-            records[key], fresh[key] = _instead(file, record, before)
+            found[key], fresh[key] = _instead(file, record, before)
     was = before.digests if before else {}
     touched = frozenset(key for key, digest in digests.items() if was.get(key) != digest)
-    texts = Texts(fresh, taken.bodies, records)
+    texts = Texts(fresh, taken.bodies, found)
     salt = fingerprints.of_markdown(config)
-    return Shelf(listing, salt, states, digests, records, texts, assets, touched, frozenset(unusable))
+    return Shelf(listing, salt, states, digests, found, texts, assets, touched, frozenset(unusable))
 
 
 def again(shelf: Shelf, config: Config, changed: Collection[str] | None, cache: Cache, progress: Progress) -> Shelf:
@@ -132,7 +138,7 @@ def again(shelf: Shelf, config: Config, changed: Collection[str] | None, cache: 
 def _read(shelf: Shelf, config: Config, files: Collection[ArticleFile]) -> Shelf:
     """Read these files, and forget the articles that have none any more."""
     here = {(file.id, file.language) for file in shelf.listing.articles}
-    records = {key: record for key, record in shelf.records.items() if key in here}
+    found = {key: record for key, record in shelf.records.items() if key in here}
     digests = {key: digest for key, digest in shelf.digests.items() if key in here}
     fresh = {key: text for key, text in shelf.texts.fresh.items() if key in here}
     unusable = set(shelf.unusable & here)
@@ -140,25 +146,25 @@ def _read(shelf: Shelf, config: Config, files: Collection[ArticleFile]) -> Shelf
     for file in files:
         key = (file.id, file.language)
         try:
-            record, body = intake.read_and_convert(file, shelf.salt, config.markdown_extensions)
+            row = intake.read_and_convert(file, shelf.salt, config.markdown_extensions)
+            record, body = records.from_text(row.record, row.digest, file), row.body
         except OSError as error:
-            wrong = Problem(file.path, 0, "KB107", f"cannot be read: {error.strerror}")
-            record, body = Record(b"", None, (wrong,)), ""
+            record, body = _unread([Problem(file.path, 0, "KB107", f"cannot be read: {error.strerror}")]), ""
         if digests.get(key) == record.digest:
             continue
         digests[key] = record.digest
         touched.add(key)
         if record.body:
-            records[key], fresh[key] = record, unpacked(body)
+            found[key], fresh[key] = record, unpacked(body)
             unusable.discard(key)
         else:
-            records[key], fresh[key] = _instead(file, record, shelf)
+            found[key], fresh[key] = _instead(file, record, shelf)
             unusable.add(key)
     return replace(
         shelf,
-        records=records,
+        records=found,
         digests=digests,
-        texts=Texts(fresh, shelf.texts.stored, records),
+        texts=Texts(fresh, shelf.texts.stored, found),
         touched=frozenset(touched),
         unusable=frozenset(unusable),
     )
@@ -167,16 +173,21 @@ def _read(shelf: Shelf, config: Config, files: Collection[ArticleFile]) -> Shelf
 def _instead(file: ArticleFile, record: Record, before: Shelf | None) -> tuple[Record, Converted]:
     """What is shown of a file that cannot be used: the article as it last was, or what is wrong with it."""
     key = (file.id, file.language)
+    facts = fingerprints.digest(record.facts, *map(str, record.problems))
     last = before.records.get(key) if before else None
     text = before.texts.get(key) if before else None
     if last and text:
-        return replace(last, article=record.article or last.article, problems=record.problems), text
+        return last._replace(article=record.article or last.article, problems=record.problems, facts=facts), text
     article = record.article or Article(
         file.id, file.language, file.path, Meta(title=humanised(file.id.rpartition("/")[2])), ""
     )
     html = _explanation(record)
     body = fingerprints.digest(html).hex()
-    return Record(record.digest, article, record.problems, (), body), Converted(html, (), frozenset(), ())
+    return Record(record.digest, article, record.problems, (), body, facts), Converted(html, ())
+
+
+def _unread(problems: Iterable[Problem]) -> Record:
+    return Record(b"", None, tuple(problems), (), "", b"")
 
 
 def _explanation(record: Record) -> str:

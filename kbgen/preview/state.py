@@ -7,16 +7,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kbgen.articles.snapshot import Snapshot
 from kbgen.config import Config, load
-from kbgen.errors import ConfigError, WrongUse
+from kbgen.errors import ConfigError
 from kbgen.preview import shelf
 from kbgen.preview.shelf import Shelf
 from kbgen.problems import Problem
-from kbgen.publish import messages, site, templates
+from kbgen.publish import messages, site
 from kbgen.publish.cache import Cache
+from kbgen.publish.draft import refuse_missing
+from kbgen.publish.fingerprints import theme_folders
 from kbgen.publish.intake import Progress
 from kbgen.publish.site import Site
 from kbgen.publish.targets import Targets, environment_of
+
+# Other files of the content are read when somebody asks for them.
+_NOT_LOOKED_AT = Snapshot(Path(), {}, plain=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,15 @@ def begin(config_file: Path, cache: Cache, jobs: int, progress: Progress) -> Sta
     """Read everything. Raises KbgenError where there is nothing to show."""
     text = _content(config_file)
     config, warnings = load(config_file)
-    _refuse_missing(config)
+    refuse_missing(config)
     articles = shelf.fill(config, cache, jobs, progress)
     one = _assembled(config, articles)
-    return State(Settings(config, warnings, text), articles, one, Targets(one, articles.intake, environment_of(one)))
+    return State(
+        Settings(config, warnings, text),
+        articles,
+        one,
+        Targets(one, articles.intake, _NOT_LOOKED_AT, environment_of(config)),
+    )
 
 
 def sort_out(changed: Collection[Path] | None, config: Config) -> Changes:
@@ -84,7 +95,7 @@ def after(state: State, changes: Changes, cache: Cache, progress: Progress) -> S
     """The site after changes. Raises WrongUse where there is no content any more; what was may be kept then."""
     settings = _read_again(state.settings) if changes.settings else state.settings
     config, old = settings.config, state.settings.config
-    _refuse_missing(config)
+    refuse_missing(config)
     content = changes.content
     if config is not old and (config.content_dir, config.language_codes) != (old.content_dir, old.language_codes):
         content = None
@@ -93,8 +104,8 @@ def after(state: State, changes: Changes, cache: Cache, progress: Progress) -> S
         messages.translations.cache_clear()
     same = config is old and not changes.theme
     one = state.site if config is old and _alike(state.shelf, articles) else _assembled(config, articles)
-    environment = state.targets.environment if same else environment_of(one)
-    targets = Targets(one, articles.intake, environment).after(state.targets)
+    environment = state.targets.environment if same else environment_of(config)
+    targets = Targets(one, articles.intake, _NOT_LOOKED_AT, environment).after(state.targets)
     return State(settings, articles, one, targets)
 
 
@@ -102,7 +113,7 @@ def folders(config: Config) -> tuple[Path, ...]:
     """What is to be watched besides the settings: the content, the themes, and where extensions take texts from."""
     bases = [config.root / base for _, options in config.markdown_extensions for base in _texts(options)]
     # Material's theme is a library: it does not change while somebody writes.
-    return tuple(dict.fromkeys([config.content_dir, *templates.theme_folders(config)[:-1], *bases]))
+    return tuple(dict.fromkeys([config.content_dir, *theme_folders(config), *bases]))
 
 
 def _texts(options: Any) -> list[str]:
@@ -131,14 +142,6 @@ def _content(path: Path) -> bytes:
         return b""
 
 
-def _refuse_missing(config: Config) -> None:
-    if not config.content_dir.is_dir():
-        raise WrongUse(
-            f"there is no folder {config.relative(config.content_dir)}",
-            hint="“docs_dir” in mkdocs.yml names the folder of the articles",
-        )
-
-
 def _assembled(config: Config, articles: Shelf) -> Site:
     """Everything is taken in, whatever is wrong with it: somebody wants to see it."""
     taken = articles.intake
@@ -151,10 +154,4 @@ def _alike(before: Shelf, now: Shelf) -> bool:
     """Whether nothing but texts has changed: no file more or less, no title, no date, no problem."""
     if before.listing != now.listing or before.records.keys() != now.records.keys():
         return False
-    for key in now.touched:
-        old, new = before.records[key], now.records[key]
-        if (old.article, old.problems) != (new.article, new.problems):
-            return False
-        if old.article and new.article and old.article.key_lines != new.article.key_lines:
-            return False
-    return True
+    return all(before.records[key].facts == now.records[key].facts for key in now.touched)

@@ -87,7 +87,7 @@ class Watcher:
         written = _written(places.settings)
         real = {os.path.realpath(folder): folder for folder in places.folders if folder.is_dir()}
         # The settings themselves, too: the watch on them is lost when an editor puts another file in their place.
-        paths = [*real, *([places.settings] if places.settings.is_file() else [])]
+        paths = [*real, *([str(places.settings)] if places.settings.is_file() else [])]
         fresh = True
         for changes in watch(
             *paths,

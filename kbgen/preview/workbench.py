@@ -19,12 +19,12 @@ from kbgen.preview.names import Names
 from kbgen.preview.shelf import Shelf
 from kbgen.preview.store import Store
 from kbgen.problems import Problem
-from kbgen.publish.build import WORKSHOP
 from kbgen.publish.cache import Cache
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Key, Progress
 from kbgen.publish.page import Page
 from kbgen.publish.press import root_path
+from kbgen.publish.unchanged import WORKSHOP
 
 SLICE = 4
 """So many articles are checked at a time, so that nobody waits long for the next page."""

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kbgen.articles import files
+from kbgen.articles import files, snapshot
 from kbgen.articles.files import Listing
+from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
-from kbgen.errors import ProblemsError, WrongUse
+from kbgen.errors import ProblemsError
 from kbgen.problems import Problem
-from kbgen.publish import fingerprints, intake, lock, manifest, output, parallel, site
-from kbgen.publish.bodies import Bodies, convert
+from kbgen.publish import draft, fingerprints, intake, lock, manifest, output, parallel, site, unchanged
+from kbgen.publish.bodies import Bodies
 from kbgen.publish.cache import Cache
+from kbgen.publish.changes import between, vanished
 from kbgen.publish.fingerprints import digest
-from kbgen.publish.intake import Intake
+from kbgen.publish.intake import Intake, Key
 from kbgen.publish.manifest import Entry, Manifest
+from kbgen.publish.result import Changes, Result
 from kbgen.publish.site import Site
 from kbgen.publish.stages import Stages
 from kbgen.publish.targets import Target, Targets, environment_of
-
-WORKSHOP = ".kbgen"
+from kbgen.publish.unchanged import WORKSHOP, Note, Request
 
 Check = Callable[[Site, Bodies], Iterable[Problem]]
 """Looks at texts and links, for builds that accept no problem at all."""
@@ -33,7 +35,8 @@ class Options:
 
     ``keep_going``: leave out articles that would be wrong. ``strict``: a check whose every problem keeps the build
     from publishing, ``warnings`` of the settings among them. ``jobs``: processes at once, 0 for as many as there are
-    cores. ``clean``: remember nothing.
+    cores. ``clean``: remember nothing. ``request``: where to leave a note for the next build, if anywhere; ``seen``:
+    the content as it was a moment ago.
     """
 
     drafts: bool = False
@@ -42,41 +45,8 @@ class Options:
     warnings: tuple[Problem, ...] = ()
     jobs: int = 0
     clean: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Paths in the output, sorted."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What a build did. ``made``: so many files were made anew; ``left_out``: files that ``keep_going`` passed over."""
-
-    output: Path
-    pages: int
-    files: int
-    made: int
-    changes: Changes
-    problems: tuple[Problem, ...]
-    left_out: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What has been read and converted, with the problems met. ``left_out``: files that ``keep_going`` passed over."""
-
-    site: Site
-    bodies: Bodies
-    problems: tuple[Problem, ...]
-    left_out: frozenset[str] = frozenset()
+    request: Request | None = None
+    seen: Snapshot | None = None
 
 
 def build(config: Config, options: Options = Options(), stages: Stages | None = None) -> Result:
@@ -85,94 +55,162 @@ def build(config: Config, options: Options = Options(), stages: Stages | None = 
     Raises ProblemsError where a page would be wrong or missing; the previous site is then as it was.
     """
     stages = stages or Stages()
-    _refuse_missing(config)
-    workshop = config.root / WORKSHOP
-    with lock.alone(workshop / "lock", waiting=stages.wait):
+    draft.refuse_missing(config)
+    with lock.alone(config.root / WORKSHOP / "lock", waiting=stages.wait):
         if options.strict:
             _refuse_all(config, options)
-        return _build(config, options, workshop, stages)
+        return _Build(config, options, stages).run()
 
 
-def _refuse_missing(config: Config) -> None:
-    """A mistyped ``docs_dir`` must not replace a good site by an empty one."""
-    if not config.content_dir.is_dir():
-        raise WrongUse(
-            f"there is no folder {config.relative(config.content_dir)}",
-            hint="“docs_dir” in mkdocs.yml names the folder of the articles",
-        )
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a build is to do: take over these files of the previous site, make these. ``pages``: of the new site."""
+
+    kept: Mapping[str, Entry]
+    fresh: Sequence[Target]
+    pages: int
 
 
-def _build(config: Config, options: Options, workshop: Path, stages: Stages) -> Result:
-    jobs = options.jobs or parallel.cores()
-    place = config.site_dir.absolute()
-    kept = workshop / f"manifest-{digest(str(place)).hex()[:12]}.json"
-    with stages.stage("look"):
-        previous = Manifest() if options.clean else manifest.load(kept, place)
-        good, intact = manifest.intact(previous, place)
-        listing = files.find(config.content_dir, config.language_codes, shown_as=site.shown_content(config))
-    cache = Cache(workshop / "articles.db")
-    if options.clean:
-        cache.discard()
-    with stages.stage("take in"):
-        taken = intake.take_in(config, listing.articles, cache, jobs, stages.progress)
-        inputs = _inputs(config, options, listing, taken)
-    if intact and previous.inputs == inputs:
-        return Result(
-            place, previous.pages, len(good), 0, Changes(), tuple(previous.problems), tuple(previous.left_out)
-        )
-    with stages.stage("plan"):
-        one, problems, left_out = _assemble(config, options, listing, taken)
-        made_of = Targets(one, taken, environment_of(one))
-        targets = list(made_of.all())
-        fresh = [t for t in targets if t.path not in good or good[t.path].fingerprint != t.fingerprint]
-    with output.replacing(place, inside=config.root, content=config.content_dir, workshop=workshop) as staging:
-        entries: dict[str, Entry] = {}
-        with stages.stage("keep"):
-            stale = {target.path for target in fresh}
-            for target in targets:
-                if target.path not in stale:
-                    staging.keep(target.path)
-                    entries[target.path] = good[target.path]
-        with stages.stage("make"):
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One build, while the lock is held."""
 
-            def make(target: Target) -> Entry:
-                return staging.write(target.path, target.make(), target.fingerprint)
+    config: Config
+    options: Options
+    stages: Stages
 
-            for done, (target, entry) in enumerate(zip(fresh, parallel.each(make, fresh, jobs), strict=True), 1):
-                entries[target.path] = entry
-                stages.progress("pages", done, len(fresh))
-        entries[output.MARK] = staging.write(output.MARK, output.MARK_TEXT, "")
-        staging.drop_all_but(entries)
-        new = Manifest(inputs, entries, problems, sorted(left_out), len(made_of.pages))
-        stages.begin("put in place")
-    manifest.save(kept, new, place)
-    stages.end()
-    changes = _changes(previous.files, entries)
-    return Result(
-        output=place,
-        pages=new.pages,
-        files=len(entries),
-        made=len(fresh),
-        changes=changes,
-        problems=tuple(sorted([*problems, *_vanished(config, changes)])),
-        left_out=tuple(sorted(left_out)),
-    )
+    def run(self) -> Result:
+        config, stages = self.config, self.stages
+        with stages.stage("look"):
+            previous, good = self._previous()
+            seen = self._seen()
+            listing = files.find(config.content_dir, config.language_codes, shown_as=site.shown_content(config))
+        with stages.stage("take in"):
+            taken = intake.take_in(config, listing.articles, seen, self._cache(), self._jobs, stages.progress)
+            environment = environment_of(config)
+            plan = self._plan_of(environment, listing, seen, taken)
+            texts = {f"{language}/{id}": record.body for (id, language), record in taken.records.items()}
+        if previous.files.keys() == good.keys() and (previous.plan, previous.texts) == (plan, texts):
+            self._leave_note(previous, seen, taken)
+            return self._result(previous, 0, Changes(), previous.problems)
+        with stages.stage("plan"):
+            one, problems, left_out = _assemble(config, self.options, listing, taken)
+            targets = Targets(one, taken, seen, environment)
+            alike = previous.files.keys() == good.keys() and previous.plan == plan
+            changed = {key for key, record in taken.records.items() if previous.texts.get(_name(key)) != record.body}
+            work = _only_texts(targets, previous, changed) if alike else _everything(targets, good)
+        entries = self._carry_out(work)
+        new = Manifest(plan, texts, entries, problems, sorted(left_out), work.pages)
+        manifest.save(self._kept, new, self._place)
+        self._leave_note(new, seen, taken)
+        stages.end()
+        changes = between(previous.files, entries)
+        return self._result(new, len(work.fresh), changes, sorted([*problems, *vanished(config, changes)]))
+
+    @property
+    def _place(self) -> Path:
+        return self.config.site_dir.absolute()
+
+    @property
+    def _kept(self) -> Path:
+        """Where the manifest is."""
+        return self.config.root / WORKSHOP / f"manifest-{digest(str(self._place)).hex()[:12]}.json"
+
+    @property
+    def _jobs(self) -> int:
+        return self.options.jobs or parallel.cores()
+
+    def _previous(self) -> tuple[Manifest, Mapping[str, Entry]]:
+        """The manifest of the site as it is, and those of its files that are as they were written.
+
+        Of a site in which there is more than was written nothing is believed but the single files.
+        """
+        if self.options.clean:
+            return Manifest(), {}
+        previous = manifest.load(self._kept, self._place)
+        good, alone = manifest.intact(previous, self._place)
+        return (previous if alone else replace(previous, plan="")), good
+
+    def _seen(self) -> Snapshot:
+        seen = self.options.seen
+        return seen if seen and seen.folder == self.config.content_dir else snapshot.take(self.config.content_dir)
+
+    def _cache(self) -> Cache:
+        cache = Cache(self.config.root / WORKSHOP / "articles.db")
+        if self.options.clean:
+            cache.discard()
+        return cache
+
+    def _plan_of(self, environment: bytes, listing: Listing, seen: Snapshot, taken: Intake) -> str:
+        """Stands for everything that a plan looks at: see ``Manifest.plan``."""
+        options = (self.options.drafts, self.options.keep_going, sorted(listing.control.items()))
+        problems = "\n".join(str(p) for p in (*listing.problems, *taken.problems))
+        facts = [f"{_name(key)} {record.facts.hex()}" for key, record in taken.records.items()]
+        assets = [f"{a.path} {(seen.get(a.path) or digest_of(a.source.read_bytes())).hex()}" for a in listing.assets]
+        return digest(environment, repr(options), problems, "\n".join(facts), "\n".join(assets)).hex()
+
+    def _carry_out(self, work: Work) -> Mapping[str, Entry]:
+        """Write the new site beside the old one, and put it in place."""
+        stages, root = self.stages, self.config.root
+        with output.replacing(
+            self._place, inside=root, content=self.config.content_dir, workshop=root / WORKSHOP
+        ) as staging:
+            with stages.stage("keep"):
+                entries = dict(work.kept)
+                for path in work.kept:
+                    staging.keep(path)
+            with stages.stage("make"):
+
+                def make(target: Target) -> Entry:
+                    return staging.write(target.path, target.make(), target.fingerprint)
+
+                made = parallel.each(make, work.fresh, self._jobs)
+                for done, (target, entry) in enumerate(zip(work.fresh, made, strict=True), 1):
+                    entries[target.path] = entry
+                    stages.progress("pages", done, len(work.fresh))
+            mark = output.MARK_OF_PREVIEW if self.options.drafts else output.MARK_TEXT
+            entries[output.MARK] = staging.write(output.MARK, mark, "")
+            staging.drop_all_but(entries)
+            stages.begin("put in place")
+        return entries
+
+    def _leave_note(self, new: Manifest, seen: Snapshot, taken: Intake) -> None:
+        """So that the next build need not understand what has not changed."""
+        request = self.options.request
+        if request is None:
+            return
+        themes = fingerprints.theme_folders(self.config)
+        stamp = unchanged.stamp(request.settings, seen, themes)
+        if not stamp or taken.torn or self.options.strict or not fingerprints.converts_alike(self.config):
+            unchanged.forget(request)
+            return
+        problems = tuple(sorted({*new.problems, *self.options.warnings}))
+        note = Note(stamp, self._place, self._kept, self.config.content_dir, themes, problems)
+        unchanged.remember(request, note)
+
+    def _result(self, new: Manifest, made: int, changes: Changes, problems: Iterable[Problem]) -> Result:
+        return Result(self._place, new.pages, len(new.files), made, changes, tuple(problems), tuple(new.left_out))
 
 
-def _inputs(config: Config, options: Options, listing: Listing, taken: Intake) -> str:
-    """Stands for everything that a build looks at."""
-    parts: list[bytes | str] = [
-        fingerprints.of_code(),
-        fingerprints.of_config(config),
-        fingerprints.of_theme(config),
-        repr((options.drafts, options.keep_going, sorted(listing.control.items()))),
-        "\n".join(str(p) for p in (*listing.problems, *taken.problems)),
-    ]
-    parts += [
-        f"{id} {language} {record.digest.hex()} {record.body}" for (id, language), record in taken.records.items()
-    ]
-    parts += [digest(asset.path, asset.source.read_bytes()) for asset in listing.assets]
-    return digest(*parts).hex()
+def _name(key: Key) -> str:
+    id, language = key
+    return f"{language}/{id}"
+
+
+def _everything(targets: Targets, good: Mapping[str, Entry]) -> Work:
+    """Look at every file of the new site."""
+    every = list(targets.all())
+    fresh = [t for t in every if t.path not in good or good[t.path].fingerprint != t.fingerprint]
+    stale = {target.path for target in fresh}
+    kept = {target.path: good[target.path] for target in every if target.path not in stale}
+    return Work(kept, fresh, len(targets.pages))
+
+
+def _only_texts(targets: Targets, previous: Manifest, changed: Collection[Key]) -> Work:
+    """The plan is the previous one: only files that show one of these texts can be others."""
+    fresh = [t for t in targets.of_texts(changed) if previous.files[t.path].fingerprint != t.fingerprint]
+    stale = {output.MARK, *(target.path for target in fresh)}
+    return Work({path: entry for path, entry in previous.files.items() if path not in stale}, fresh, previous.pages)
 
 
 def _assemble(
@@ -198,43 +236,10 @@ def _assemble(
         left_out |= bad
 
 
-def _changes(before: Mapping[str, Entry], now: Mapping[str, Entry]) -> Changes:
-    old, new = before.keys() - {output.MARK}, now.keys() - {output.MARK}
-    return Changes(
-        added=tuple(sorted(new - old)),
-        changed=tuple(sorted(p for p in new & old if now[p].content != before[p].content)),
-        removed=tuple(sorted(old - new)),
-    )
-
-
-def _vanished(config: Config, changes: Changes) -> list[Problem]:
-    """Addresses that people may know and that lead nowhere now, because somebody deleted or renamed a file by hand."""
-    shown = config.relative(config.site_dir.absolute())
-    return [
-        Problem(
-            f"{shown}/{path}",
-            0,
-            "KB307",
-            f"/{path.removesuffix('index.html')} was on the previous site and leads nowhere now",
-            "“kbgen mv” and “kbgen rm” keep old addresses; or add an alias or a line in tombstones.yml",
-        )
-        for path in changes.removed
-        if path.endswith("/index.html")
-    ]
-
-
 def _refuse_all(config: Config, options: Options) -> None:
     """A strict build: any problem at all is one too many."""
     assert options.strict is not None
-    draft = read(config, drafts=options.drafts)
-    found = sorted({*options.warnings, *draft.problems, *options.strict(draft.site, draft.bodies)})
+    whole = draft.read(config, drafts=options.drafts)
+    found = sorted({*options.warnings, *whole.problems, *options.strict(whole.site, whole.bodies)})
     if found:
         raise ProblemsError("nothing was published, because there are problems", found)
-
-
-def read(config: Config, *, drafts: bool = False) -> Draft:
-    """Read and convert all articles with their texts, as checks want them."""
-    _refuse_missing(config)
-    one = site.read(config, drafts=drafts)
-    converted, problems = convert(config, one.catalog)
-    return Draft(one, converted, tuple(sorted({*one.problems, *problems})))

@@ -9,29 +9,33 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.markup.convert import Converted, Heading
-from kbgen.markup.html import Link
 from kbgen.publish import signing
+from kbgen.search.documents import Section
 
 _SCHEMA = """
-create table if not exists article (
-  digest blob primary key, record text not null, record_mark blob not null, body text not null, body_mark blob not null
-) without rowid
+create table if not exists texts (
+  digest blob primary key, record text not null, record_mark blob not null, body text not null, body_mark blob not null,
+  sections text not null, sections_mark blob not null
+)
 """
+
+_RECORD = b"record"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article's file. ``record`` is JSON; ``body`` is what ``packed`` makes of a converted text."""
+    """One article's file. ``record`` is JSON; so are ``body`` and ``sections``, packed by the functions below."""
 
     digest: bytes
     record: str
     body: str
+    sections: str
 
 
 class Cache:
@@ -48,8 +52,8 @@ class Cache:
             with closing(self._open()) as db:
                 return {
                     digest: record
-                    for digest, record, mark in db.execute("select digest, record, record_mark from article")
-                    if digest in wanted and mark == signing.mark(digest, record.encode())
+                    for digest, record, mark in db.execute("select digest, record, record_mark from texts")
+                    if digest in wanted and mark == signing.mark(digest, _RECORD, record.encode())
                 }
         except (sqlite3.Error, AttributeError, TypeError):
             self.discard()
@@ -57,39 +61,49 @@ class Cache:
 
     def body(self, digest: bytes) -> Converted | None:
         """The converted text of a file; None if it is not there or not ours."""
+        text = self._text("body", digest)
+        return unpacked(text) if text else None
+
+    def sections(self, digest: bytes) -> tuple[Section, ...] | None:
+        """The sections that search sees; None if they are not there or not ours."""
+        text = self._text("sections", digest)
+        return tuple(Section(*section) for section in json.loads(text)) if text else None
+
+    def _text(self, column: str, digest: bytes) -> str:
+        """A column's text if it carries our mark; empty otherwise."""
         try:
             row = (
-                self._own_reader().execute("select body, body_mark from article where digest = ?", (digest,)).fetchone()
+                self._own_reader()
+                .execute(f"select {column}, {column}_mark from texts where digest = ?", (digest,))
+                .fetchone()
             )
         except sqlite3.Error:
-            return None
-        if row is None or not row[0] or row[1] != signing.mark(digest, row[0].encode()):
-            return None
-        return unpacked(row[0])
+            return ""
+        if row is None or row[1] != signing.mark(digest, column.encode(), row[0].encode()):
+            return ""
+        return str(row[0])
 
-    def store(self, rows: Iterable[Row], keep: Iterable[bytes]) -> None:
-        """Add rows, and forget those that are not in ``keep`` once they are the larger part."""
-        marked = [
-            (
-                r.digest,
-                r.record,
-                signing.mark(r.digest, r.record.encode()),
-                r.body,
-                signing.mark(r.digest, r.body.encode()),
-            )
-            for r in rows
-        ]
-        kept = set(keep)
+    def store(self, rows: Iterable[Row]) -> None:
+        """Add rows."""
+        with self._writing() as db:
+            db.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?, ?)", map(_marked, rows))
+
+    def forget_all_but(self, digests: Iterable[bytes]) -> None:
+        """Remove the other rows, once they are the larger part."""
+        kept = set(digests)
+        with self._writing() as db:
+            known = [digest for (digest,) in db.execute("select digest from texts")]
+            if len(known) > 2 * len(kept) + 100:
+                db.executemany("delete from texts where digest = ?", [(d,) for d in known if d not in kept])
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection to write to. What cannot be kept, on a full disk say, is made again when it is wanted."""
         try:
             with closing(self._open()) as db, db:
-                db.executemany("insert or replace into article values (?, ?, ?, ?, ?)", marked)
-                known = [digest for (digest,) in db.execute("select digest from article")]
-                if len(known) > 2 * len(kept) + 100:
-                    gone = [(digest,) for digest in known if digest not in kept]
-                    db.executemany("delete from article where digest = ?", gone)
-        except sqlite3.DatabaseError:
+                yield db
+        except (sqlite3.Error, OSError):
             self.discard()
-            raise
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,18 +137,26 @@ class Cache:
                 path.unlink()
 
 
+def _marked(row: Row) -> tuple[bytes | str, ...]:
+    texts = (("record", row.record), ("body", row.body), ("sections", row.sections))
+    columns: list[bytes | str] = [row.digest]
+    for name, text in texts:
+        columns += [text, signing.mark(row.digest, name.encode(), text.encode())]
+    return tuple(columns)
+
+
 def packed(body: Converted) -> str:
     """A converted text as JSON."""
-    return json.dumps(
-        {
-            "html": body.html,
-            "toc": [_packed_heading(h) for h in body.toc],
-            "anchors": sorted(body.anchors),
-            "links": [(link.url, link.image, link.alt) for link in body.links],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    return _json({"html": body.html, "toc": [_packed_heading(h) for h in body.toc]})
+
+
+def packed_sections(sections: Iterable[Section]) -> str:
+    """The sections of a text as JSON."""
+    return _json([(s.anchor, s.heading, s.text) for s in sections])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _packed_heading(heading: Heading) -> list[object]:
@@ -144,12 +166,7 @@ def _packed_heading(heading: Heading) -> list[object]:
 def unpacked(text: str) -> Converted:
     """The other way."""
     data = json.loads(text)
-    return Converted(
-        html=data["html"],
-        toc=tuple(_unpacked_heading(h) for h in data["toc"]),
-        anchors=frozenset(data["anchors"]),
-        links=tuple(Link(url, image, alt) for url, image, alt in data["links"]),
-    )
+    return Converted(html=data["html"], toc=tuple(_unpacked_heading(h) for h in data["toc"]))
 
 
 def _unpacked_heading(data: list[object]) -> Heading:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbgen import resources
-from kbgen.config import Config
+
+if TYPE_CHECKING:
+    from kbgen.config import Config
 
 # What pages are made by, besides kbgen itself.
 LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "jinja2", "markupsafe", "babel", "mkdocs-material", "pyyaml")
@@ -63,10 +67,20 @@ def of_code() -> bytes:
 
 
 def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+    """The version of an installed library, by the name of its metadata folder: importing the reader takes longer."""
+    return _installed().get(name.replace("-", "_").lower(), "")
+
+
+@cache
+def _installed() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in os.listdir(folder or "."):  # noqa: PTH208 - names are enough
+                if entry.endswith((".dist-info", ".egg-info")):
+                    name, _, version = entry.rpartition(".")[0].partition("-")
+                    found.setdefault(name.replace("-", "_").lower(), version)
+    return found
 
 
 def of_markdown(config: Config) -> bytes:
@@ -80,12 +94,27 @@ def of_markdown(config: Config) -> bytes:
 
 def converts_alike(config: Config) -> bool:
     """Whether the same text always becomes the same HTML, so that it may be kept."""
-    return all(name in PURE for name, _ in config.markdown_extensions)
+    return all(name in PURE and _is_known(options) for name, options in config.markdown_extensions)
 
 
-def of_theme(config: Config) -> bytes:
+def _is_known(value: object) -> bool:
+    """Whether the options of an extension hold no function but those of the libraries that go by their version."""
+    if isinstance(value, Mapping):
+        return all(_is_known(v) for v in value.values())
+    if isinstance(value, (list, tuple)):
+        return all(_is_known(v) for v in value)
+    if callable(value):
+        return getattr(value, "__module__", "").partition(".")[0] in ("markdown", "pymdownx", "material")
+    return True
+
+
+def theme_folders(config: Config) -> tuple[Path, ...]:
+    """Where the theme's files are that may change without a new version of a library."""
+    return tuple(dict.fromkeys(f for f in (resources.theme(), config.theme.custom_dir) if f))
+
+
+def of_theme(folders: Iterable[Path]) -> bytes:
     """All templates, styles, scripts and catalogues of kbgen and of the site. (Material's go by its version.)"""
-    folders = dict.fromkeys(f for f in (resources.theme(), config.theme.custom_dir) if f)
     return digest(
         *(of_files(f, (p for p in f.rglob("*") if p.is_file() and p.suffix not in (".po", ".pot"))) for f in folders)
     )
@@ -93,7 +122,7 @@ def of_theme(config: Config) -> bytes:
 
 def of_config(config: Config) -> bytes:
     """The settings that pages show, in a form that does not depend on where the project is."""
-    return digest(_stable(repr(replace(config, site_dir=config.root)).replace(str(config.root), "")))
+    return digest(_stable(repr(replace(config, site_dir=config.root, publish=())).replace(str(config.root), "")))
 
 
 def _stable(text: str) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kbgen.articles import front_matter
-from kbgen.articles.article import ArticleId
+from kbgen.articles.article import Article, ArticleId
 from kbgen.articles.files import ArticleFile, decoded, read_article
+from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.markup.convert import ConversionError, Converted, Converter, Extensions
 from kbgen.problems import Problem
 from kbgen.publish import fingerprints, parallel, records
-from kbgen.publish.cache import Cache, Row, packed
+from kbgen.publish.cache import Cache, Row, packed, packed_sections
 from kbgen.publish.records import Record
+from kbgen.search.documents import Section, sections
 
 Key = tuple[ArticleId, LanguageCode]
 Progress = Callable[[str, int, int], None]
@@ -26,6 +28,9 @@ class Bodies(Protocol):
 
     def get(self, key: Key, /) -> Converted | None:
         """The text; None for an article that could not be converted."""
+
+    def sections(self, key: Key, /) -> tuple[Section, ...]:
+        """The text as search sees it; nothing for an article that could not be converted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,17 @@ class CachedBodies:
             return None
         return self.cache.body(record.digest) or self._again(key)
 
+    def sections(self, key: Key, /) -> tuple[Section, ...]:
+        """Read what search sees of one from the cache."""
+        record = self.records.get(key)
+        if record is None or not record.body:
+            return tuple(sections(""))
+        known = self.cache.sections(record.digest)
+        if known is None:
+            body = self._again(key)
+            known = tuple(sections(body.html if body else ""))
+        return known
+
     def _again(self, key: Key) -> Converted | None:
         article, _ = read_article(self.files[key])
         return converter_of(self.extensions).convert(article.body) if article else None
@@ -51,55 +67,75 @@ class CachedBodies:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Every article's record, and where their texts are. ``unreadable``: files that cannot even be opened."""
+    """Every article's record, and where their texts are.
+
+    ``torn``: a file was saved anew between the snapshot and its conversion, so the two do not belong together.
+    """
 
     records: Mapping[Key, Record]
     bodies: Bodies
     problems: tuple[Problem, ...]
+    torn: bool = False
 
 
-def take_in(config: Config, files: Iterable[ArticleFile], cache: Cache, jobs: int, progress: Progress) -> Intake:
-    """Read all articles, converting those that are new or changed."""
+def take_in(
+    config: Config, files: Iterable[ArticleFile], snapshot: Snapshot, cache: Cache, jobs: int, progress: Progress
+) -> Intake:
+    """Read all articles, converting those that are new or changed since they were converted last."""
     salt = fingerprints.of_markdown(config)
-    contents, problems = _hashed(files, salt)
+    contents, problems = _hashed(files, snapshot, salt)
     known = cache.records({digest for _, digest in contents}) if fingerprints.converts_alike(config) else {}
     new = [(file, digest) for file, digest in contents if digest not in known]
-    found = {
-        (file.id, file.language): records.from_json(known[digest], digest, file)
-        for file, digest in contents
-        if digest in known
-    }
-    rows: list[Row] = []
     extensions = config.markdown_extensions
-    for done, (record, body) in enumerate(
-        parallel.each(lambda task: read_and_convert(task[0], salt, extensions), new, jobs), 1
-    ):
-        file = new[done - 1][0]
-        found[file.id, file.language] = record
-        rows.append(Row(record.digest, records.to_json(record), body))
-        progress("articles", done, len(new))
-    if rows:
-        cache.store(rows, keep=(record.digest for record in found.values()))
+    made = parallel.each(lambda task: read_and_convert(task[0], salt, extensions), new, jobs)
+    fresh = dict(zip((digest for _, digest in new), _kept(made, cache, len(new), progress), strict=True))
+    found = {
+        (file.id, file.language): records.from_text(text, digest, file)
+        for file, expected in contents
+        for digest, text in [fresh.get(expected) or (expected, known[expected])]
+    }
+    if new:
+        cache.forget_all_but(record.digest for record in found.values())
     by_key = {(file.id, file.language): file for file, _ in contents}
     return Intake(
         found,
         CachedBodies(cache, found, by_key, extensions),
         (*problems, *(p for r in found.values() for p in r.problems)),
+        torn=any(digest != expected for expected, (digest, _) in fresh.items()),
     )
 
 
-def _hashed(files: Iterable[ArticleFile], salt: bytes) -> tuple[list[tuple[ArticleFile, bytes]], list[Problem]]:
-    """Every file with the digest of its content."""
+_BATCH = 256
+"""So many converted texts are held in memory before they go to the cache."""
+
+
+def _kept(rows: Iterable[Row], cache: Cache, total: int, progress: Progress) -> Iterator[tuple[bytes, str]]:
+    """The digest and the record of each row, which is put into the cache on the way."""
+    batch: list[Row] = []
+    for done, row in enumerate(rows, 1):
+        batch.append(row)
+        if len(batch) == _BATCH or done == total:
+            cache.store(batch)
+            batch = []
+        progress("articles", done, total)
+        yield row.digest, row.record
+
+
+def _hashed(
+    files: Iterable[ArticleFile], snapshot: Snapshot, salt: bytes
+) -> tuple[list[tuple[ArticleFile, bytes]], list[Problem]]:
+    """Every file with the digest of its content and of all that decides what is made of it."""
     found: list[tuple[ArticleFile, bytes]] = []
     problems: list[Problem] = []
     for file in files:
+        digest = snapshot.get(f"{file.language}/{file.id}.md")
         try:
-            with open(file.source, "rb", buffering=0) as opened:
-                content = opened.read()
+            # What the snapshot has not, such as the target of a link, is read now.
+            digest = digest or digest_of(file.source.read_bytes())
         except OSError as error:
             problems.append(Problem(file.path, 0, "KB107", f"cannot be read: {error.strerror}"))
             continue
-        found.append((file, fingerprints.digest(salt, content)))
+        found.append((file, fingerprints.digest(salt, digest)))
     return found, problems
 
 
@@ -116,24 +152,29 @@ def converter_of(extensions: Extensions) -> Converter:
     return _converters[key][1]
 
 
-def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions) -> tuple[Record, str]:
-    """Read a file once more (it is in the system's memory), parse and convert it. The body is packed for the cache."""
+def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions) -> Row:
+    """Read a file once more (it is in the system's memory), parse and convert it."""
     content = file.source.read_bytes()
-    digest = fingerprints.digest(salt, content)
+    digest = fingerprints.digest(salt, digest_of(content))
     problems: list[Problem] = []
     text = decoded(content, file.path, problems)
-    if text is None:
-        return Record(digest, None, tuple(problems)), ""
-    article, more = front_matter.parse(text, id=file.id, language=file.language, path=file.path)
-    problems += more
-    if article is None:
-        return Record(digest, None, tuple(problems)), ""
-    try:
-        body = converter_of(extensions).convert(article.body)
-    except ConversionError as error:
-        problems.append(Problem(file.path, 0, "KB410", f"the text could not be converted ({error})"))
-        return Record(digest, replace(article, body=""), tuple(problems)), ""
-    urls = tuple(dict.fromkeys(link.url for link in body.links))
+    article = None
+    if text is not None:
+        article, more = front_matter.parse(text, id=file.id, language=file.language, path=file.path)
+        problems += more
+    body = _converted(article, extensions, problems) if article else None
+    bare = article and replace(article, body="")
+    if body is None:
+        return Row(digest, records.to_text(bare, problems, (), ""), "", "")
     whole = packed(body)
-    made = fingerprints.digest(whole).hex()
-    return Record(digest, replace(article, body=""), tuple(problems), urls, made), whole
+    urls = dict.fromkeys(link.url for link in body.links)
+    record = records.to_text(bare, problems, urls, fingerprints.digest(whole).hex())
+    return Row(digest, record, whole, packed_sections(sections(body.html)))
+
+
+def _converted(article: Article, extensions: Extensions, problems: list[Problem]) -> Converted | None:
+    try:
+        return converter_of(extensions).convert(article.body)
+    except ConversionError as error:
+        problems.append(Problem(article.path, 0, "KB410", f"the text could not be converted ({error})"))
+        return None

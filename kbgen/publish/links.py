@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from kbgen.articles.addresses import Address, Addresses, encoded
-from kbgen.articles.article import Article
+from kbgen.articles.article import Article, folder_of
 from kbgen.articles.links import LeavesContent, Nowhere, Outside, Resolver, ToArticle, ToFile, ToSite
 from kbgen.languages import LanguageCode
 
@@ -17,9 +17,20 @@ class Linker:
 
     resolver: Resolver
     addresses: Addresses
+    _known: dict[tuple[str, str, LanguageCode, LanguageCode], str | None] = field(default_factory=dict)
 
     def target(self, url: str, article: Article, reader: LanguageCode) -> str | None:
         """The address with its anchor, from the site's root, percent-encoded; None to leave the URL as it is."""
+        if url.startswith("#"):
+            return None
+        # A relative URL depends on the folder only, but for one without a path, which means the article itself.
+        here = article.id if url.lstrip().startswith("?") else folder_of(article.id)
+        key = (url, here, article.language, reader)
+        if key not in self._known:
+            self._known[key] = self._target(url, article, reader)
+        return self._known[key]
+
+    def _target(self, url: str, article: Article, reader: LanguageCode) -> str | None:
         match self.resolver.resolve(url, article):
             case ToArticle(id, language, anchor):
                 address = self.addresses.of(id, language or reader)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from kbgen.problems import Problem
 from kbgen.publish import signing
 
-VERSION = 1
+VERSION = 2
 
 
 class Entry(NamedTuple):
@@ -31,9 +31,14 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """``inputs`` stands for everything that the build looked at; ``files`` by their path in the output."""
+    """What a build looked at, and what it made; ``files`` by their path in the output.
 
-    inputs: str = ""
+    ``plan`` stands for everything that a plan looks at: the settings, the theme, the code, and all that pages show of
+    other articles. ``texts`` are the digests of the converted texts, by language and id. Together they are all inputs.
+    """
+
+    plan: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, Entry] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
     left_out: Sequence[str] = ()
@@ -48,21 +53,27 @@ class Manifest:
 
 
 def save(path: Path, manifest: Manifest, output: Path) -> None:
-    """Write the manifest whole, or not at all."""
+    """Write the manifest whole, or not at all: without one the next build is a clean one."""
     data = {
         "version": VERSION,
         "output": str(output),
-        "inputs": manifest.inputs,
+        "plan": manifest.plan,
+        "texts": manifest.texts,
         "pages": manifest.pages,
         "left_out": list(manifest.left_out),
         "problems": [(p.path, p.line, p.code, p.message, p.hint) for p in manifest.problems],
         "files": manifest.files,
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
-    temporary.write_bytes(signing.mark(text).hex().encode() + b"\n" + text)
-    os.replace(temporary, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(signing.mark(text).hex().encode() + b"\n" + text)
+        os.replace(temporary, path)
+    except OSError:
+        for left in (temporary, path):
+            with suppress(OSError):
+                left.unlink()
 
 
 def load(path: Path, output: Path) -> Manifest:
@@ -75,8 +86,9 @@ def load(path: Path, output: Path) -> Manifest:
         if data["version"] != VERSION or data["output"] != str(output):
             return Manifest()
         return Manifest(
-            inputs=data["inputs"],
-            files={name: Entry(*entry) for name, entry in data["files"].items()},
+            plan=data["plan"],
+            texts=data["texts"],
+            files={name: Entry._make(entry) for name, entry in data["files"].items()},
             problems=tuple(Problem(*p) for p in data["problems"]),
             left_out=tuple(data["left_out"]),
             pages=data["pages"],

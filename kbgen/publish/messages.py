@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -62,9 +62,7 @@ class Words:
 
     def day(self, value: date, form: str = "long") -> str:
         """A date as people who speak the language write it: ``21. november 2026``."""
-        from babel.dates import format_date
-
-        return format_date(value, form, locale=self.locale)
+        return _day(value, form, self.locale)
 
     def number(self, value: int) -> str:
         """A whole number with the language's separators."""
@@ -81,6 +79,13 @@ class Words:
         from babel.lists import format_list
 
         return format_list(list(words), locale=self.locale)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, form: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(value, form, locale=locale)
 
 
 @cache
@@ -145,11 +150,17 @@ def open_graph_locale(language: LanguageCode) -> str:
 def for_templates(words: Words) -> dict[str, Callable[..., Any]]:
     """``_`` and ``ngettext`` for Jinja: the variables are escaped where the template escapes."""
 
+    known: dict[str, Markup] = {}
+
     @pass_context
     def gettext(context: Context, message: str, **variables: Any) -> str:
-        if context.eval_ctx.autoescape:
+        if not context.eval_ctx.autoescape:
+            return words.gettext(message, **variables)
+        if variables:
             return Markup(words.catalogue.gettext(message)) % variables
-        return words.gettext(message, **variables)
+        if message not in known:
+            known[message] = Markup(words.catalogue.gettext(message) % {})
+        return known[message]
 
     @pass_context
     def ngettext(context: Context, one: str, many: str, n: int, **variables: Any) -> str:

@@ -79,6 +79,11 @@ class Navigation:
         """Articles and category pages one after another, as previous and next lead through them."""
         return [e for e in self._all(self.entries) if e.address and "://" not in e.address]
 
+    @cached_property
+    def places(self) -> Mapping[Address, int]:
+        """Where an address comes in the reading order."""
+        return {entry.address: place for place, entry in enumerate(self.reading_order)}
+
     def opened(self, folder: str) -> tuple[Entry, ...]:
         """The sections that the menu shows open for pages of a category, outermost first."""
         entry = self.sections.get(folder)

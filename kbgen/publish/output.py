@@ -28,6 +28,7 @@ from kbgen.publish.manifest import Entry
 
 MARK = ".kbgen-site"
 MARK_TEXT = "Made by kbgen. This folder is replaced by every build.\n"
+MARK_OF_PREVIEW = "Made by kbgen, with drafts: a preview, not to be published.\n"
 
 
 @dataclass(slots=True)
@@ -83,7 +84,10 @@ class Staging:
         target = f"{self.folder}/{path}"
         parent = target.rpartition("/")[0]
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103 - as above
+            try:
+                os.mkdir(parent)  # noqa: PTH102 - as above
+            except OSError:
+                os.makedirs(parent, exist_ok=True)  # noqa: PTH103
             self._made.add(parent)
         return target
 
@@ -153,18 +157,9 @@ def _inodes(folder: Path) -> dict[str, int]:
 
 def refuse_foreign(output: Path, inside: Path, content: Path | None = None) -> None:
     """Raise WrongUse where replacing the folder could destroy something that kbgen did not make."""
-    try:
-        place = output.resolve()
-    except (OSError, RuntimeError):
-        raise WrongUse(f"{output} is a link that leads in a circle") from None
-    if inside.resolve().is_relative_to(place):
-        raise WrongUse(f"the output folder {output} holds the project itself", hint="choose a folder inside it")
-    if content is not None and place.is_relative_to(content.resolve()):
-        raise WrongUse(f"the output folder {output} is inside the content", hint="choose a folder beside it")
+    refuse_misplaced(output, inside, content)
     if not output.exists():
         return
-    if not output.is_dir():
-        raise WrongUse(f"{output} is a file, not a folder")
     names = {entry.name for entry in output.iterdir()}
     if names and MARK not in names:
         raise WrongUse(
@@ -176,6 +171,20 @@ def refuse_foreign(output: Path, inside: Path, content: Path | None = None) -> N
             f"{output} is a work tree of git, which a build would replace",
             hint="build into another folder and copy the site from there: kbgen publish",
         )
+
+
+def refuse_misplaced(folder: Path, inside: Path, content: Path | None = None) -> None:
+    """Raise WrongUse where a site in this folder would get into the project's own files."""
+    try:
+        place = folder.resolve()
+    except (OSError, RuntimeError):
+        raise WrongUse(f"{folder} is a link that leads in a circle") from None
+    if inside.resolve().is_relative_to(place):
+        raise WrongUse(f"the output folder {folder} holds the project itself", hint="choose a folder inside it")
+    if content is not None and place.is_relative_to(content.resolve()):
+        raise WrongUse(f"the output folder {folder} is inside the content", hint="choose a folder beside it")
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{folder} is a file, not a folder")
 
 
 def _sweep(place: Path) -> None:

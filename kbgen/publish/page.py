@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kbgen.articles.addresses import Address
 from kbgen.articles.article import ArticleId
@@ -124,9 +124,14 @@ class Page:
         """``links`` as a mapping."""
         return dict(self.links)
 
+    def as_mapping(self) -> Mapping[str, Any]:
+        """Every field by its name."""
+        return dict(zip(_NAMES, _values(self), strict=True))
+
     def as_json(self) -> str:
         """Everything that the page shows, for its fingerprint."""
         return json.dumps(_values(self), ensure_ascii=False, default=str, separators=(",", ":"))
 
 
-_values = attrgetter(*(f.name for f in fields(Page)))
+_NAMES = tuple(f.name for f in fields(Page))
+_values = attrgetter(*_NAMES)

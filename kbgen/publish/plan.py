@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from kbgen.articles.addresses import Address
@@ -29,10 +29,21 @@ class Planner:
     body_links: BodyLinks
     index_title: Mapping[LanguageCode, str]
 
+    _navigations: dict[LanguageCode, Navigation] = field(default_factory=dict)
+
+    def navigation(self, code: LanguageCode) -> Navigation:
+        """The navigation in a language, made when it is first asked for."""
+        if code not in self._navigations:
+            self._navigations[code] = navigation.build(self.site.config, self.site.catalog, self.site.addresses, code)
+        return self._navigations[code]
+
+    def take_over(self, other: Planner) -> None:
+        """Use the navigations of another planner of the same site."""
+        self._navigations.update(other._navigations)
+
     @cached_property
-    def navigations(self) -> Mapping[LanguageCode, Navigation]:
-        """The navigation in every language, made when it is first looked at."""
-        return _Navigations(self.site)
+    def _linker(self) -> Linker:
+        return Linker(self.site.resolver, self.site.addresses)
 
     def pages(self) -> Iterator[Page]:
         """Every page that is made of an article, a category or a list, in all languages."""
@@ -42,28 +53,29 @@ class Planner:
 
     def outline(self, code: LanguageCode) -> Iterator[tuple[Address, Callable[[], Page]]]:
         """Every page of a language: its address, and how to make its value."""
-        nav = self.navigations[code]
-        order = {entry.address: place for place, entry in enumerate(nav.reading_order)}
+        nav = self.navigation(code)
         for id in self.site.catalog.ids:
-            yield self.site.addresses.of(id, code), partial(self._article_page, id, code, nav, order)
+            yield self.site.addresses.of(id, code), partial(self.article_page, id, code)
         if "index" not in self.site.catalog.versions:
             yield f"{code}/", partial(self._generated_home, code, nav)
         for folder, entry in sorted(nav.sections.items()):
             if entry.article is None and entry.address:
-                yield entry.address, partial(self._generated_category, folder, entry, nav, order)
+                yield entry.address, partial(self._generated_category, folder, entry, nav)
         yield from self._hidden_categories(code, nav)
         yield self.site.addresses.index(code), partial(self._index_page, code)
         yield f"{code}/{NOT_FOUND}", partial(self._not_found, code)
 
     # -- the kinds of pages ------------------------------------------------------------------------------------
 
-    def _article_page(self, id: ArticleId, code: LanguageCode, nav: Navigation, order: Mapping[Address, int]) -> Page:
+    def article_page(self, id: ArticleId, code: LanguageCode) -> Page:
+        """The page of an article for readers of a language; in another language where it is not translated."""
+        nav = self.navigation(code)
         best = self.site.catalog.best(id, code)
         assert best is not None
         address = self.site.addresses.of(id, code)
         kind = Kind.HOME if id == "index" else Kind.CATEGORY if best.is_index else Kind.ARTICLE
         shared = self.site.catalog.shared[id]
-        previous, following = _neighbours(nav, order, address)
+        previous, following = _neighbours(nav, address)
         fallback = best.language != code
         alternates = self._alternates(id)
         return Page(
@@ -119,10 +131,10 @@ class Planner:
             support=self._support(code),
         )
 
-    def _generated_category(self, folder: str, entry: Entry, nav: Navigation, order: Mapping[Address, int]) -> Page:
+    def _generated_category(self, folder: str, entry: Entry, nav: Navigation) -> Page:
         """The page of a category in which nobody wrote an ``index.md``."""
         code = nav.language
-        previous, following = _neighbours(nav, order, entry.address)
+        previous, following = _neighbours(nav, entry.address)
         folders = self.site.addresses.folders
         alternates = self._everywhere(folders[folder, c] for c in self.site.config.language_codes)
         return Page(
@@ -157,7 +169,7 @@ class Planner:
         code = nav.language
         cards = tuple(self._card(id, code) for id in self.site.catalog.ids if folder_of(id) == folder)
         entry = Entry(folder.rpartition("/")[2], address, code, folder=folder)
-        return replace(self._generated_category(folder, entry, nav, {}), cards=cards)
+        return replace(self._generated_category(folder, entry, nav), cards=cards)
 
     def _index_page(self, code: LanguageCode) -> Page:
         title = self.index_title[code]
@@ -227,7 +239,7 @@ class Planner:
         return None
 
     def _links(self, article: Article, code: LanguageCode) -> tuple[tuple[str, str], ...]:
-        linker = Linker(self.site.resolver, self.site.addresses)
+        linker = self._linker
         urls = dict.fromkeys(self.body_links.get((article.id, article.language), ()))
         return tuple((url, target) for url in urls if (target := linker.target(url, article, code)) is not None)
 
@@ -301,25 +313,12 @@ class Planner:
         return f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}/{below}"
 
 
-class _Navigations(dict[LanguageCode, Navigation]):
-    """The navigation of each language, built when it is asked for."""
-
-    def __init__(self, site: Site) -> None:
-        super().__init__()
-        self._site = site
-
-    def __missing__(self, code: LanguageCode) -> Navigation:
-        site = self._site
-        self[code] = made = navigation.build(site.config, site.catalog, site.addresses, code)
-        return made
-
-
 def _trail(nav: Navigation, address: Address) -> tuple[Card, ...]:
     return tuple(Card(entry.title, entry.address, entry.language) for entry in nav.trails.get(address, ())[:-1])
 
 
-def _neighbours(nav: Navigation, order: Mapping[Address, int], address: Address) -> tuple[Card | None, Card | None]:
-    place = order.get(address)
+def _neighbours(nav: Navigation, address: Address) -> tuple[Card | None, Card | None]:
+    place = nav.places.get(address)
     if place is None:
         return None, None
     entries = nav.reading_order

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -19,39 +19,22 @@ from kbgen.publish import frame, phrases, structured_data, templates
 from kbgen.publish.frame import Frame
 from kbgen.publish.links import base_of
 from kbgen.publish.navigation import Navigation
-from kbgen.publish.page import Kind, Page
+from kbgen.publish.page import Kind, Page, Person
+from kbgen.publish.templates import Icons
 from kbgen.publish.theme_files import ThemeFiles
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+def page_view(page: Page, body: Converted | None, content: Markup) -> SimpleNamespace:
     """A page as templates see it: its value, its finished body, and the names that Material's templates use."""
-
-    page: Page
-    body: Converted | None
-    content: Markup
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.page, name)
-
-    @property
-    def toc(self) -> tuple[Any, ...]:
-        """The table of contents, of which Material's templates show what is below the top heading."""
-        return self.body.toc if self.body else ()
-
-    @property
-    def meta(self) -> Mapping[str, Any]:
-        """What Material's templates ask of the front matter."""
-        return {
-            "title": escape(self.page.title),
-            "description": escape(self.page.description),
-            "hide": self.page.hide,
-        }
-
-    @property
-    def url(self) -> Address:
-        """MkDocs' name for the address."""
-        return self.page.address
+    return SimpleNamespace(
+        **page.as_mapping(),
+        is_fallback=page.is_fallback,
+        body=body,
+        content=content,
+        toc=body.toc if body else (),
+        meta={"title": escape(page.title), "description": escape(page.description), "hide": page.hide},
+        url=page.address,
+    )
 
 
 class Press:
@@ -61,31 +44,43 @@ class Press:
         self,
         config: Config,
         addresses: Addresses,
-        navigations: Mapping[LanguageCode, Navigation],
+        navigation: Callable[[LanguageCode], Navigation],
         files: ThemeFiles,
     ) -> None:
         self.config = config
         self.addresses = addresses
-        self.navigations = navigations
+        self.navigation = navigation
         self.files = files
         self._contexts: dict[tuple[LanguageCode, str], dict[str, Any]] = {}
         self._frames: dict[tuple[LanguageCode, str], Frame | None] = {}
         self._menus: dict[tuple[LanguageCode, str, str], str] = {}
+        self._supports: dict[tuple[LanguageCode, str, Person], Markup] = {}
 
     @cached_property
     def _env(self) -> Environment:
         return templates.environment(self.config)
 
     @cached_property
+    def _icons(self) -> Icons:
+        return Icons(self._env)
+
+    @cached_property
     def _main(self) -> Template:
         return self._env.get_template("main.html")
 
-    def of(self, addresses: Addresses, navigations: Mapping[LanguageCode, Navigation]) -> Press:
+    @cached_property
+    def _has_own_contents(self) -> bool:
+        """Whether the site has a list of contents of its own in the place of Material's."""
+        own = self.config.theme.custom_dir
+        return own is not None and any((own / "partials" / name).is_file() for name in ("toc.html", "toc-item.html"))
+
+    def of(self, addresses: Addresses, navigation: Callable[[LanguageCode], Navigation]) -> Press:
         """A press of the same settings and theme for other articles. Templates are kept, and frames where they fit."""
-        press = Press(self.config, addresses, navigations, self.files)
-        press.__dict__.update((name, self.__dict__[name]) for name in ("_env", "_main") if name in self.__dict__)
+        press = Press(self.config, addresses, navigation, self.files)
+        made = ("_env", "_icons", "_main", "_has_own_contents")
+        press.__dict__.update((name, self.__dict__[name]) for name in made if name in self.__dict__)
         if addresses.index_slug == self.addresses.index_slug:
-            press._contexts, press._frames = self._contexts, self._frames
+            press._contexts, press._frames, press._supports = self._contexts, self._frames, self._supports
         return press
 
     def absolute(self, address: Address) -> str:
@@ -103,18 +98,23 @@ class Press:
         key = (language, base_url)
         if key not in self._contexts:
             context = templates.base_context(self.config, language, base_url, self.files)
-            self._contexts[key] = {
-                **context,
+            context |= {
                 "absolute": self.absolute,
                 "index_address": self.addresses.index(language),
+                "icons": self._icons,
             }
+            # Macros that look at the language are made once for all of its pages, not by every page anew.
+            context["parts"] = self._env.get_template("kb/parts.html").make_module(context)
+            context["lang"] = self._env.get_template("partials/language.html").make_module(context)
+            context["own_contents"] = self._has_own_contents
+            self._contexts[key] = context
         return self._contexts[key]
 
     def page(self, page: Page, body: Converted | None) -> str:
         """The finished HTML of a page."""
         base_url = self.base_url(page)
         context = self.context(page.language, base_url)
-        view = PageView(page, body, self._content(page, body, base_url))
+        view = page_view(page, body, self._content(page, body, base_url))
         slots = self._slots(page, view, context)
         key = (page.language, base_url)
         if key not in self._frames:
@@ -136,9 +136,14 @@ class Press:
         text = phrases.in_own_language(body.html, words.catalogue.gettext)
         return Markup(html.rewrite(text, lambda url: f"{base_url}{links[url]}" if url in links else url))
 
-    def _slots(self, page: Page, view: PageView, context: dict[str, Any]) -> dict[str, str]:
+    def _slots(self, page: Page, view: SimpleNamespace, context: dict[str, Any]) -> dict[str, str]:
         data = structured_data.of_page(page, view.body, self.config.name_in(page.language), self.absolute)
-        variables = {**context, "page": view, "structured_data": Markup(data)}
+        variables = {
+            **context,
+            "page": view,
+            "structured_data": Markup(data),
+            "support": self._support(page, context),
+        }
 
         def part(name: str) -> str:
             return self._env.get_template(f"kb/{name}.html").render(variables)
@@ -154,12 +159,19 @@ class Press:
             "pager": part("pager") if page.previous or page.next else "",
         }
 
+    def _support(self, page: Page, context: dict[str, Any]) -> Markup:
+        """The way to a person, which is the same on nearly all pages of a language."""
+        key = (page.language, context["base_url"], page.support)
+        if key not in self._supports:
+            self._supports[key] = context["parts"].support(page.support)
+        return self._supports[key]
+
     def _navigation(self, page: Page, context: dict[str, Any]) -> str:
         """The menu with the page's own section open, made once for all pages of the section, and this page marked."""
         base_url = context["base_url"]
         key = (page.language, base_url, page.section)
         if key not in self._menus:
-            nav = self.navigations[page.language]
+            nav = self.navigation(page.language)
             opened = {entry.address for entry in nav.opened(page.section)}
             template = self._env.get_template("kb/navigation.html")
             self._menus[key] = template.render({**context, "entries": nav.entries, "opened": opened})

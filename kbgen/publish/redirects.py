@@ -12,6 +12,11 @@ from kbgen.articles.tombstones import Tombstone, final
 from kbgen.languages import LanguageCode
 from kbgen.publish.site import Site
 
+KEPT_FOR_EVER = ("assets/kb/", "assets/javascripts/", "assets/stylesheets/")
+"""Folders whose files change their names with their content."""
+
+FOR_EVER = "public, max-age=31536000, immutable"
+
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
@@ -104,8 +109,8 @@ def nginx(redirects: Iterable[Redirect], languages: Iterable[LanguageCode], root
 def headers(root: str, csp: str) -> str:
     """``_headers``, as Netlify and Cloudflare Pages read it: security, and what browsers may keep for ever."""
     lines = [f"{root}*", *(f"  {name}: {value}" for name, value in security_headers(csp))]
-    for folder in ("assets/kb", "assets/javascripts", "assets/stylesheets"):
-        lines += [f"{root}{folder}/*", "  Cache-Control: public, max-age=31536000, immutable"]
+    for folder in KEPT_FOR_EVER:
+        lines += [f"{root}{folder}*", f"  Cache-Control: {FOR_EVER}"]
     return "\n".join(lines) + "\n"
 
 

@@ -7,17 +7,19 @@ be made again. Making is put off until it is known to be needed: nothing is rend
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kbgen.articles.addresses import output_path
+from kbgen.articles.snapshot import Snapshot, digest_of
+from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.publish import choosers, feeds, fingerprints, messages, redirects, security, sitemap, templates
 from kbgen.publish.choosers import ShortLink
 from kbgen.publish.fingerprints import digest
-from kbgen.publish.intake import Intake
+from kbgen.publish.intake import Intake, Key
 from kbgen.publish.page import Page
 from kbgen.publish.plan import Planner
 from kbgen.publish.press import Press, root_path
@@ -25,7 +27,7 @@ from kbgen.publish.redirects import Redirect
 from kbgen.publish.site import Site
 from kbgen.publish.theme_files import collect
 from kbgen.search import material_index
-from kbgen.search.documents import Document, sections
+from kbgen.search.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Targets:
-    """Makes the targets of a site from what was taken in."""
+    """Makes the targets of a site from what was taken in. ``environment``: what all pages share."""
 
     site: Site
     intake: Intake
+    snapshot: Snapshot
     environment: bytes
 
     @cached_property
@@ -61,7 +64,7 @@ class Targets:
         """Renders them; makes its templates only when the first page is rendered."""
         config = self.site.config
         files = collect(templates.theme_folders(config), config.language_codes)
-        return Press(config, self.site.addresses, self.planner.navigations, files)
+        return Press(config, self.site.addresses, self.planner.navigation, files)
 
     @cached_property
     def pages(self) -> Sequence[Page]:
@@ -73,6 +76,18 @@ class Targets:
         """Old addresses."""
         return redirects.of_site(self.site)
 
+    def of_texts(self, keys: Collection[Key]) -> Iterator[Target]:
+        """The files that show the text of these articles: their pages, in every language, and the search indexes."""
+        catalog = self.site.catalog
+        for id in dict.fromkeys(id for id, _ in keys if id in catalog.versions):
+            for reader in self.site.config.language_codes:
+                best = catalog.best(id, reader)
+                if best and (id, best.language) in keys:
+                    yield from self._pages([self.planner.article_page(id, reader)])
+        for code in self.site.config.language_codes:
+            if any(language == code for _, language in keys):
+                yield self._search_index(code)
+
     # -- one at a time, for a preview ----------------------------------------------------------------------------
 
     def after(self, other: Targets) -> Targets:
@@ -80,10 +95,10 @@ class Targets:
         if self.environment != other.environment or self.site.config is not other.site.config:
             return self
         if self.site is other.site:
-            self.planner.__dict__["navigations"] = other.planner.navigations
+            self.planner.take_over(other.planner)
             self.__dict__.update(press=other.press, _menus=other._menus, redirects=other.redirects)
         else:
-            self.__dict__["press"] = other.press.of(self.site.addresses, self.planner.navigations)
+            self.__dict__["press"] = other.press.of(self.site.addresses, self.planner.navigation)
         return self
 
     def page(self, path: str) -> Page | None:
@@ -169,7 +184,7 @@ class Targets:
     def _menu(self, language: LanguageCode, folder: str) -> bytes:
         key = (language, folder)
         if key not in self._menus:
-            shown = self.planner.navigations[language].menu(folder)
+            shown = self.planner.navigation(language).menu(folder)
             self._menus[key] = digest(json.dumps(shown, ensure_ascii=False))
         return self._menus[key]
 
@@ -247,7 +262,6 @@ class Targets:
 
         def documents() -> Iterator[Document]:
             for article in articles:
-                body = self.intake.bodies.get((article.id, code))
                 yield Document(
                     article=article.id,
                     language=code,
@@ -255,14 +269,14 @@ class Targets:
                     title=article.title,
                     description=article.meta.description,
                     tags=article.meta.tags,
-                    sections=tuple(sections(body.html if body else "")),
+                    sections=self.intake.bodies.sections((article.id, code)),
                 )
 
         return self._of(f"{code}/{material_index.FILE}", inputs, lambda: material_index.build(code, documents()))
 
     def _assets(self) -> Iterator[Target]:
         for asset in self.site.assets:
-            yield _copied(asset.path, asset.source)
+            yield _copied(asset.path, asset.source, self.snapshot.get(asset.path))
 
     def _theme(self) -> Iterator[Target]:
         for path, source in self.press.files.sources.items():
@@ -274,10 +288,13 @@ def _is_inside(path: str) -> bool:
     return not any(part in ("", ".", "..") for part in path.split("/"))
 
 
-def _copied(path: str, source: Path) -> Target:
-    return Target(path, digest("copy", source.read_bytes()).hex(), source.read_bytes)
+def _copied(path: str, source: Path, content: bytes | None = None) -> Target:
+    """A file that is published as it is. ``content``: its digest, where it is known."""
+    known = content or digest_of(source.read_bytes())
+    return Target(path, digest("copy", known).hex(), source.read_bytes)
 
 
-def environment_of(site: Site) -> bytes:
+def environment_of(config: Config) -> bytes:
     """What all pages of a site share: its settings, the theme, the code that makes them."""
-    return digest(fingerprints.of_code(), fingerprints.of_theme(site.config), fingerprints.of_config(site.config))
+    theme = fingerprints.of_theme(fingerprints.theme_folders(config))
+    return digest(fingerprints.of_code(), theme, fingerprints.of_config(config))

@@ -91,6 +91,21 @@ def _script_tag(context: Context, value: Any) -> str:
     return f"<script{''.join(attributes)}></script>"
 
 
+class Icons(dict[str, Markup]):
+    """The drawing of every icon by its name, ``material/email``; nothing where the theme has none of this name."""
+
+    def __init__(self, env: jinja2.Environment) -> None:
+        super().__init__()
+        self._env = env
+
+    def __missing__(self, name: str) -> Markup:
+        try:
+            self[name] = Markup(self._env.get_template(f".icons/{name}.svg").render())
+        except jinja2.TemplateNotFound:
+            self[name] = Markup()
+        return self[name]
+
+
 class _Values(dict[str, Any]):
     """Keys that templates read as attributes; what is absent is undefined, not an error."""
 
@@ -152,7 +167,7 @@ def base_context(config: Config, language: LanguageCode, base_url: str, files: T
         "language": language,
         "base_url": base_url,
         "config": config_view(config, language, files),
-        "site": SimpleNamespace(name=config.name_in(language), url=config.site_url),
+        "site": SimpleNamespace(name=escape(config.name_in(language)), url=config.site_url),
         "home": f"{language}/",
         "nav": SimpleNamespace(homepage=SimpleNamespace(url=f"{language}/"), items=()),
         "theme_file": files.published,
@@ -161,8 +176,8 @@ def base_context(config: Config, language: LanguageCode, base_url: str, files: T
         "material_js": files.named("assets/javascripts/bundle."),
         "search_worker": files.named("assets/javascripts/workers/search."),
         "own_font": bool(config.theme.font and config.theme.font.get("text", "Inter") == "Inter"),
-        "csp": security.content_security_policy(config),
+        "csp": escape(security.content_security_policy(config)),
         "language_names": {code: words.in_language(code) for code in config.language_codes},
-        "og_locale": messages.open_graph_locale,
+        "og_locales": {code: messages.open_graph_locale(code) for code in config.language_codes},
         "mkdocs_version": "1.6.1",
     }

@@ -130,10 +130,9 @@ def test_bug_gives_3_and_a_report(site: SiteFolder, tmp_path: Path) -> None:
     """The traceback is in a file whose name is told, not on the screen."""
     called = run_code(
         site,
-        "import kbgen.config.load as load\n"
+        "import kbgen.config as config\n"
         "def broken(path): raise RuntimeError('something is odd')\n"
-        "import kbgen.commands.options as options\n"
-        "options.load = broken\n"
+        "config.load = broken\n"
         "sys.exit(run(['check']))",
         TMPDIR=str(tmp_path),
     )
@@ -150,8 +149,8 @@ def test_interruption_gives_130(site: SiteFolder) -> None:
     called = run_code(
         site,
         "def broken(path): raise KeyboardInterrupt\n"
-        "import kbgen.commands.options as options\n"
-        "options.load = broken\n"
+        "import kbgen.config as config\n"
+        "config.load = broken\n"
         "sys.exit(run(['check']))",
     )
     assert called.returncode == 130

@@ -13,11 +13,15 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
+from kbgen.publish import lock
+from kbgen.publish.unchanged import WORKSHOP
 from tests.browser.conftest import serve
 from tests.publish.test_law import everything
 from tests.sites import SiteFolder
 
-KILLS = int(os.environ.get("KBGEN_KILLS", "25"))
+KILLS = int(os.environ.get("KBGEN_KILLS", "100"))
 
 
 class Watcher(threading.Thread):
@@ -54,7 +58,9 @@ def test_killed_builds_leave_a_whole_site(site: SiteFolder, tmp_path: Path) -> N
     watcher.start()
     try:
         for number in range(KILLS):
-            site.write("content/en/dns/records.md", f"---\ntitle: Records {number}\n---\n\nText {number}.\n")
+            # By turns only a text, and a title too, which many pages show.
+            title = f"Records {number - number % 2}"
+            site.write("content/en/dns/records.md", f"---\ntitle: {title}\n---\n\nText {number}.\n")
             process = subprocess.Popen(
                 [sys.executable, "-m", "kbgen", "build"],
                 cwd=site.root,
@@ -62,7 +68,7 @@ def test_killed_builds_leave_a_whole_site(site: SiteFolder, tmp_path: Path) -> N
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-            time.sleep(chance.uniform(0.1, 1.4))
+            time.sleep(chance.uniform(0.05, 0.7))
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     finally:
@@ -79,12 +85,52 @@ def test_killed_builds_leave_a_whole_site(site: SiteFolder, tmp_path: Path) -> N
 
 
 def test_two_builds_at_once_wait_for_one_another(site: SiteFolder) -> None:
-    """The second says so and builds afterwards."""
-    command = [sys.executable, "-m", "kbgen", "build", "--clean"]
-    both = [
-        subprocess.Popen(command, cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
-    answers = [process.communicate(timeout=120) for process in both]
-    assert [process.returncode for process in both] == [0, 0]
-    assert any("waiting" in error for _, error in answers)
+    """Whoever finds another at work says so, and builds afterwards."""
+    with lock.alone(site.root / WORKSHOP / "lock", waiting=lambda: None):
+        both = [
+            subprocess.Popen(
+                [sys.executable, "-m", "kbgen", "build", "--clean"], cwd=site.root, stderr=subprocess.PIPE, text=True
+            )
+            for _ in range(2)
+        ]
+        told = [process.stderr.readline() for process in both if process.stderr]
+    assert all("waiting" in line for line in told)
+    for process in both:
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 0, said
+    assert "DNS" in site.page("en/dns/records/")
+
+
+FULL_DISK = """
+set -e
+mount -t tmpfs -o size=9m tmpfs disk
+cp -r mkdocs.yml content disk/
+cd disk
+{python} -m kbgen build
+cp -r site ../before
+sed -i 's/Text/Other text/' content/en/dns/records.md
+head -c 9000000 /dev/zero > ballast 2> /dev/null || true
+set +e
+{python} -m kbgen build {options} 2> ../said
+code=$?
+diff -r site ../before > /dev/null && echo "site as it was, exit code $code"
+rm ballast
+{python} -m kbgen build && grep -l "Other text" site/en/dns/records/index.html
+"""
+
+
+@pytest.mark.parametrize("options", ["", "--clean"])
+def test_full_disk_is_reported_and_nothing_is_lost(site: SiteFolder, options: str) -> None:
+    """Neither the old site nor the articles; and once there is room again, all is well."""
+    (site.root / "disk").mkdir()
+    apart = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c"]
+    if subprocess.run([*apart, "mount -t tmpfs tmpfs disk"], cwd=site.root, check=False).returncode:
+        pytest.skip("this system lets nobody mount a small disk")
+    script = FULL_DISK.format(python=sys.executable, options=options)
+    done = subprocess.run([*apart, script], cwd=site.root, capture_output=True, text=True, check=False)
+    said = site.read("said")
+    assert "the disk is full" in said, done.stderr + said
+    assert "the previous site is as it was" in said
+    assert "Traceback" not in said and "bug" not in said
+    assert "site as it was, exit code 1" in done.stdout
+    assert done.stdout.rstrip().endswith("site/en/dns/records/index.html")

@@ -101,6 +101,10 @@ CHANGES: list[Change] = [
     ("theme", _settings(theme={"name": "material", "custom_dir": "overrides", "features": []})),
     ("template of each page", _write("overrides/main.html", EACH)),
     ("style", _write("overrides/assets/mine.css", "p { color: red }")),
+    ("a link more", _edit("content/en/dns/records.md", "text.", "text. [Mail](../mail/setup.md)")),
+    ("page damaged", _write("site/en/dns/records/index.html", "by hand")),
+    ("page gone", _delete("site/et/index.html")),
+    ("file more", _write("site/et/more.txt", "by hand")),
     ("code", _write("content/en/dns/code.md", CODE)),
 ]  # fmt: skip
 
@@ -204,7 +208,7 @@ def test_memory_that_a_checkout_brings_along_is_not_believed(site: SiteFolder, t
 
     db = sqlite3.connect(site.root / ".kbgen" / "articles.db")
     with db:
-        db.execute("update article set body = replace(body, 'Text.', 'Evil.')")
+        db.execute("update texts set body = replace(body, 'Text.', 'Evil.')")
     db.close()
     shutil.rmtree(site.root / "site")
     site.build(jobs=1)
