@@ -13,7 +13,7 @@ field's length (the inner part of BM25F), on a scale of logarithms from 1 to 127
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.articles.article import ArticleId
@@ -81,6 +81,6 @@ class Index:
     pages: Mapping[int, Page]
     words: tuple[str, ...]
     lemmas: tuple[tuple[int, ...], ...]
-    postings: tuple[Postings, ...]
+    postings: Sequence[Postings]
     endings: Endings
     synonyms: Mapping[int, tuple[int, ...]]

@@ -1,6 +1,6 @@
 """The schema of staff's index.
 
-Whoosh pickles the schema beside the index and looks its classes up here by name: ``VERSION`` goes up with every change.
+Whoosh pickles the schema beside the index and finds its classes here by name: ``VERSION`` goes up with every change.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ VERSION = 1
 KEY = "key"
 """``language/article``, one document each."""
 FACETS = ("language", "category", "owner", "state")
-FOLDER = "folder"
-"""The category and all categories above it, each a term."""
-SHOWN, TEXT = "shown", "text"
-"""What a list of results says of an article, and its sections; both as JSON."""
-WORDS = "words_"
-"""Beginning of the names of the fields that hold a language's lemmas."""
+SHOWN = ("path", "description")
+"""What a list of results says of an article besides."""
+TEXT = "text"
+"""The article's sections, as JSON; excerpts are cut from them."""
+LEMMAS = "lemmas_"
+"""Beginning of the names of the fields that hold the lemmas of a language."""
 
 Row = tuple[str, bytes]
-"""A lemma of an article, and what ranking looks at: see ``rows`` in ``whoosh_index``."""
+"""A lemma of an article, and what ranking looks at: its mark and its section (``model.Postings``)."""
 
 
 class Posting(formats.Format):
@@ -33,29 +33,27 @@ class Posting(formats.Format):
 
     def word_values(self, value: Any, analyzer: Any, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Lemma, frequency, weight, and the bytes."""
-        return ((lemma.encode(), 1, 1.0, marks) for lemma, marks in value)
+        return ((lemma.encode("utf-8", "surrogatepass"), 1, 1.0, marks) for lemma, marks in value)
 
 
 class Lemmas(fields.FieldType):
     """The lemmas of an article, analysed elsewhere."""
 
     def __init__(self) -> None:
-        super().__init__(format=Posting(), analyzer=None)
+        super().__init__(format=Posting(), analyzer=None)  # type: ignore[arg-type]  # there is nothing to analyse
 
-    def index(self, value: Iterable[Row], **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:  # type: ignore[override]
+    def index(self, value: Iterable[Row], **options: Any) -> Any:
         """Hand over what is given."""
         assert isinstance(self.format, Posting)
         return self.format.word_values(value, None)
 
 
 def schema() -> fields.Schema:
-    """A new schema; a field of lemmas for every language comes into being with its first article."""
+    """A new schema. The field of a language's lemmas comes into being with its first article."""
     made = fields.Schema(
-        key=fields.ID(unique=True, sortable=True),
-        folder=fields.IDLIST(expression=r"[^\n]+"),
-        shown=fields.COLUMN(columns.VarBytesColumn()),
-        text=fields.COLUMN(columns.CompressedBytesColumn()),
-        **{name: fields.ID(sortable=True) for name in FACETS},
+        **{name: fields.ID(sortable=True) for name in (KEY, *FACETS)},
+        **{name: fields.COLUMN(columns.VarBytesColumn()) for name in SHOWN},
+        **{TEXT: fields.COLUMN(columns.CompressedBytesColumn())},
     )
-    made.add(f"{WORDS}*", Lemmas(), glob=True)
+    made.add(f"{LEMMAS}*", Lemmas(), glob=True)
     return made
