@@ -20,6 +20,7 @@ class Facts:
     ``category``: the folder. ``state``: how far the translation is, in a word. ``path``: the file as messages name it.
     """
 
+    title: str = ""
     category: str = ""
     owner: str = ""
     state: str = ""
@@ -44,6 +45,29 @@ class Part:
     entries: Mapping[ArticleId, Entry]
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in an index on disk. ``documents``: a digest by key; ``tables``: a file's name by language.
+
+    ``dead``: documents that are still there but count no longer.
+    """
+
+    generation: int
+    documents: Mapping[str, str]
+    tables: Mapping[LanguageCode, str]
+    dead: int = 0
+
+
+def key_of(language: LanguageCode, article: ArticleId) -> str:
+    """What a document is called."""
+    return f"{language}/{article}"
+
+
+def language_of(key: str) -> LanguageCode:
+    """The language of the document that is called so."""
+    return key.partition("/")[0]
+
+
 class Collection(Protocol):
     """Where the parts are: on disk (``whoosh_reader``) or in memory."""
 
@@ -51,11 +75,15 @@ class Collection(Protocol):
     def languages(self) -> Iterable[LanguageCode]:
         """The languages that can be searched, in the site's order."""
 
+    @property
+    def documents(self) -> Iterable[tuple[LanguageCode, ArticleId]]:
+        """Every article in every language in which it is."""
+
     def reader(self, language: LanguageCode, /) -> Reader:
         """What ranking asks."""
 
-    def articles(self, language: LanguageCode, /) -> Mapping[ArticleId, int]:
-        """The articles of a language, and their pages' numbers."""
+    def has(self, language: LanguageCode, article: ArticleId, /) -> bool:
+        """Whether there is such an article in a language."""
 
     def facts(self, language: LanguageCode, article: ArticleId, /) -> Facts:
         """What is known of an article besides its page."""
@@ -76,15 +104,20 @@ class InMemory:
         """The languages that can be searched."""
         return self.parts
 
+    @property
+    def documents(self) -> Iterable[tuple[LanguageCode, ArticleId]]:
+        """Every article in every language in which it is."""
+        return ((code, article) for code, part in self.parts.items() for article in part.entries)
+
     def reader(self, language: LanguageCode, /) -> Reader:
         """What ranking asks."""
         if language not in self._readers:
             self._readers[language] = Memory(self.parts[language].index)
         return self._readers[language]
 
-    def articles(self, language: LanguageCode, /) -> Mapping[ArticleId, int]:
-        """The articles of a language."""
-        return {page.article: number for number, page in self.parts[language].index.pages.items()}
+    def has(self, language: LanguageCode, article: ArticleId, /) -> bool:
+        """Whether there is such an article in a language."""
+        return article in self.parts[language].entries
 
     def facts(self, language: LanguageCode, article: ArticleId, /) -> Facts:
         """What is known of an article."""

@@ -15,7 +15,7 @@ VERSION = 1
 KEY = "key"
 """``language/article``, one document each."""
 FACETS = ("language", "category", "owner", "state")
-SHOWN = ("path", "description")
+SHOWN = ("title", "path", "description")
 """What a list of results says of an article besides."""
 TEXT = "text"
 """The article's sections, as JSON; excerpts are cut from them."""

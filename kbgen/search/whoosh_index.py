@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, LockError
+from whoosh.index import TOC, FileIndex, LockError
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
@@ -22,7 +22,7 @@ from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.search import tables
 from kbgen.search.analysis.lemmas import lemmas_of
-from kbgen.search.collection import Entry, Part
+from kbgen.search.collection import Contents, Entry, Part, key_of, language_of
 from kbgen.search.model import Index
 from kbgen.search.whoosh_fields import FACETS, KEY, LEMMAS, SHOWN, TEXT, Row, schema
 
@@ -31,25 +31,6 @@ MANY_SEGMENTS = 12
 
 Busy = LockError
 """Raised where another process is writing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What is in an index. ``documents``: a digest by key; ``tables``: a file's name by language."""
-
-    generation: int
-    documents: Mapping[str, str]
-    tables: Mapping[LanguageCode, str]
-
-
-def key_of(language: LanguageCode, article: ArticleId) -> str:
-    """What a document is called."""
-    return f"{language}/{article}"
-
-
-def language_of(key: str) -> LanguageCode:
-    """The language of the document that is called so."""
-    return key.partition("/")[0]
 
 
 def update(folder: Path, before: Contents | None, parts: Mapping[LanguageCode, Part]) -> Contents:
@@ -76,7 +57,16 @@ def update(folder: Path, before: Contents | None, parts: Mapping[LanguageCode, P
         for key, digest in before.documents.items():
             if documents.get(key) != digest:
                 writer.remove(key)
-    return Contents(index.latest_generation(), documents, files)
+    dead = index.doc_count_all() - index.doc_count()
+    return Contents(index.latest_generation(), documents, files, dead)
+
+
+def files_of(folder: Path, contents: Contents) -> list[str]:
+    """The names of the files that belong to an index."""
+    storage = FileStorage(str(folder), readonly=True)
+    toc = TOC.read(storage, "MAIN", gen=contents.generation, schema=schema())
+    segments = [name for segment in toc.segments for name in segment.list_files(storage)]
+    return [TOC._filename("MAIN", contents.generation), *segments, *contents.tables.values()]
 
 
 def rows_of(index: Index, names: Sequence[str]) -> Mapping[int, list[Row]]:

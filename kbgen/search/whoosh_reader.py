@@ -16,12 +16,11 @@ from whoosh.reading import IndexReader
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.search import tables
-from kbgen.search.collection import Facts
+from kbgen.search.collection import Contents, Facts, key_of
 from kbgen.search.documents import Section
 from kbgen.search.model import Postings
 from kbgen.search.reader import Memory, Reader
 from kbgen.search.whoosh_fields import KEY, LEMMAS, TEXT, schema
-from kbgen.search.whoosh_index import Contents, key_of
 
 
 class StaffIndex:
@@ -32,27 +31,31 @@ class StaffIndex:
         index = storage.open_index(schema=schema())
         assert isinstance(index, FileIndex)
         self._reader: IndexReader = index.reader()
+        if contents.documents and self._reader.generation() != contents.generation:
+            raise ValueError("the index has been written anew")
         self._tables = {code: (folder / name).read_bytes() for code, name in contents.tables.items()}
         self._memories: dict[LanguageCode, Memory] = {}
         self._columns: dict[str, Any] = {}
-
-    @property
-    def generation(self) -> int:
-        """Goes up with every change."""
-        return self._reader.generation() or 0
 
     @property
     def languages(self) -> Iterable[LanguageCode]:
         """The languages that can be searched."""
         return self._tables
 
+    @property
+    def documents(self) -> Iterable[tuple[LanguageCode, ArticleId]]:
+        """Every article in every language in which it is."""
+        for key in self._places:
+            language, _, article = key.partition("/")
+            yield language, article
+
     def reader(self, language: LanguageCode, /) -> Reader:
         """What ranking asks."""
         return self._memory(language)
 
-    def articles(self, language: LanguageCode, /) -> Mapping[ArticleId, int]:
-        """The articles of a language, and their pages' numbers."""
-        return {page.article: number for number, page in self._memory(language).index.pages.items()}
+    def has(self, language: LanguageCode, article: ArticleId, /) -> bool:
+        """Whether there is such an article in a language."""
+        return key_of(language, article) in self._places
 
     def facts(self, language: LanguageCode, article: ArticleId, /) -> Facts:
         """What is known of an article besides its page."""
