@@ -98,9 +98,8 @@ def _paragraph(number: int, answer: Answer, url: str, width: int) -> Iterator[st
 
 
 def _summary(answers: Answers, width: int) -> Iterator[str]:
-    yield click.style(
-        f"{answers.total} found" + (f", {len(answers.shown)} shown" if _is_cut(answers) else ""), bold=True
-    )
+    cut = f", {len(answers.shown)} shown" if len(answers.shown) < answers.total else ""
+    yield click.style(f"{answers.total} found{cut}", bold=True)
     for name, values in answers.facets.items():
         if len(values) > 1 or (name == "owner" and values):
             yield from _folded(f"{name}: {_counts(values)}", width)
