@@ -61,7 +61,7 @@ def command(
     if (bool(asked.strip()), model is not None, batch is not None).count(True) != 1:
         raise WrongUse("name what to look for: words, or an article with --like, or a file with --batch")
     config, _ = options.configured(config_file)
-    codes = options.languages_of(config, languages)
+    codes = options.languages_of(config, languages) or config.language_codes
     model = options.article_id(config, model) if model is not None else None
 
     from kbgen.search.answers import Filters
@@ -73,7 +73,7 @@ def command(
     if batch is not None:
         run.lines(batch)
     elif model is not None:
-        run.like(model)
+        run.like(model, named=bool(languages))
     else:
         run.words(asked)
     return DONE
@@ -97,8 +97,8 @@ class _Run:
         found = answering(self.collection, query, self.codes, limit=self.limit, filters=self.filters, counted=True)
         self._say(found, f"“{query}”")
 
-    def like(self, article: str) -> None:
-        """Name what is like an article, in its source language if no other is named."""
+    def like(self, article: str, named: bool) -> None:
+        """Name what is like an article, in its source language if no other was named."""
         from kbgen.search.answers import alike
 
         there = [code for code in self.collection.languages if self.collection.has(code, article)]
@@ -106,7 +106,7 @@ class _Run:
             known = {id for _, id in self.collection.documents}
             raise WrongUse(f"there is no article {article}", hint=did_you_mean(article, known))
         source = self.config.source_language
-        codes = self.codes or ((source,) if source in there else there[:1])
+        codes = self.codes if named else [source if source in there else there[0]]
         found = alike(self.collection, article, codes, limit=self.limit, filters=self.filters, counted=True)
         self._say(found, f"articles like {article}")
 

@@ -16,6 +16,7 @@ from kbgen.search import indexing
 from kbgen.search.collection import Entry, Facts, Part
 from kbgen.search.documents import Document, Section
 from kbgen.search.model import Index
+from kbgen.search.synonyms import Groups
 
 WRITTEN, DRAFT = "written", "draft"
 """How far an article is in a language. (Of one that there is not, nothing is in an index.)"""
@@ -39,13 +40,15 @@ class Searched:
             (a.id, a.title, a.meta.tags, self.site.addresses.of(a.id, code), self._body((a.id, code)), self.facts(a))
             for a in self.articles(code)
         ]
-        return digest(repr((rows, self._categories(code)))).hex()
+        return digest(repr((rows, self._categories(code), self._synonyms(code)))).hex()
 
     def index(self, code: LanguageCode) -> Index:
         """The index of a language."""
         if code not in self._indexes:
             documents = map(self._document, self.articles(code))
-            self._indexes[code] = indexing.build(code, documents, categories=self._categories(code))
+            self._indexes[code] = indexing.build(
+                code, documents, categories=self._categories(code), synonyms=self._synonyms(code)
+            )
         return self._indexes[code]
 
     def part(self, code: LanguageCode) -> Part:
@@ -85,6 +88,9 @@ class Searched:
             tags=article.meta.tags,
             sections=self.intake.bodies.sections((article.id, article.language)),
         )
+
+    def _synonyms(self, code: LanguageCode) -> Groups:
+        return self.site.synonyms.get(code, ())
 
     def _categories(self, code: LanguageCode) -> Mapping[ArticleId, str]:
         """The titles of the top folders."""

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 NOTE = "note"
+PROJECT = "project"
+"""Holds the path of the settings whose articles are in the index."""
 RETRIES = 40
 """So often an index that another process is just replacing is looked at again, 50 ms apart."""
 
@@ -173,7 +175,7 @@ def _update(config: Config, folder: Path, searched: Searched, stamp: str) -> Non
     from kbgen.search import whoosh_index
 
     if before is None:
-        _empty(folder)
+        _begin(config, folder)
     parts = {code: searched.part(code) for code in changed}
     try:
         contents = whoosh_index.update(folder, before.contents if before else None, parts)
@@ -187,8 +189,8 @@ def _update(config: Config, folder: Path, searched: Searched, stamp: str) -> Non
 
 
 def _can_go_on(folder: Path, note: Note, inputs: Mapping[str, str]) -> bool:
-    """Whether an index is whole, by the same software, of no language that is gone, and not mostly of old versions."""
-    mostly_old = note.contents.dead > len(note.contents.documents) + 50
+    """Whether an index is whole, by the same software, of no language that is gone, and not full of old versions."""
+    mostly_old = note.contents.dead > len(note.contents.documents) / 2 + 20
     gone = note.inputs.keys() - inputs.keys()
     return note.software == _software() and not gone and not mostly_old and _intact(folder, note)
 
@@ -220,17 +222,23 @@ def _being_written(folder: Path) -> bool:
 
 def _remove_all_but(folder: Path, names: Iterable[str]) -> None:
     """Remove what earlier versions of the index have left."""
-    kept = {*names, NOTE, "lock"}
+    kept = {*names, NOTE, PROJECT, "lock"}
     with suppress(OSError):
         for path in folder.iterdir():
             if path.name not in kept:
                 _remove(path)
 
 
-def _empty(folder: Path) -> None:
+def _begin(config: Config, folder: Path) -> None:
+    """Empty the folder, and remove those of projects that are gone."""
     for path in folder.iterdir():
         if path.name != "lock":
             _remove(path)
+    (folder / PROJECT).write_bytes(os.fsencode(config.path.absolute()))
+    for other in folder.parent.iterdir():
+        project = os.fsdecode(_read(other / PROJECT))
+        if project and not Path(project).exists():
+            _remove(other)
 
 
 def _remove(path: Path) -> None:

@@ -73,7 +73,7 @@ class Collection(Protocol):
 
     @property
     def languages(self) -> Iterable[LanguageCode]:
-        """The languages that can be searched, in the site's order."""
+        """The languages that can be searched."""
 
     @property
     def documents(self) -> Iterable[tuple[LanguageCode, ArticleId]]:

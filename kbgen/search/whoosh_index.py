@@ -58,7 +58,7 @@ def update(folder: Path, before: Contents | None, parts: Mapping[LanguageCode, P
             if documents.get(key) != digest:
                 writer.remove(key)
     dead = index.doc_count_all() - index.doc_count()
-    return Contents(index.latest_generation(), documents, files, dead)
+    return Contents(index.latest_generation(), documents, dict(sorted(files.items())), dead)
 
 
 def files_of(folder: Path, contents: Contents) -> list[str]:
@@ -162,7 +162,7 @@ def _document(language: LanguageCode, article: ArticleId, rows: list[Row], entry
     facts = {"language": language, **asdict(entry.facts)}
     return {
         KEY: key_of(language, article),
-        **{name: facts[name] for name in FACETS},
+        **{name: facts[name].encode("utf-8", "replace").decode() for name in FACETS},
         **{name: _bytes(facts[name]) for name in SHOWN},
         TEXT: _bytes(json.dumps(sections, ensure_ascii=False, separators=(",", ":"))),
         f"{LEMMAS}{language}": rows,

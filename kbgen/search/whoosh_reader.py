@@ -85,6 +85,8 @@ class StaffIndex:
     @cached_property
     def _places(self) -> Mapping[str, int]:
         """Where Whoosh has each document."""
+        if not self._reader.doc_count_all():
+            return {}
         keys = self._column(KEY)
         return {_text(keys[place]): place for place in self._reader.all_doc_ids()}
 
