@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from os.path import commonprefix
 
 from kbgen.search.analysis.grams import distance
 from kbgen.search.expand import by_endings, by_splitting
@@ -31,7 +30,7 @@ def _nearest(reader: Reader, word: str) -> str:
     found = []
     for other, lemmas, dice in reader.alike(word):
         if abs(len(word) - len(other)) <= most and (slips := distance(word, other, most)) <= most:
-            if len(commonprefix([word, other])) >= max(SHORTEST - 1, len(word) - ENDING):
+            if other.startswith(word[: max(SHORTEST - 1, len(word) - ENDING)]):
                 return word
             pages = sum(len(reader.postings(lemma).pages) for lemma in lemmas)
             found.append((slips, -round(dice, 6), -pages, other))
