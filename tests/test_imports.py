@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"languages", "intervals", "problems", "errors"},
     "articles": {"config", "languages", "intervals", "problems", "errors"},
     "markup": set(),
-    "search": {"articles", "languages", "markup", "problems", "user_cache"},
+    "search": {"articles", "config", "languages", "markup", "problems", "user_cache"},
     "publish": {
         "articles",
         "config",

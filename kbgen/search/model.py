@@ -74,7 +74,9 @@ class Index:
     """One language, ready to be searched.
 
     ``words``: every word of the pages, sorted by code point; ``lemmas``: beside each word the numbers of its lemmas.
-    ``postings``: by lemma. ``synonyms``: lemma → lemmas that mean the same to editors.
+    ``postings``: by lemma. ``synonyms``: lemma → lemmas that mean the same to
+    editors, with weights in hundredths. A word that only editors' synonyms have stands in no page: its lemma has empty
+    postings.
     """
 
     language: LanguageCode
@@ -83,4 +85,4 @@ class Index:
     lemmas: tuple[tuple[int, ...], ...]
     postings: tuple[Postings, ...]
     endings: Endings
-    synonyms: Mapping[int, tuple[int, ...]]
+    synonyms: Mapping[int, tuple[tuple[int, int], ...]]
