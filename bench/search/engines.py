@@ -21,12 +21,14 @@ Side = Literal["node", "python"]
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """``updates``: it can change one document of its index; the others begin anew. ``starts``: over so many queries is
-    the mean of what is fetched before the first result; 0 where nothing is, 1 where it is the same for every query."""
+    """``packages``: it comes from npm. ``updates``: it can change one document of its index; the others begin anew.
+    ``starts``: over so many queries is the mean of what is fetched before the first result; 0 where nothing is, 1 where
+    it is the same for every query."""
 
     name: str
     build: Side
     search: Side
+    packages: bool = False
     updates: bool = False
     starts: int = 1
 
@@ -34,8 +36,8 @@ class Engine:
 ENGINES = [
     Engine("material", "python", "node"),
     Engine("pagefind", "node", "node", starts=10),
-    Engine("lunr", "node", "node"),
-    Engine("minisearch", "node", "node"),
+    Engine("lunr", "node", "node", packages=True),
+    Engine("minisearch", "node", "node", packages=True),
     Engine("whoosh", "python", "python", updates=True, starts=0),
 ]
 NAMES = [engine.name for engine in ENGINES]
@@ -87,14 +89,13 @@ class Bench:
 
     def measure(self, engine: Engine, language: str, queries: Sequence[str], more: Sequence[str] = ()) -> Measured:
         """Let an engine do everything in one language."""
-        in_node = "node" in (engine.build, engine.search)
         job = Job(
             phase="build",
             language=language,
             documents=self.documents[language],
             folder=self.folder / f"{engine.name}-{language}",
             site=self.site.output,
-            packages=node.packages() if in_node else Path(),
+            packages=node.packages() if engine.packages else Path(),
             material=node.material() if engine.name == "material" else Path(),
             pagefind=node.pagefind() if engine.name == "pagefind" else Path(),
         )
