@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.search import jobs, material_index, whoosh_plain
+from bench.search import chromium, jobs, material_index, whoosh_plain
 from bench.search.site import texts
 
 
@@ -53,8 +53,21 @@ def _whoosh_search(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict
     return {"ready_ms": 1000 * ready, "ms": ms, "ranked": ranked, "more": more, "index_kib": compressed(folder)}
 
 
+def _kbgen_search(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, Any]:
+    ids = {document["address"].strip("/"): document["id"] for document in documents}
+    folder = Path(job["site"], job["language"], "search")
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".html"]
+    return chromium.search(job, ids) | {"index_kib": sum(map(chromium.packed, files)) / 1024}
+
+
+def _kbgen_first(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, Any]:
+    return chromium.first(job)
+
+
 PHASES: dict[str, Callable[[dict[str, Any], list[dict[str, Any]]], dict[str, Any]]] = {
     "material build": _material_build,
+    "kbgen-browser search": _kbgen_search,
+    "kbgen-browser first": _kbgen_first,
     "whoosh build": _whoosh_build,
     "whoosh update": _whoosh_update,
     "whoosh search": _whoosh_search,
