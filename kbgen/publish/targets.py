@@ -57,13 +57,14 @@ class Targets:
             self.site,
             {key: record.urls for key, record in self.intake.records.items()},
             {code: w.gettext("A–Z index") for code, w in words.items()},
+            {code: w.gettext("Search results") for code, w in words.items()},
         )
 
     @cached_property
     def press(self) -> Press:
         """Renders them; makes its templates only when the first page is rendered."""
         config = self.site.config
-        files = collect(templates.theme_folders(config), config.language_codes)
+        files = collect(templates.theme_folders(config))
         return Press(config, self.site.addresses, self.planner.navigation, files)
 
     @cached_property

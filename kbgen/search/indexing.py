@@ -1,0 +1,183 @@
+"""Documents → the index of a language."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kbgen.languages import LanguageCode
+from kbgen.search.analysis import endings
+from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
+from kbgen.search.analysis.tokens import words
+from kbgen.search.documents import Document
+from kbgen.search.model import Heading, Index, Page, Postings, quantised
+from kbgen.search.numbering import numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How a field counts: its weight, and how much a long one is held against it (b of BM25F)."""
+
+    weight: float
+    b: float
+
+
+FIELDS: Mapping[str, Field] = {
+    "title": Field(5, 0.5),
+    "headings": Field(3, 0.5),
+    "body": Field(1, 0.2),
+}
+_HEADING_COUNTS = 3
+"""In a section, a word of its heading counts as so many words of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A document's words, counted by field, and by section (headings included, and weighted)."""
+
+    document: Document
+    fields: Mapping[str, Counter[str]]
+    sections: tuple[Counter[str], ...]
+
+
+def build(
+    language: LanguageCode,
+    documents: Iterable[Document],
+    *,
+    categories: Mapping[str, str] | None = None,
+    synonyms: Iterable[Sequence[str]] = (),
+) -> Index:
+    """The index of these documents. ``categories``: titles of top folders; ``synonyms``: groups of words."""
+    lemmas = lemmas_of(language)
+    counted = {d.document.article: d for d in map(_count, documents)}
+    numbers = numbered(counted)
+    vocabulary = sorted({word for c in counted.values() for field in c.fields.values() for word in field})
+    ids, by_word = _numbered_lemmas(vocabulary, lemmas)
+    postings = _postings([(number, counted[name]) for name, number in numbers.items()], by_word, len(ids))
+    rarities = [_rarity(len(p.pages), len(counted)) for p in postings]
+    groups: dict[int, list[str]] = {}
+    for word, found in by_word.items():
+        for lemma in found:
+            groups.setdefault(lemma, []).append(word)
+    pages = {number: _page(counted[name], by_word, rarities, categories or {}) for name, number in numbers.items()}
+    return Index(
+        language=language,
+        pages=pages,
+        words=tuple(vocabulary),
+        lemmas=tuple(by_word[word] for word in vocabulary),
+        postings=tuple(postings),
+        endings=endings.learn(groups.values()),
+        synonyms=_synonyms(synonyms, by_word, lemmas, ids),
+    )
+
+
+def _rarity(pages: int, all_pages: int) -> float:
+    """BM25's inverse document frequency."""
+    return math.log(1 + (all_pages - pages + 0.5) / (pages + 0.5))
+
+
+def _count(document: Document) -> _Counted:
+    sections = []
+    headings: Counter[str] = Counter()
+    body: Counter[str] = Counter(words(document.description))
+    for place, section in enumerate(document.sections):
+        own = Counter(words(section.text))
+        body += own
+        heading = Counter(words(section.heading))
+        headings += heading
+        for word, times in heading.items():
+            own[word] += _HEADING_COUNTS * times
+        if not place and section.anchor:  # the page begins with a heading: its beginning is empty
+            sections.append(Counter[str]())
+        sections.append(own)
+    title = Counter(words(document.title))
+    title.update(words(" ".join(document.tags)))
+    return _Counted(document, {"title": title, "headings": headings, "body": body}, tuple(sections))
+
+
+def _numbered_lemmas(vocabulary: Iterable[str], lemmas: Lemmas) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
+    """The numbers of all lemmas, and those of each word."""
+    ids: dict[str, int] = {}
+    by_word = {word: tuple(ids.setdefault(lemma, len(ids)) for lemma in lemmas(word)) for word in vocabulary}
+    return ids, by_word
+
+
+def _postings(
+    pages: Sequence[tuple[int, _Counted]], by_word: Mapping[str, tuple[int, ...]], count: int
+) -> list[Postings]:
+    """The postings of every lemma. ``pages``: by number."""
+    means = {
+        name: _rounded(sum(c.fields[name].total() for _, c in pages) / len(pages)) if pages else 1.0 for name in FIELDS
+    }
+    columns: list[tuple[list[int], bytearray, bytearray]] = [([], bytearray(), bytearray()) for _ in range(count)]
+    for number, page in pages:
+        frequencies: dict[int, float] = {}
+        for name, field in FIELDS.items():
+            of_field = page.fields[name]
+            share = field.weight / (1 - field.b + field.b * of_field.total() / means[name])
+            for word, times in of_field.items():
+                for lemma in by_word[word]:
+                    frequencies[lemma] = frequencies.get(lemma, 0.0) + times * share
+        titled = {lemma for word in page.fields["title"] for lemma in by_word[word]}
+        sections = _best_sections(page, by_word)
+        for lemma in sorted(frequencies):
+            column = columns[lemma]
+            column[0].append(number)
+            column[1].append(quantised(frequencies[lemma]) + 128 * (lemma in titled))
+            column[2].append(sections.get(lemma, 0))
+    return [Postings(tuple(a), bytes(b), bytes(c)) for a, b, c in columns]
+
+
+def _rounded(mean: float) -> float:
+    """A mean length on a coarse scale (steps of a quarter), so that one more page seldom changes it."""
+    return 1.25 ** math.floor(math.log(max(mean, 1), 1.25) + 0.5)
+
+
+def _best_sections(page: _Counted, by_word: Mapping[str, tuple[int, ...]]) -> dict[int, int]:
+    """The section where each lemma stands most often."""
+    best: dict[int, tuple[int, int]] = {}
+    for place, section in enumerate(page.sections[:256]):
+        times: Counter[int] = Counter()
+        for word, count in section.items():
+            for lemma in by_word[word]:
+                times[lemma] += count
+        for lemma, count in times.items():
+            if count > best.get(lemma, (0, 0))[0]:
+                best[lemma] = (count, place)
+    return {lemma: place for lemma, (_, place) in best.items()}
+
+
+def _page(
+    page: _Counted, by_word: Mapping[str, tuple[int, ...]], rarities: Sequence[float], categories: Mapping[str, str]
+) -> Page:
+    document = page.document
+    title = {lemma for word in page.fields["title"] for lemma in by_word[word]}
+    folder, _, below = document.article.partition("/")
+    return Page(
+        article=document.article,
+        address=document.address,
+        title=document.title,
+        category=categories.get(folder, folder) if below else "",
+        headings=tuple(Heading(s.anchor, s.heading) for s in document.sections if s.anchor),
+        title_weight=math.floor(10 * sum(rarities[lemma] for lemma in sorted(title)) + 0.5),
+    )
+
+
+def _synonyms(
+    groups: Iterable[Sequence[str]], by_word: Mapping[str, tuple[int, ...]], lemmas: Lemmas, ids: Mapping[str, int]
+) -> dict[int, tuple[int, ...]]:
+    """Editors' groups of words → lemma → the other lemmas of its groups."""
+    found: dict[int, set[int]] = {}
+    for group in groups:
+        own = {i for word in group for text in words(word) for i in _known(text, by_word, lemmas, ids)}
+        for i in own:
+            found.setdefault(i, set()).update(own - {i})
+    return {i: tuple(sorted(found[i])) for i in sorted(found) if found[i]}
+
+
+def _known(
+    word: str, by_word: Mapping[str, tuple[int, ...]], lemmas: Lemmas, ids: Mapping[str, int]
+) -> tuple[int, ...]:
+    return by_word.get(word) or tuple(ids[lemma] for lemma in lemmas(word) if lemma in ids)
