@@ -12,7 +12,7 @@ from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
 from kbgen.errors import ProblemsError
 from kbgen.problems import Problem
-from kbgen.publish import draft, fingerprints, intake, lock, manifest, output, parallel, site, unchanged
+from kbgen.publish import draft, fingerprints, intake, lock, manifest, output, parallel, search_files, site, unchanged
 from kbgen.publish.bodies import Bodies
 from kbgen.publish.cache import Cache
 from kbgen.publish.changes import between, vanished
@@ -95,7 +95,7 @@ class _Build:
             return self._result(previous, 0, Changes(), previous.problems)
         with stages.stage("plan"):
             one, problems, left_out = _assemble(config, self.options, listing, taken)
-            targets = Targets(one, taken, seen, environment)
+            targets = Targets(one, taken, seen, environment, _searches(config, previous, good))
             alike = previous.files.keys() == good.keys() and previous.plan == plan
             changed = {key for key, record in taken.records.items() if previous.texts.get(_name(key)) != record.body}
             work = _only_texts(targets, previous, changed) if alike else _everything(targets, good)
@@ -207,10 +207,23 @@ def _everything(targets: Targets, good: Mapping[str, Entry]) -> Work:
 
 
 def _only_texts(targets: Targets, previous: Manifest, changed: Collection[Key]) -> Work:
-    """The plan is the previous one: only files that show one of these texts can be others."""
-    fresh = [t for t in targets.of_texts(changed) if previous.files[t.path].fingerprint != t.fingerprint]
-    stale = {output.MARK, *(target.path for target in fresh)}
+    """The plan is the previous one: only files that show one of these texts can be others, or come and go."""
+    shown = list(targets.of_texts(changed))
+    fresh = [t for t in shown if t.path not in previous.files or previous.files[t.path].fingerprint != t.fingerprint]
+    languages = {language for _, language in changed}
+    searches = {p for p in previous.files if any(search_files.is_of(p, code) for code in languages)}
+    stale = {output.MARK, *(target.path for target in fresh), *(searches - {target.path for target in shown})}
     return Work({path: entry for path, entry in previous.files.items() if path not in stale}, fresh, previous.pages)
+
+
+def _searches(config: Config, previous: Manifest, good: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """The files of the previous site's searches, of those languages of which every file is as it was written."""
+    found: dict[str, Entry] = {}
+    for code in config.language_codes:
+        own = {path: entry for path, entry in previous.files.items() if search_files.is_of(path, code)}
+        if own.keys() <= good.keys():
+            found |= own
+    return found
 
 
 def _assemble(
