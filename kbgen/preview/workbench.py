@@ -124,12 +124,6 @@ class Workbench:
         error = error or (f"{failed[0]} cannot be made: {failed[1]}" if failed else "")
         return Status(tuple(sorted(found)), error)
 
-    def knows(self, path: Path) -> bool:
-        """Whether a file was an article or another file of the content before it changed."""
-        shelf, content = self._state.shelf, self._state.settings.config.content_dir
-        place = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
-        return place in shelf.known or any(asset.path == place for asset in shelf.listing.assets)
-
     # -- looking again -------------------------------------------------------------------------------------------
 
     def refresh(self, changed: Collection[Path] | None) -> Update:
