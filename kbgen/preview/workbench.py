@@ -185,12 +185,14 @@ class Workbench:
         target = self._state.targets.file(path)
         if target is None:
             return None
-        content = self._store.get(path, target.fingerprint, target.make)
+        planned = target.plan()
+        content = self._store.get(path, planned.fingerprint, planned.make)
         return File(path, content, digest(content).hex())
 
     def _page(self, path: str, page: Page) -> File:
         targets = self._state.targets
-        content = self._store.get(path, targets.fingerprint(page), lambda: targets.render(page))
+        planned = targets.planned(page)
+        content = self._store.get(path, planned.fingerprint, planned.make)
         article = self._state.site.catalog.get(page.article, page.content_language) if page.article else None
         if page.article:
             self._names.shown(path, page.article, page.language)

@@ -7,9 +7,9 @@ be made again. Making is put off until it is known to be needed: nothing is rend
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from kbgen.articles.addresses import output_path
@@ -31,12 +31,19 @@ from kbgen.search.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One file of the output."""
+class Planned:
+    """What a file is made of, as a fingerprint, and how to make it."""
 
-    path: str
     fingerprint: str
     make: Callable[[], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file of the output. Its plan is made when somebody asks for it, in any process."""
+
+    path: str
+    plan: Callable[[], Planned]
 
 
 @dataclass(frozen=True)
@@ -67,11 +74,6 @@ class Targets:
         return Press(config, self.site.addresses, self.planner.navigation, files)
 
     @cached_property
-    def pages(self) -> Sequence[Page]:
-        """The values of all pages."""
-        return list(self.planner.pages())
-
-    @cached_property
     def redirects(self) -> Sequence[Redirect]:
         """Old addresses."""
         return redirects.of_site(self.site)
@@ -83,7 +85,8 @@ class Targets:
             for reader in self.site.config.language_codes:
                 best = catalog.best(id, reader)
                 if best and (id, best.language) in keys:
-                    yield from self._pages([self.planner.article_page(id, reader)])
+                    address = self.site.addresses.of(id, reader)
+                    yield self._page(output_path(address), partial(self.planner.article_page, id, reader))
         for code in self.site.config.language_codes:
             if any(language == code for _, language in keys):
                 yield self._search_index(code)
@@ -127,9 +130,7 @@ class Targets:
         if path in self._small_by_path:
             return self._small_by_path[path]
         # A sitemap needs all pages, so it is looked at only for a name that could be one.
-        if path.startswith("sitemap") and (
-            found := next((t for t in self._sitemap(self.pages) if t.path == path), None)
-        ):
+        if path.startswith("sitemap") and (found := next((t for t in self._sitemap() if t.path == path), None)):
             return found
         for asset in self.site.assets:
             if asset.path == path:
@@ -144,12 +145,11 @@ class Targets:
 
     def all(self) -> Iterator[Target]:
         """Every file, each path once: where two want the same one, pages come first and redirects last."""
-        pages = self.pages
         seen: set[str] = set()
         for target in (
-            *self._pages(pages),
+            *(self._page(*page) for code in self.site.config.language_codes for page in self.outline(code).items()),
             *self._small(),
-            *self._sitemap(pages),
+            *self._sitemap(),
             *self._assets(),
             *self._theme(),
             *map(self._redirect, self.redirects),
@@ -160,17 +160,18 @@ class Targets:
 
     # -- pages ---------------------------------------------------------------------------------------------------
 
-    def _pages(self, pages: Iterable[Page]) -> Iterator[Target]:
-        return (Target(output_path(page.address), self.fingerprint(page), self._maker(page)) for page in pages)
+    def _page(self, path: str, plan: Callable[[], Page]) -> Target:
+        return Target(path, lambda: self.planned(plan()))
+
+    def planned(self, page: Page) -> Planned:
+        """What a page is made of."""
+        return Planned(self.fingerprint(page), lambda: self.render(page))
 
     def fingerprint(self, page: Page) -> str:
         """Of the page's value, its text, the menu beside it, and everything that all pages share."""
         record = self.intake.records.get((page.article or "", page.content_language))
         body = record.body if record and page.article else ""
         return digest(self.environment, self._menu(page.language, page.section), body, page.as_json()).hex()
-
-    def _maker(self, page: Page) -> Callable[[], str]:
-        return lambda: self.render(page)
 
     def render(self, page: Page) -> str:
         """The page's HTML."""
@@ -193,7 +194,8 @@ class Targets:
     def _of(self, path: str, inputs: object, make: Callable[[], str | bytes]) -> Target:
         """A small file, made of values that say everything about it."""
         text = json.dumps(inputs, ensure_ascii=False, default=str)
-        return Target(path, digest(self.environment, path, text).hex(), make)
+        planned = Planned(digest(self.environment, path, text).hex(), make)
+        return Target(path, lambda: planned)
 
     def _small(self) -> Iterator[Target]:
         config, codes = self.site.config, self.site.config.language_codes
@@ -214,9 +216,9 @@ class Targets:
                 yield self._feed(code)
             yield self._search_index(code)
 
-    def _sitemap(self, pages: Sequence[Page]) -> Iterator[Target]:
+    def _sitemap(self) -> Iterator[Target]:
         if self.site.config.site_url:
-            for path, text in sitemap.sitemap(pages, self.press.absolute).items():
+            for path, text in sitemap.sitemap(self.planner.listed(), self.press.absolute).items():
                 yield self._of(path, text, text.encode)
 
     def _redirect(self, moved: Redirect) -> Target:
@@ -291,7 +293,8 @@ def _is_inside(path: str) -> bool:
 def _copied(path: str, source: Path, content: bytes | None = None) -> Target:
     """A file that is published as it is. ``content``: its digest, where it is known."""
     known = content or digest_of(source.read_bytes())
-    return Target(path, digest("copy", known).hex(), source.read_bytes)
+    planned = Planned(digest("copy", known).hex(), source.read_bytes)
+    return Target(path, lambda: planned)
 
 
 def environment_of(config: Config) -> bytes:
