@@ -224,7 +224,7 @@ def _name(key: Key) -> str:
 def _everything(targets: Targets, good: Mapping[str, Entry]) -> Work:
     """Look at every file of the new site."""
     pages = sum(len(targets.outline(code)) for code in targets.site.config.language_codes)
-    return Work({}, list(targets.all()), good, pages)
+    return Work({}, sorted(targets.all(), key=lambda target: not target.long), good, pages)
 
 
 def _only_texts(targets: Targets, previous: Manifest, changed: Collection[Key]) -> Work:

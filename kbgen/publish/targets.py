@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -40,10 +40,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One file of the output. Its plan is made when somebody asks for it, in any process."""
+    """One file of the output. Its plan is made when somebody asks for it, in any process.
+
+    ``long``: it takes many times as long as a page, so whoever makes files at once should begin with it.
+    """
 
     path: str
     plan: Callable[[], Planned]
+    long: bool = False
 
 
 @dataclass(frozen=True)
@@ -274,7 +278,8 @@ class Targets:
                     sections=self.intake.bodies.sections((article.id, code)),
                 )
 
-        return self._of(f"{code}/{material_index.FILE}", inputs, lambda: material_index.build(code, documents()))
+        target = self._of(f"{code}/{material_index.FILE}", inputs, lambda: material_index.build(code, documents()))
+        return replace(target, long=True)
 
     def _assets(self) -> Iterator[Target]:
         for asset in self.site.assets:
