@@ -10,13 +10,8 @@ import os
 import secrets
 from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 
-
-def user_cache() -> Path:
-    """The user's cache folder for kbgen, whether it exists or not."""
-    base = os.environ.get("KBGEN_CACHE_HOME") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "kbgen"
+from kbgen.user_cache import user_cache as user_cache
 
 
 @cache

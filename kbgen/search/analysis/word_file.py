@@ -1,0 +1,178 @@
+"""A file of words with their lemmas that is looked up where it lies: mapped into memory, never loaded.
+
+A dictionary of simplemma is a sorted stream in which each word is told by how it differs from the one before (see
+``simplemma.strategies.dictionaries.frontcode``), so that no word can be found without reading all that stand before
+it. Here the stream is cut into blocks of ``BLOCK`` words, the first of each written out in full; a word is found by
+halving the blocks and reading one.
+
+    magic | number of blocks | for each block its place and its checksum (CRC 32) | end of the last block | blocks
+
+Numbers have 4 bytes, the smallest first; a block's place counts from the first block. A word in a block is, as in
+the stream: how many bytes of UTF-8 it shares with the word before; the number of further bytes, and these; then 254
+for the lemma of the word before; or 255, the number of bytes of the lemma, and these; or how many bytes to cut from
+the word's end, the number of bytes to put there, and these.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from zlib import crc32
+
+MAGIC = b"kbgenW01"
+BLOCK = 16
+_SAME, _LITERAL = 254, 255
+_LANDMARK = 128
+"""The first word of every so many blocks is held in memory."""
+_HEAD = len(MAGIC) + 4
+
+
+class DamagedError(Exception):
+    """The file is not what was written."""
+
+
+def encoded(stream: bytes, start: int) -> bytes:
+    """A whole file. ``stream``: what simplemma ships; its records begin at ``start``."""
+    index = bytearray()
+    blocks = bytearray()
+    for block in _blocks(stream, start):
+        index += struct.pack("<II", len(blocks), crc32(block))
+        blocks += block
+    head = MAGIC + struct.pack("<I", len(index) // 8)
+    return b"".join([head, index, struct.pack("<I", len(blocks)), blocks])
+
+
+def _blocks(stream: bytes, start: int) -> Iterator[bytes]:
+    """The blocks, each with its first word in full. Meets millions of words, so it does nothing that it need not."""
+    pos = rest = start
+    first = word = word_with_lemma = b""
+    lemma_at = count = 0
+    end = len(stream)
+    while pos < end:
+        before = pos
+        shared = stream[pos]
+        length = stream[pos + 1]
+        pos += 2
+        if shared > 127 or length > 127:
+            shared, pos = _number(stream, before)
+            length, pos = _number(stream, pos)
+        word = word[:shared] + stream[pos : pos + length]
+        pos += length
+        if stream[pos] == _SAME:
+            pos += 1
+        else:
+            word_with_lemma, lemma_at = word, pos
+            length, pos = _number(stream, pos + 1)
+            pos += length
+        if count % BLOCK == 0:
+            if first:
+                yield first + stream[rest:before]
+            lemma, _ = _lemma(stream, lemma_at, word_with_lemma, b"")
+            first = b"".join([b"\0", _coded(word), b"\xff", _coded(lemma)])
+            rest = pos
+        count += 1
+    if first:
+        yield first + stream[rest:end]
+
+
+def _coded(text: bytes) -> bytes:
+    """The number of bytes, in groups of 7 bits, and the bytes."""
+    length = len(text)
+    return (bytes([length]) if length < 128 else bytes([length & 127 | 128, length >> 7])) + text
+
+
+def _number(data: bytes | mmap.mmap, pos: int) -> tuple[int, int]:
+    """A number in groups of 7 bits, the smallest first, and the place behind it."""
+    value = data[pos]
+    if value < 128:
+        return value, pos + 1
+    return value & 127 | data[pos + 1] << 7, pos + 2
+
+
+def _lemma(data: bytes | mmap.mmap, pos: int, word: bytes, before: bytes) -> tuple[bytes, int]:
+    """The lemma that stands at a place, and the place behind it. ``before``: the lemma of the word before."""
+    trim = data[pos]
+    if trim == _SAME:
+        return before, pos + 1
+    length, pos = _number(data, pos + 1)
+    tail = data[pos : pos + length]
+    return (tail if trim == _LITERAL else word[: len(word) - trim] + tail), pos + length
+
+
+class WordFile:
+    """Such a file, opened. Raises ``DamagedError`` where it finds that the file is not what was written."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size < _HEAD + 4:
+                raise DamagedError(path)
+            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        (count,) = struct.unpack_from("<I", self._data, len(MAGIC))
+        self._count: int = count
+        self._start = _HEAD + 8 * count + 4
+        if self._data[: len(MAGIC)] != MAGIC or self._start > size:
+            raise DamagedError(path)
+        self._index = memoryview(self._data)[_HEAD : self._start].cast("I")
+        if self._start + self._index[2 * count] != size:
+            raise DamagedError(path)
+        try:
+            self._landmarks = [self._first(block) for block in range(0, count, _LANDMARK)]
+        except IndexError as error:
+            raise DamagedError(path) from error
+        # Words are asked for by their beginnings, one letter shorter each time, so the same blocks come again.
+        self._words = lru_cache(maxsize=1024)(self._read)
+
+    def __len__(self) -> int:
+        """The number of blocks."""
+        return self._count
+
+    def get(self, word: str) -> str | None:
+        """The lemma of a word; None for a word that the file has not."""
+        wanted = word.encode()
+        try:
+            block = self._block(wanted)
+            lemma = self._words(block).get(wanted) if block >= 0 else None
+            return None if lemma is None else lemma.decode()
+        except (IndexError, UnicodeDecodeError) as error:
+            raise DamagedError from error
+
+    def _first(self, block: int) -> bytes:
+        """The first word of a block."""
+        length, pos = _number(self._data, self._start + self._index[2 * block] + 1)
+        return self._data[pos : pos + length]
+
+    def _block(self, wanted: bytes) -> int:
+        """The last block of which the first word is not beyond this one; -1 where there is none."""
+        near = bisect_right(self._landmarks, wanted) * _LANDMARK
+        low, high = max(0, near - _LANDMARK), min(near, self._count)
+        while low < high:
+            middle = (low + high) >> 1
+            if self._first(middle) <= wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low - 1
+
+    def _read(self, block: int) -> dict[bytes, bytes]:
+        """The words of a block with their lemmas."""
+        place = self._index[2 * block]
+        following = self._index[2 * block + 2] if block + 1 < self._count else self._index[2 * self._count]
+        data = self._data[self._start + place : self._start + following]
+        if crc32(data) != self._index[2 * block + 1]:
+            raise DamagedError
+        pos = 0
+        word = lemma = b""
+        found = {}
+        while pos < len(data):
+            shared, pos = _number(data, pos)
+            length, pos = _number(data, pos)
+            word = word[:shared] + data[pos : pos + length]
+            lemma, pos = _lemma(data, pos + length, word, lemma)
+            found[word] = lemma
+        return found

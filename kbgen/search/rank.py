@@ -1,0 +1,127 @@
+"""A query → the pages that answer it, the best first. Mirrored line by line by ``theme/assets/kb/search/engine.js``.
+
+BM25F over expanded words. For each different word of the query, with its lemmas l of weights x(l) (``expand``), and
+for each page p:
+
+- tf(p): the sum of x(l) × frequency of l in p; hit(p): the largest x(l) of the lemmas in p;
+- rarity = ln(1 + (N − n + ½) / (n + ½)) × top, top being the largest hit(p), and n the pages with hit(p) ≥ ¾ × top;
+- the word's score: rarity × tf × (K + 1) / (K + tf).
+
+The page's score is the sum over the words, × (the sum of hit(p) / number of words) ^ COORDINATION, × (1 + TITLE × d),
+d being a Dice coefficient of query and title: 2 × Σ (the largest x(l) of lemmas in the title × rarity) / (Σ rarity +
+the title's weight); a word that expands to nothing has the rarity UNKNOWN there.
+
+A page's section is the one with the largest Σ (rarity × the largest x(l) of the lemmas whose own section it is); of
+equal ones the first. Scores are rounded to six digits behind the point before they are compared; of equal pages the
+one with the smaller number is first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kbgen.search.analysis.tokens import words
+from kbgen.search.expand import Weighted, expand
+from kbgen.search.model import FREQUENCY, Page
+from kbgen.search.reader import Reader
+
+K = 3.0
+COORDINATION = 0.5
+TITLE = 0.5
+UNKNOWN = 5.0
+MOST_WORDS = 24
+"""So many different words of a query count, the first; the others are left out."""
+MOST_LETTERS = 1000
+"""So many letters of a query are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that answers a query. ``section``: the best part of it, 0 for its beginning (see ``model``)."""
+
+    number: int
+    page: Page
+    section: int
+    score: float
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the words of a query have found in one page so far."""
+
+    score: float = 0.0
+    hit: float = 0.0
+    titled: float = 0.0
+
+
+def query_words(query: str) -> list[str]:
+    """The different words of a query, in the order of coming."""
+    return list(dict.fromkeys(words(query[:MOST_LETTERS])))[:MOST_WORDS]
+
+
+def search(reader: Reader, query: str, limit: int = 10) -> list[Hit]:
+    """The pages that answer a query."""
+    return rank(reader, [expand(reader, word) for word in query_words(query)], limit)
+
+
+def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[Hit]:
+    """The pages that answer words of which the lemmas are known."""
+    pages: dict[int, _Found] = {}
+    votes: dict[int, dict[int, float]] = {}
+    norm = 0.0
+    asked = 0
+    for lemmas in expanded:
+        asked += 1
+        frequency, hits, titled, sections = _word(reader, lemmas)
+        if not hits:
+            norm += UNKNOWN
+            continue
+        top = max(hits.values())
+        near = sum(hit >= 0.75 * top for hit in hits.values())
+        rarity = math.log(1 + (reader.page_count - near + 0.5) / (near + 0.5)) * top
+        norm += rarity
+        for number, hit in hits.items():
+            found = pages.setdefault(number, _Found())
+            found.score += rarity * frequency[number] * (K + 1) / (K + frequency[number])
+            found.hit += hit
+            found.titled += rarity * titled.get(number, 0.0)
+            own = votes.setdefault(number, {})
+            for section, weight in sections[number].items():
+                own[section] = own.get(section, 0.0) + rarity * weight
+    scored = []
+    for number, found in pages.items():
+        weight = reader.page(number).title_weight / 10
+        dice = 2 * found.titled / (norm + weight)
+        score = found.score * (found.hit / asked) ** COORDINATION * (1 + TITLE * dice)
+        scored.append((-round(score, 6), number))
+    return [
+        Hit(number, reader.page(number), best_section(votes[number]), -negative)
+        for negative, number in sorted(scored)[:limit]
+    ]
+
+
+def best_section(votes: dict[int, float]) -> int:
+    """The section with the most weight, the first of equal ones."""
+    return min(votes, key=lambda section: (-round(votes[section], 6), section))
+
+
+def _word(
+    reader: Reader, lemmas: Weighted
+) -> tuple[dict[int, float], dict[int, float], dict[int, float], dict[int, dict[int, float]]]:
+    """Of one word, by page: the frequency, the largest weight, that in the title, that by section."""
+    frequency: dict[int, float] = {}
+    hits: dict[int, float] = {}
+    titled: dict[int, float] = {}
+    sections: dict[int, dict[int, float]] = {}
+    for lemma, weight in lemmas:
+        postings = reader.postings(lemma)
+        for number, mark, section in zip(postings.pages, postings.marks, postings.sections, strict=True):
+            frequency[number] = frequency.get(number, 0.0) + weight * FREQUENCY[mark & 127]
+            # The lemmas come with the heaviest first, so the first one is the largest.
+            hits.setdefault(number, weight)
+            if mark > 127:
+                titled.setdefault(number, weight)
+            sections.setdefault(number, {}).setdefault(section, weight)
+    return frequency, hits, titled, sections
