@@ -43,6 +43,10 @@ class Addresses:
         """The address of the A–Z index."""
         return f"{language}/{self.index_slug}/"
 
+    def search(self, language: LanguageCode) -> Address:
+        """The address of the page of search results."""
+        return f"{language}/{self.search_slug}/"
+
     def of(self, article: ArticleId, language: LanguageCode) -> Address:
         """The article's address for readers of a language; KeyError if there is no such article.
 
@@ -58,7 +62,8 @@ class Addresses:
         found = {"": "the site's root"}
         for code in codes:
             found[f"{code}/"] = f"the home page in “{code}”"
-            found[f"{code}/{self.index_slug}/"] = "the A–Z index"
+            found[self.index(code)] = "the A–Z index"
+            found[self.search(code)] = "the search page"
         found |= {address: f"the category “{folder}”" for (folder, _), address in self.folders.items() if folder}
         found |= {address: id for (id, _), address in self.pages.items()}
         return {address.casefold(): what for address, what in found.items()}

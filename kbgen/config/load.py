@@ -104,6 +104,7 @@ class _Reader:
             new=_count(home.get("new"), 6),
             review_interval=intervals.parse(own.get("review_interval")) or DEFAULT_REVIEW,
             content_security_policy=own.get("content_security_policy") is not False,
+            report_empty=self._report_empty(own),
             publish=self._places(own),
             strict=data.get("strict") is True,
         )
@@ -158,6 +159,7 @@ class _Reader:
                 self._known(found, schema.KBGEN, place)
                 self._known(_mapping(found.get("support")), schema.SUPPORT, (*place, "support"))
                 self._known(_mapping(found.get("home")), schema.HOME, (*place, "home"))
+                self._known(_mapping(found.get("search")), schema.SEARCH, (*place, "search"))
                 self._own_place = place
             elif name not in ("search", "material/search"):
                 self._problem(
@@ -190,6 +192,15 @@ class _Reader:
         given = _mapping(own.get("support"))
         line = self.document.line(*self._own_place, "support", "article") if "article" in given else 0
         return Support(**{k: _text(v) for k, v in given.items() if k in schema.SUPPORT}, line=line)
+
+    def _report_empty(self, own: Mapping[str, Any]) -> str:
+        """Where searches without results are reported: a web address, or a path of the site's own host."""
+        url = _text(_mapping(own.get("search")).get("report_empty"))
+        if not url or _is_web_address(url) or (url.startswith("/") and not url.startswith("//")):
+            return url
+        at = (*self._own_place, "search", "report_empty")
+        self._problem(at, "KB003", f"“report_empty” is no web address: {url}", "such as https://example.com/empty")
+        return ""
 
     def _places(self, own: Mapping[str, Any]) -> tuple[Place, ...]:
         """Where the site is published: one address, or several by name."""

@@ -134,6 +134,7 @@ KBGEN: Mapping[str, Accepts] = {
     "home": mapping,
     "review_interval": interval,
     "content_security_policy": boolean,
+    "search": mapping,
     "publish": anything,
 }
 
@@ -148,5 +149,7 @@ LANGUAGE: Mapping[str, Accepts] = {
 SUPPORT: Mapping[str, Accepts] = {"article": text, "url": text, "email": text, "phone": text}
 
 HOME: Mapping[str, Accepts] = {"popular": count, "new": count}
+
+SEARCH: Mapping[str, Accepts] = {"report_empty": text}
 
 PUBLISH: Mapping[str, Accepts] = {"to": text, "endpoint": text, "region": text}

@@ -109,6 +109,7 @@ class Config:
     new: int = 6
     review_interval: Interval = DEFAULT_REVIEW
     content_security_policy: bool = True
+    report_empty: str = ""
     publish: tuple[Place, ...] = ()
     strict: bool = False
 

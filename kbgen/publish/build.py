@@ -14,7 +14,19 @@ from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
 from kbgen.errors import ProblemsError
 from kbgen.problems import Problem
-from kbgen.publish import draft, fingerprints, intake, lock, manifest, output, parallel, site, unchanged
+from kbgen.publish import (
+    draft,
+    fingerprints,
+    intake,
+    lock,
+    manifest,
+    output,
+    parallel,
+    search_files,
+    site,
+    staff_index,
+    unchanged,
+)
 from kbgen.publish.bodies import Bodies
 from kbgen.publish.cache import Cache
 from kbgen.publish.changes import between, vanished
@@ -22,9 +34,10 @@ from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Intake, Key
 from kbgen.publish.manifest import Entry, Manifest
 from kbgen.publish.result import Changes, Result
+from kbgen.publish.searched import Searched
 from kbgen.publish.site import Site
 from kbgen.publish.stages import Stages
-from kbgen.publish.targets import Target, Targets, environment_of
+from kbgen.publish.targets import Group, Target, Targets, Unit, environment_of
 from kbgen.publish.unchanged import WORKSHOP, Note, Request
 
 Check = Callable[[Site, Bodies], Iterable[Problem]]
@@ -84,7 +97,7 @@ class Work:
     """
 
     kept: Mapping[str, Entry]
-    targets: Sequence[Target]
+    units: Sequence[Unit]
     good: Mapping[str, Entry]
     pages: int
 
@@ -114,7 +127,7 @@ class _Build:
             return self._result(previous, 0, Changes(), previous.problems)
         with stages.stage("plan"):
             one, problems, left_out = _assemble(config, self.options, listing, taken)
-            targets = Targets(one, taken, seen, environment)
+            targets = Targets(one, taken, seen, environment, _searches(config, previous, good))
             alike = previous.files.keys() == good.keys() and previous.plan == plan
             changed = {key for key, record in taken.records.items() if previous.texts.get(_name(key)) != record.body}
             work = _only_texts(targets, previous, changed) if alike else _everything(targets, good)
@@ -122,6 +135,8 @@ class _Build:
         new = Manifest(plan, texts, entries, problems, sorted(left_out), work.pages)
         manifest.save(self._kept, new, self._place)
         self._leave_note(new, seen, taken)
+        stages.begin("staff's index")
+        self._keep_up_index(targets, seen, left_out)
         stages.end()
         changes = between(previous.files, entries)
         return self._result(new, made, changes, sorted([*problems, *vanished(config, changes)]))
@@ -177,17 +192,21 @@ class _Build:
             entries, made = dict(work.kept), 0
             with stages.stage("make"):
 
-                def make(target: Target) -> Entry | None:
+                def make(target: Target) -> tuple[str, Entry | None]:
                     planned, old = target.plan(), work.good.get(target.path)
                     if old and old.fingerprint == planned.fingerprint:
-                        return None
-                    return staging.write(target.path, planned.make(), planned.fingerprint)
+                        return target.path, None
+                    return target.path, staging.write(target.path, planned.make(), planned.fingerprint)
 
-                results = parallel.each(make, work.targets, self._jobs)
-                for done, (target, entry) in enumerate(zip(work.targets, results, strict=True), 1):
-                    entries[target.path] = entry or work.good[target.path]
-                    made += entry is not None
-                    stages.progress("pages", done, len(work.targets))
+                def make_all(unit: Unit) -> list[tuple[str, Entry | None]]:
+                    return [make(target) for target in unit.files]
+
+                results = parallel.each(make_all, work.units, self._jobs, lambda unit: isinstance(unit, Group))
+                for done, files_of_unit in enumerate(results, 1):
+                    for path, entry in files_of_unit:
+                        entries[path] = entry or work.good[path]
+                        made += entry is not None
+                    stages.progress("pages", done, len(work.units))
             with stages.stage("keep"):
                 for path, entry in entries.items():
                     if work.good.get(path) is entry:
@@ -212,6 +231,13 @@ class _Build:
         note = Note(stamp, self._place, self._kept, self.config.content_dir, themes, problems)
         unchanged.remember(request, note)
 
+    def _keep_up_index(self, targets: Targets, seen: Snapshot, left_out: Collection[str]) -> None:
+        """Bring staff's index up to date: it has what a build with all articles and no drafts would publish."""
+        if not self.options.drafts and not left_out:
+            taken = targets.intake
+            stamp = "" if taken.torn else unchanged.stamp(self.config.path, seen, ())
+            staff_index.keep_up(self.config, Searched(targets.site, taken, targets.search_files), stamp)
+
     def _result(self, new: Manifest, made: int, changes: Changes, problems: Iterable[Problem]) -> Result:
         return Result(self._place, new.pages, len(new.files), made, changes, tuple(problems), tuple(new.left_out))
 
@@ -224,15 +250,27 @@ def _name(key: Key) -> str:
 def _everything(targets: Targets, good: Mapping[str, Entry]) -> Work:
     """Look at every file of the new site."""
     pages = sum(len(targets.outline(code)) for code in targets.site.config.language_codes)
-    return Work({}, sorted(targets.all(), key=lambda target: not target.long), good, pages)
+    return Work({}, list(targets.all()), good, pages)
 
 
 def _only_texts(targets: Targets, previous: Manifest, changed: Collection[Key]) -> Work:
-    """The plan is the previous one: only files that show one of these texts can be others."""
+    """The plan is the previous one: only files that show one of these texts can be others, or come and go."""
     looked_at = list(targets.of_texts(changed))
-    left = {output.MARK, *(target.path for target in looked_at)}
+    languages = {language for _, language in changed}
+    searches = {p for p in previous.files if any(search_files.is_of(p, code) for code in languages)}
+    left = {output.MARK, *searches, *(unit.path for unit in looked_at)}
     kept = {path: entry for path, entry in previous.files.items() if path not in left}
     return Work(kept, looked_at, previous.files, previous.pages)
+
+
+def _searches(config: Config, previous: Manifest, good: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """The files of the previous site's searches, of those languages of which every file is as it was written."""
+    found: dict[str, Entry] = {}
+    for code in config.language_codes:
+        own = {path: entry for path, entry in previous.files.items() if search_files.is_of(path, code)}
+        if own.keys() <= good.keys():
+            found |= own
+    return found
 
 
 def _assemble(

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CATEGORY = "category"
     HOME = "home"
     INDEX = "index"
+    SEARCH = "search"
     NOT_FOUND = "not-found"
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from kbgen.articles.addresses import Address
+from kbgen.articles.addresses import Address, Addresses
 from kbgen.articles.article import Article, ArticleId, folder_of
+from kbgen.config import Config
 from kbgen.languages import LanguageCode, initial, sort_key
 from kbgen.publish import navigation
 from kbgen.publish.links import Linker
@@ -28,6 +29,7 @@ class Planner:
     site: Site
     body_links: BodyLinks
     index_title: Mapping[LanguageCode, str]
+    search_title: Mapping[LanguageCode, str]
 
     _navigations: dict[LanguageCode, Navigation] = field(default_factory=dict)
     _known_alternates: dict[ArticleId, tuple[tuple[Alternate, ...], Address | None]] = field(default_factory=dict)
@@ -74,6 +76,7 @@ class Planner:
                 yield entry.address, partial(self._generated_category, folder, entry, nav)
         yield from self._hidden_categories(code, nav)
         yield self.site.addresses.index(code), partial(self._index_page, code)
+        yield self.site.addresses.search(code), partial(self._search_page, code)
         yield f"{code}/{NOT_FOUND}", partial(self._not_found, code)
 
     # -- the kinds of pages ------------------------------------------------------------------------------------
@@ -201,6 +204,25 @@ class Planner:
             hide=("toc",),
         )
 
+    def _search_page(self, code: LanguageCode) -> Page:
+        """Results of a search, which a script fills in; search engines have no use for it."""
+        addresses = self.site.addresses
+        return Page(
+            kind=Kind.SEARCH,
+            address=addresses.search(code),
+            language=code,
+            content_language=code,
+            title=self.search_title[code],
+            description="",
+            canonical=addresses.search(code),
+            indexed=False,
+            alternates=self._everywhere(addresses.search(c) for c in self.site.config.language_codes),
+            x_default=None,
+            popular=self._popular(code),
+            support=self._support(code),
+            hide=("toc", "navigation"),
+        )
+
     def _not_found(self, code: LanguageCode) -> Page:
         codes = self.site.config.language_codes
         return Page(
@@ -315,10 +337,7 @@ class Planner:
         return tuple(Letter(letter, tuple(group)) for letter, group in groups.items())
 
     def _support(self, code: LanguageCode) -> Person:
-        given = self.site.config.support
-        known = given.article in self.site.catalog.versions
-        address = self.site.addresses.of(given.article, code) if known else ""
-        return Person(address, given.url, given.email, given.phone)
+        return support(self.site.config, self.site.addresses, code)
 
     def _edit_url(self, article: Article) -> str:
         config = self.site.config
@@ -326,6 +345,13 @@ class Planner:
             return ""
         below = article.path.removeprefix(f"{config.relative(config.content_dir)}/")
         return f"{config.repo_url.rstrip('/')}/{config.edit_uri.strip('/')}/{below}"
+
+
+def support(config: Config, addresses: Addresses, code: LanguageCode) -> Person:
+    """The way to a human being, as the settings name it."""
+    given = config.support
+    known = (given.article, code) in addresses.pages
+    return Person(addresses.of(given.article, code) if known else "", given.url, given.email, given.phone)
 
 
 def _trail(nav: Navigation, address: Address) -> tuple[Card, ...]:

@@ -20,6 +20,7 @@ from kbgen.publish.frame import Frame
 from kbgen.publish.links import base_of
 from kbgen.publish.navigation import Navigation
 from kbgen.publish.page import Kind, Page, Person
+from kbgen.publish.plan import support
 from kbgen.publish.templates import Icons
 from kbgen.publish.theme_files import ThemeFiles
 
@@ -79,9 +80,14 @@ class Press:
         press = Press(self.config, addresses, navigation, self.files)
         made = ("_env", "_icons", "_main", "_has_own_contents")
         press.__dict__.update((name, self.__dict__[name]) for name in made if name in self.__dict__)
-        if addresses.index_slug == self.addresses.index_slug:
+        if all(self._own_pages(code) == press._own_pages(code) for code in self.config.language_codes):
             press._contexts, press._frames, press._supports = self._contexts, self._frames, self._supports
         return press
+
+    def _own_pages(self, code: LanguageCode) -> tuple[object, ...]:
+        """What every frame of a language shows besides the settings."""
+        where = self.addresses
+        return where.index(code), where.search(code), support(self.config, where, code)
 
     def absolute(self, address: Address) -> str:
         """The full web address of a page; relative to the root where ``site_url`` is not known."""
@@ -101,6 +107,9 @@ class Press:
             context |= {
                 "absolute": self.absolute,
                 "index_address": self.addresses.index(language),
+                "search_address": self.addresses.search(language),
+                "search_addresses": {code: self.addresses.search(code) for code in self.config.language_codes},
+                "person": support(self.config, self.addresses, language),
                 "icons": self._icons,
             }
             # Macros that look at the language are made once for all of its pages, not by every page anew.

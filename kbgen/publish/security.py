@@ -19,13 +19,14 @@ def content_security_policy(config: Config) -> str:
     if isinstance(icons, Mapping) and icons.keys() & {"admonition", "annotation", "tag"}:
         # Material writes icons of its users' choice into a style element.
         styles = [*styles, "'unsafe-inline'"]
+    reports = _hosts([config.report_empty])
     directives = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],
         "style-src": ["'self'", *styles],
         "img-src": ["'self'", "data:", *scripts],
         "font-src": ["'self'", *styles],
-        "connect-src": ["'self'", *scripts],
+        "connect-src": ["'self'", *scripts, *reports],
         "worker-src": ["'self'"],
         "media-src": ["'self'"],
         "frame-src": ["'self'"],

@@ -39,7 +39,8 @@ class Site:
         """Every address that an article may link to from the site's root."""
         short = {f"{SHORT}/{shared.id}/" for shared in self.catalog.shared.values() if shared.id}
         short |= {f"{SHORT}/{stone.id}/" for stone in self.tombstones if stone.id}
-        indexes = {self.addresses.index(code) for code in self.config.language_codes}
+        codes, where = self.config.language_codes, self.addresses
+        indexes = {address for code in codes for address in (where.index(code), where.search(code))}
         pages = {*self.addresses.pages.values(), *self.addresses.folders.values(), *self.addresses.aliases}
         return frozenset(pages | short | indexes | {""})
 

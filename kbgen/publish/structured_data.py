@@ -17,7 +17,7 @@ Absolute = Callable[[Address], str]
 
 def of_page(page: Page, body: Converted | None, site_name: str, absolute: Absolute) -> str:
     """The page's JSON-LD, or an empty string for a page about which there is nothing to say."""
-    if not page.indexed or page.kind in (Kind.NOT_FOUND, Kind.INDEX):
+    if not page.indexed or page.kind in (Kind.NOT_FOUND, Kind.INDEX, Kind.SEARCH):
         return ""
     things = [thing for thing in (_breadcrumbs(page, absolute), _subject(page, body, site_name, absolute)) if thing]
     if not things:

@@ -7,8 +7,8 @@ be made again. Making is put off until it is known to be needed: nothing is rend
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -16,18 +16,18 @@ from kbgen.articles.addresses import output_path
 from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
-from kbgen.publish import choosers, feeds, fingerprints, messages, redirects, security, sitemap, templates
+from kbgen.publish import choosers, feeds, fingerprints, messages, redirects, search_files, security, sitemap, templates
 from kbgen.publish.choosers import ShortLink
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Intake, Key
+from kbgen.publish.manifest import Entry
 from kbgen.publish.page import Page
 from kbgen.publish.plan import Planner
 from kbgen.publish.press import Press, root_path
 from kbgen.publish.redirects import Redirect
+from kbgen.publish.search_files import SearchFiles
 from kbgen.publish.site import Site
 from kbgen.publish.theme_files import collect
-from kbgen.search import material_index
-from kbgen.search.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,46 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One file of the output. Its plan is made when somebody asks for it, in any process.
-
-    ``long``: it takes many times as long as a page, so whoever makes files at once should begin with it.
-    """
+    """One file of the output. Its plan is made when somebody asks for it, in any process."""
 
     path: str
     plan: Callable[[], Planned]
-    long: bool = False
+
+    @property
+    def files(self) -> Iterable[Target]:
+        """The file itself: what it has in common with a group."""
+        return (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that are made together, and whose names follow from their content. ``path``: that of one of them."""
+
+    path: str
+    make: Callable[[], Iterable[Target]]
+
+    @property
+    def files(self) -> Iterable[Target]:
+        """The files. This is where the work is."""
+        return self.make()
+
+
+Unit = Target | Group
+"""What one process makes in one go."""
 
 
 @dataclass(frozen=True)
 class Targets:
-    """Makes the targets of a site from what was taken in. ``environment``: what all pages share."""
+    """Makes the targets of a site from what was taken in. ``environment``: what all pages share.
+
+    ``before``: the files of searches as the previous site has them, of those languages of which none is missing.
+    """
 
     site: Site
     intake: Intake
     snapshot: Snapshot
     environment: bytes
+    before: Mapping[str, Entry] = field(default_factory=dict)
 
     @cached_property
     def planner(self) -> Planner:
@@ -68,13 +90,14 @@ class Targets:
             self.site,
             {key: record.urls for key, record in self.intake.records.items()},
             {code: w.gettext("A–Z index") for code, w in words.items()},
+            {code: w.gettext("Search results") for code, w in words.items()},
         )
 
     @cached_property
     def press(self) -> Press:
         """Renders them; makes its templates only when the first page is rendered."""
         config = self.site.config
-        files = collect(templates.theme_folders(config), config.language_codes)
+        files = collect(templates.theme_folders(config))
         return Press(config, self.site.addresses, self.planner.navigation, files)
 
     @cached_property
@@ -82,7 +105,7 @@ class Targets:
         """Old addresses."""
         return redirects.of_site(self.site)
 
-    def of_texts(self, keys: Collection[Key]) -> Iterator[Target]:
+    def of_texts(self, keys: Collection[Key]) -> Iterator[Unit]:
         """The files that show the text of these articles: their pages, in every language, and the search indexes."""
         catalog = self.site.catalog
         for id in dict.fromkeys(id for id, _ in keys if id in catalog.versions):
@@ -93,7 +116,7 @@ class Targets:
                     yield self._page(output_path(address), partial(self.planner.article_page, id, reader))
         for code in self.site.config.language_codes:
             if any(language == code for _, language in keys):
-                yield self._search_index(code)
+                yield self._search(code)
 
     # -- one at a time, for a preview ----------------------------------------------------------------------------
 
@@ -133,6 +156,9 @@ class Targets:
             return None
         if path in self._small_by_path:
             return self._small_by_path[path]
+        for code in self.site.config.language_codes:
+            if search_files.is_of(path, code):
+                return next((target for target in self.search(code) if target.path == path), None)
         # A sitemap needs all pages, so it is looked at only for a name that could be one.
         if path.startswith("sitemap") and (found := next((t for t in self._sitemap() if t.path == path), None)):
             return found
@@ -147,9 +173,13 @@ class Targets:
     def _small_by_path(self) -> Mapping[str, Target]:
         return {target.path: target for target in self._small()}
 
-    def all(self) -> Iterator[Target]:
-        """Every file, each path once: where two want the same one, pages come first and redirects last."""
+    def all(self) -> Iterator[Unit]:
+        """Every file, each path once: where two want the same one, pages come first and redirects last.
+
+        What takes long comes first, so that it does not keep one process busy when all others are done.
+        """
         seen: set[str] = set()
+        yield from map(self._search, self.site.config.language_codes)
         for target in (
             *(self._page(*page) for code in self.site.config.language_codes for page in self.outline(code).items()),
             *self._small(),
@@ -158,7 +188,7 @@ class Targets:
             *self._theme(),
             *map(self._redirect, self.redirects),
         ):
-            if target.path not in seen and _is_inside(target.path):
+            if target.path not in seen and _is_inside(target.path) and not self._is_searches(target.path):
                 seen.add(target.path)
                 yield target
 
@@ -175,7 +205,10 @@ class Targets:
         """Of the page's value, its text, the menu beside it, and everything that all pages share."""
         record = self.intake.records.get((page.article or "", page.content_language))
         body = record.body if record and page.article else ""
-        return digest(self.environment, self._menu(page.language, page.section), body, page.as_json()).hex()
+        where = self.site.addresses
+        own_pages = f"{where.index_slug} {where.search_slug}"
+        menu = self._menu(page.language, page.section)
+        return digest(self.environment, own_pages, menu, body, page.as_json()).hex()
 
     def render(self, page: Page) -> str:
         """The page's HTML."""
@@ -218,7 +251,6 @@ class Targets:
         for code in codes:
             if config.site_url:
                 yield self._feed(code)
-            yield self._search_index(code)
 
     def _sitemap(self) -> Iterator[Target]:
         if self.site.config.site_url:
@@ -258,28 +290,42 @@ class Targets:
             ),
         )
 
-    def _search_index(self, code: LanguageCode) -> Target:
-        records = self.intake.records
-        articles = [a for a in self.site.catalog if a.language == code and not a.meta.hide_from_search]
-        inputs = [
-            (a.title, a.meta.description, a.meta.tags, self.site.addresses.of(a.id, code), records[a.id, code].body)
-            for a in articles
-        ]
+    # -- search --------------------------------------------------------------------------------------------------
 
-        def documents() -> Iterator[Document]:
-            for article in articles:
-                yield Document(
-                    article=article.id,
-                    language=code,
-                    address=self.site.addresses.of(article.id, code),
-                    title=article.title,
-                    description=article.meta.description,
-                    tags=article.meta.tags,
-                    sections=self.intake.bodies.sections((article.id, code)),
-                )
+    def _search(self, code: LanguageCode) -> Group:
+        return Group(f"{code}/{search_files.FILE}", lambda: self.search(code))
 
-        target = self._of(f"{code}/{material_index.FILE}", inputs, lambda: material_index.build(code, documents()))
-        return replace(target, long=True)
+    def _is_searches(self, path: str) -> bool:
+        return any(search_files.is_of(path, code) for code in self.site.config.language_codes)
+
+    def search(self, code: LanguageCode) -> Iterator[Target]:
+        """The files of a language's search. An index that is made of the same as before is not made to know them."""
+        files = self.search_files(code)
+        yield Target(f"{code}/{search_files.FILE}", lambda: Planned(files.fingerprint, files.manifest))
+        kept = files.kept(self.before)
+        if kept is None:
+            for path, fingerprint, make in files.parts():
+                yield Target(path, partial(Planned, fingerprint, make))
+            return
+        makers = {}
+
+        def anew(path: str) -> bytes:
+            makers.update({p: make for p, _, make in files.parts()})
+            return makers[path]()
+
+        for path, entry in kept.items():
+            yield Target(path, partial(Planned, entry.fingerprint, partial(anew, path)))
+
+    def search_files(self, code: LanguageCode) -> SearchFiles:
+        """The search of a language."""
+        if code not in self._searches:
+            titles = search_files.titles_of_folders(self.site, code)
+            self._searches[code] = SearchFiles(self.site, self.intake, code, titles)
+        return self._searches[code]
+
+    @cached_property
+    def _searches(self) -> dict[LanguageCode, SearchFiles]:
+        return {}
 
     def _assets(self) -> Iterator[Target]:
         for asset in self.site.assets:

@@ -1,7 +1,8 @@
 """The files of the theme that are published: styles, scripts, fonts, pictures. Named by their content.
 
 kbgen's own files get a hash of their content into their name (``assets/kb/help.1a2b3c4d.css``), so that browsers may
-keep them for ever; Material's have one already.
+keep them for ever; Material's have one already. Scripts that import one another share a folder with one hash of them
+all (``assets/kb/search.1a2b3c4d/worker.js``), so that they find one another and never meet an older sibling.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kbgen import resources
-from kbgen.languages import LanguageCode
 
 HASHED = ("assets/kb/", "assets/images/favicon.svg")
-# Source maps are for Material's developers; the lunr folder is chosen from by language below.
+TOGETHER = "assets/kb/search/"
+# Source maps are for Material's developers; the search is kbgen's own.
 _LEFT_OUT = (".map", ".po", ".pot", ".mo", ".html", ".md", ".py", ".txt")
-_LUNR = "assets/javascripts/lunr/"
+_NOT_PUBLISHED = (".", "partials/", "locale/", "kb/", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class ThemeFiles:
         return next(name for name in self.names if name.startswith(beginning))
 
 
-def collect(folders: Iterable[Path], languages: Iterable[LanguageCode]) -> ThemeFiles:
+def collect(folders: Iterable[Path]) -> ThemeFiles:
     """Find the theme's files; where two folders have the same one, the first folder's counts."""
     found: dict[str, Path] = {}
     for folder in folders:
@@ -44,27 +45,30 @@ def collect(folders: Iterable[Path], languages: Iterable[LanguageCode]) -> Theme
         inside = folder / "assets" if folder == resources.material() else folder
         for source in sorted(inside.rglob("*")):
             name = source.relative_to(folder).as_posix()
-            if source.is_file() and _wanted(name, languages):
+            if source.is_file() and _wanted(name):
                 found.setdefault(name, source)
-    names = {name: _published(name, source) for name, source in found.items()}
+    together = _hash(source.read_bytes() for name, source in sorted(found.items()) if name.startswith(TOGETHER))
+    names = {name: _published(name, source, together) for name, source in found.items()}
     return ThemeFiles({names[name]: source for name, source in found.items()}, names)
 
 
-def _wanted(name: str, languages: Iterable[LanguageCode]) -> bool:
+def _wanted(name: str) -> bool:
     if name.endswith("LICENSE.txt"):
         return True  # a font's licence travels with the font
-    if name.endswith(_LEFT_OUT) or name.startswith((".", "partials/", "locale/", "kb/")):
-        return False
-    if name.startswith(_LUNR):
-        file = name.rpartition("/")[2]
-        return file in {"lunr.stemmer.support.min.js", "lunr.multi.min.js"} | {
-            f"lunr.{code.split('-')[0]}.min.js" for code in languages
-        }
-    return True
+    return not name.endswith(_LEFT_OUT) and not name.startswith(_NOT_PUBLISHED)
 
 
-def _published(name: str, source: Path) -> str:
+def _published(name: str, source: Path, together: str) -> str:
+    if name.startswith(TOGETHER):
+        return f"{TOGETHER[:-1]}.{together}/{name.removeprefix(TOGETHER)}"
     if not name.startswith(HASHED):
         return name
     stem, _, ending = name.rpartition(".")
-    return f"{stem}.{blake2b(source.read_bytes(), digest_size=4).hexdigest()}.{ending}"
+    return f"{stem}.{_hash([source.read_bytes()])}.{ending}"
+
+
+def _hash(contents: Iterable[bytes]) -> str:
+    made = blake2b(digest_size=4)
+    for content in contents:
+        made.update(content)
+    return made.hexdigest()
