@@ -74,7 +74,7 @@ def indexes(draw: st.DrawFn) -> Index:
     }
     pairs = draw(st.sets(st.tuples(st.text("abc", max_size=2), st.text("abc", max_size=2)), max_size=8))
     endings = {x: tuple(sorted(y for a, y in pairs if a == x)) for x in sorted({x for x, _ in pairs})}
-    same = {0: (seen - 1,)} if seen > 1 else {}
+    same = {0: ((seen - 1, 80),)} if seen > 1 else {}
     return Index("en", pages_by_number, tuple(words), tuple(lemmas), tuple(postings), endings, same)
 
 

@@ -80,7 +80,7 @@ export function distance(a, b, most) {
 
 /* ---- expansion ------------------------------------------------------------------------------------------------------ */
 
-const ENDING = 0.85, SPLIT = 0.4, SYNONYM = 0.7, PREFIX = 0.6, SLIP = 0.7, TWO_SLIPS = 0.2;
+const ENDING = 0.85, SPLIT = 0.4, PREFIX = 0.6, SLIP = 0.7, TWO_SLIPS = 0.2;
 const ALIKE = 0.6, ALIKE_FROM = 0.35, KNOWN = 0.4, MOST = 20;
 const LONGEST_ENDING = 7, SHORTEST_STEM = 3;
 
@@ -103,7 +103,9 @@ export function expand(reader, word) {
   }
   const damp = found.size ? KNOWN : 1;
   let sure = found.size > 0;
-  for (const [lemma, weight] of [...found]) if (weight >= ENDING) put(reader.synonyms(lemma), SYNONYM * weight);
+  for (const [lemma, weight] of [...found]) {
+    if (weight >= ENDING) for (const [other, percent] of reader.synonyms(lemma)) put([other], weight * percent / 100);
+  }
   if (word.length >= 3 || (word.length === 2 && !found.size)) {
     for (const [other, lemmas] of reader.starting(word)) {
       sure = true;
