@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "delivery": {"errors", "publish", "search"},
     "checks": {"articles", "markup", "problems", "publish"},
-    "reports": {"problems"},
+    "reports": {"problems", "search"},
     "preview": {
         "articles",
         "checks",

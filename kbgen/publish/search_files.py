@@ -21,6 +21,7 @@ from kbgen.publish.site import Site
 from kbgen.search import encode, indexing, packing
 from kbgen.search.documents import Document
 from kbgen.search.encode import Encoded
+from kbgen.search.model import Index
 
 FILE = "search/search_index.json"
 FOLDER = "assets/search/"
@@ -36,12 +37,13 @@ def is_of(path: str, code: LanguageCode) -> bool:
 
 @dataclass(frozen=True)
 class SearchFiles:
-    """The files of one language. ``categories``: the titles of the top folders."""
+    """The files of one language. ``categories``: the titles of the top folders; ``hidden``: hidden articles, too."""
 
     site: Site
     intake: Intake
     language: LanguageCode
     categories: Mapping[str, str]
+    hidden: bool = False
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -49,7 +51,9 @@ class SearchFiles:
         return tuple(
             article
             for article in self.site.catalog
-            if article.language == self.language and article.id != "index" and not article.meta.hide_from_search
+            if article.language == self.language
+            and article.id != "index"
+            and (self.hidden or not article.meta.hide_from_search)
         )
 
     @cached_property
@@ -78,11 +82,15 @@ class SearchFiles:
         return json.dumps({"config": config, "docs": []}, ensure_ascii=False, separators=(",", ":"))
 
     @cached_property
-    def encoded(self) -> Encoded:
+    def index(self) -> Index:
         """The index. This is where the work is."""
         groups = self.site.synonyms.get(self.language, ())
-        index = indexing.build(self.language, self.documents(), categories=self.categories, synonyms=groups)
-        return encode.encode(index)
+        return indexing.build(self.language, self.documents(), categories=self.categories, synonyms=groups)
+
+    @cached_property
+    def encoded(self) -> Encoded:
+        """The index as files."""
+        return encode.encode(self.index)
 
     def documents(self) -> Iterator[Document]:
         """The articles as search sees them."""

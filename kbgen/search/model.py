@@ -13,7 +13,7 @@ field's length (the inner part of BM25F), on a scale of logarithms from 1 to 32.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.articles.article import ArticleId
@@ -58,6 +58,11 @@ class Page:
     headings: tuple[Heading, ...]
     title_weight: int
 
+    @property
+    def folder(self) -> str:
+        """The folder of the site that the page is in: its address up to the last name."""
+        return self.address.rstrip("/").rpartition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -86,6 +91,6 @@ class Index:
     pages: Mapping[int, Page]
     words: tuple[str, ...]
     lemmas: tuple[tuple[int, ...], ...]
-    postings: tuple[Postings, ...]
+    postings: Sequence[Postings]
     endings: Endings
     synonyms: Mapping[int, tuple[tuple[int, int], ...]]
