@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -28,7 +28,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article in one language, ready to be indexed."""
+    """One article in one language, ready to be indexed.
+
+    ``former``: what the article was called, as far as its old addresses tell.
+    """
 
     article: ArticleId
     language: LanguageCode
@@ -37,6 +40,13 @@ class Document:
     description: str
     tags: tuple[str, ...]
     sections: tuple[Section, ...]
+    former: tuple[str, ...] = ()
+
+
+def former_titles(aliases: Iterable[str]) -> tuple[str, ...]:
+    """The words of old addresses: ``/et/post/meilikasti-maht/`` was “meilikasti maht”."""
+    last = (alias.rstrip("/").rpartition("/")[2] for alias in aliases)
+    return tuple(name for name in dict.fromkeys(re.sub(r"[-_]|\.html?$", " ", name).strip() for name in last) if name)
 
 
 _HEADING = re.compile(r"""<h[1-6]\b[^<>]*?\bid=(["'])(?P<id>.*?)\1[^<>]*>(?P<title>.*?)</h[1-6]>""", re.DOTALL)

@@ -26,6 +26,7 @@ class Field:
 
 FIELDS: Mapping[str, Field] = {
     "title": Field(5, 0.5),
+    "tags": Field(4, 0),
     "headings": Field(3, 0.5),
     "body": Field(1, 0.4),
     "stressed": Field(0.5, 0.2),
@@ -98,9 +99,9 @@ def _count(document: Document) -> _Counted:
             sections.append(Counter[str]())
         sections.append(own)
     title = Counter(words(document.title))
-    title.update(words(" ".join(document.tags)))
+    tags = Counter(words(" ; ".join([*document.tags, *document.former])))
     stressed = Counter(words(" ".join(section.stressed for section in document.sections)))
-    fields = {"title": title, "headings": headings, "body": body, "stressed": stressed}
+    fields = {"title": title, "tags": tags, "headings": headings, "body": body, "stressed": stressed}
     return _Counted(document, fields, tuple(sections))
 
 
