@@ -65,7 +65,7 @@ def stemmer(language: LanguageCode) -> Callable[[str], str]:
 def lemmas_of(language: LanguageCode) -> Lemmas:
     """What tells the lemmas of a language's words."""
     # Where there is a dictionary, a word that it does not know stays as it is: a stem would hide from the learned
-    # endings what the word's other forms are (bench/RESULTS-search.md).
+    # endings what the word's other forms are (bench/RESULTS-ranking.md).
     look_up = dictionaries.lookup(language) or stemmer(language)
 
     @lru_cache(maxsize=200_000)
