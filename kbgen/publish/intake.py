@@ -20,7 +20,7 @@ from kbgen.publish.cache import Cache, Row, packed, packed_sections
 from kbgen.publish.records import Record
 from kbgen.search import counts, indexing
 from kbgen.search.analysis.lemmas import lemmas_of
-from kbgen.search.documents import Document, Section, sections
+from kbgen.search.documents import Document, Section, former_titles, sections
 
 Key = tuple[ArticleId, LanguageCode]
 Progress = Callable[[str, int, int], None]
@@ -198,7 +198,16 @@ def _words(article: Article, cut: tuple[Section, ...]) -> str:
 def document_of(article: Article, address: Address, cut: tuple[Section, ...]) -> Document:
     """An article as search sees it."""
     meta = article.meta
-    return Document(article.id, article.language, address, article.title, meta.description, meta.tags, cut)
+    return Document(
+        article=article.id,
+        language=article.language,
+        address=address,
+        title=article.title,
+        description=meta.description,
+        tags=meta.tags,
+        sections=cut,
+        former=former_titles(meta.aliases),
+    )
 
 
 def _converted(article: Article, extensions: Extensions, problems: list[Problem]) -> Converted | None:

@@ -62,7 +62,7 @@ class SearchFiles:
         """Of everything that the index is made of."""
         address, records = self.site.addresses.of, self.intake.records
         inputs = [
-            (a.id, a.title, a.meta.description, a.meta.tags, address(a.id, self.language), record.body)
+            (a.id, a.title, a.meta.description, a.meta.tags, a.meta.aliases, address(a.id, self.language), record.body)
             for a in self.articles
             for record in [records[a.id, self.language]]
         ]
