@@ -15,11 +15,15 @@ from kbgen.markup import html
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The text below one heading. The first section has neither anchor nor heading: it is the article's beginning."""
+    """The text below one heading. The first section has neither anchor nor heading: it is the article's beginning.
+
+    ``stressed``: the words of the text that stand out in it: bold ones, such as names of buttons, and code.
+    """
 
     anchor: str
     heading: str
     text: str
+    stressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Document:
 
 
 _HEADING = re.compile(r"""<h[1-6]\b[^<>]*?\bid=(["'])(?P<id>.*?)\1[^<>]*>(?P<title>.*?)</h[1-6]>""", re.DOTALL)
+_STRESSED = re.compile(r"<(strong|code)>(?P<text>.*?)</\1>", re.DOTALL)
 _PERMALINK = re.compile(r"""<a class="headerlink".*?</a>""", re.DOTALL)
 
 
@@ -46,10 +51,14 @@ def sections(body: str) -> Iterator[Section]:
     for match in _HEADING.finditer(body):
         text = html.words(body[start : match.start()])
         if text or anchor:
-            yield Section(anchor, heading, text)
+            yield Section(anchor, heading, text, _stressed(body[start : match.start()]))
         anchor = unescape(match["id"])
         heading = html.words(_PERMALINK.sub("", match["title"]))
         if match[0].startswith("<h1"):
             anchor = heading = ""
         start = match.end()
-    yield Section(anchor, heading, html.words(body[start:]))
+    yield Section(anchor, heading, html.words(body[start:]), _stressed(body[start:]))
+
+
+def _stressed(part: str) -> str:
+    return " ".join(html.words(match["text"]) for match in _STRESSED.finditer(part))

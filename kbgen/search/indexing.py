@@ -28,6 +28,7 @@ FIELDS: Mapping[str, Field] = {
     "title": Field(5, 0.5),
     "headings": Field(3, 0.5),
     "body": Field(1, 0.4),
+    "stressed": Field(0.5, 0.2),
 }
 _HEADING_COUNTS = 3
 """In a section, a word of its heading counts as so many words of its text."""
@@ -114,7 +115,9 @@ def count(document: Document) -> Counted:
         sections.append(own)
     title = Counter(words(document.title))
     title.update(words(" ".join(document.tags)))
-    return Counted(document, {"title": title, "headings": headings, "body": body}, tuple(sections))
+    stressed = Counter(words(" ".join(section.stressed for section in document.sections)))
+    fields = {"title": title, "headings": headings, "body": body, "stressed": stressed}
+    return Counted(document, fields, tuple(sections))
 
 
 def _numbered_lemmas(vocabulary: Iterable[str], lemmas: Lemmas) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
