@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "config": {"languages", "intervals", "problems", "errors"},
     "articles": {"config", "languages", "intervals", "problems", "errors"},
     "markup": set(),
-    "search": {"articles", "languages", "markup", "problems", "user_cache"},
+    "search": {"articles", "config", "languages", "markup", "problems", "user_cache"},
     "publish": {
         "articles",
         "config",
@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "delivery": {"errors", "publish", "search"},
     "checks": {"articles", "markup", "problems", "publish"},
-    "reports": {"problems"},
+    "reports": {"problems", "search"},
     "preview": {
         "articles",
         "checks",

@@ -18,7 +18,7 @@ from kbgen.articles.front_matter import parse
 from kbgen.languages import LanguageCode, is_known
 from kbgen.problems import Problem
 
-CONTROL_FILES = frozenset({"popular.yml", "tombstones.yml", "topics.yml", "glossary.yml"})
+CONTROL_FILES = frozenset({"popular.yml", "tombstones.yml", "topics.yml", "glossary.yml", "synonyms.yml"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
 from kbgen.errors import ProblemsError
 from kbgen.problems import Problem
-from kbgen.publish import draft, fingerprints, intake, lock, manifest, output, parallel, site, unchanged
+from kbgen.publish import draft, fingerprints, intake, lock, manifest, output, parallel, site, staff_index, unchanged
 from kbgen.publish.bodies import Bodies
 from kbgen.publish.cache import Cache
 from kbgen.publish.changes import between, vanished
@@ -20,6 +20,7 @@ from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Intake, Key
 from kbgen.publish.manifest import Entry, Manifest
 from kbgen.publish.result import Changes, Result
+from kbgen.publish.searched import Searched
 from kbgen.publish.site import Site
 from kbgen.publish.stages import Stages
 from kbgen.publish.targets import Target, Targets, environment_of
@@ -103,6 +104,8 @@ class _Build:
         new = Manifest(plan, texts, entries, problems, sorted(left_out), work.pages)
         manifest.save(self._kept, new, self._place)
         self._leave_note(new, seen, taken)
+        stages.begin("staff's index")
+        self._keep_up_index(one, taken, seen, left_out)
         stages.end()
         changes = between(previous.files, entries)
         return self._result(new, len(work.fresh), changes, sorted([*problems, *vanished(config, changes)]))
@@ -187,6 +190,12 @@ class _Build:
         problems = tuple(sorted({*new.problems, *self.options.warnings}))
         note = Note(stamp, self._place, self._kept, self.config.content_dir, themes, problems)
         unchanged.remember(request, note)
+
+    def _keep_up_index(self, one: Site, taken: Intake, seen: Snapshot, left_out: Collection[str]) -> None:
+        """Bring staff's index up to date: it has what a build with all articles and no drafts would publish."""
+        if not self.options.drafts and not left_out:
+            stamp = "" if taken.torn else unchanged.stamp(self.config.path, seen, ())
+            staff_index.keep_up(self.config, Searched(one, taken), stamp)
 
     def _result(self, new: Manifest, made: int, changes: Changes, problems: Iterable[Problem]) -> Result:
         return Result(self._place, new.pages, len(new.files), made, changes, tuple(problems), tuple(new.left_out))

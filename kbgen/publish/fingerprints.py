@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # What pages are made by, besides kbgen itself.
 LIBRARIES = ("markdown", "pymdown-extensions", "pygments", "jinja2", "markupsafe", "babel", "mkdocs-material", "pyyaml")
 
+# What words are analysed and kept by.
+SEARCH_LIBRARIES = ("simplemma", "snowballstemmer", "libvoikko", "whoosh3")
+
 # Markdown extensions that make of a text always the same, whatever else is on the disk. For others (snippets, b64, a
 # site's own) no converted text is kept between builds.
 _MARKDOWN = (
@@ -64,6 +67,12 @@ def of_code() -> bytes:
     code = of_files(resources.PACKAGE, resources.PACKAGE.rglob("*.py"))
     versions = [f"{name} {_version(name)}" for name in LIBRARIES]
     return digest(code, sys.version, *versions)
+
+
+@cache
+def of_search() -> bytes:
+    """What an index of words depends on besides its texts."""
+    return digest(of_code(), *(f"{name} {_version(name)}" for name in SEARCH_LIBRARIES))
 
 
 def _version(name: str) -> str:

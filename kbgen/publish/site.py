@@ -15,6 +15,7 @@ from kbgen.articles.tombstones import Tombstone
 from kbgen.config import Config
 from kbgen.problems import Problem
 from kbgen.publish import navigation, popular
+from kbgen.search import synonyms
 
 SHORT = "k"
 
@@ -28,6 +29,7 @@ class Site:
     addresses: Addresses
     assets: Sequence[Asset]
     popular: popular.Popular
+    synonyms: synonyms.Synonyms
     tombstones: Sequence[Tombstone]
     problems: Sequence[Problem]
     resolver: Resolver
@@ -79,9 +81,14 @@ def assemble(
         problems += more
     else:
         chosen = popular.from_front_matter(all_articles)
+    same, more = synonyms.parse(
+        listing.control.get(synonyms.FILE, ""), f"{shown}/{synonyms.FILE}", config.language_codes
+    )
+    problems += more
     problems += navigation.check(config, all_articles)
     resolver = Resolver(all_articles, frozenset(asset.path for asset in listing.assets))
-    return Site(config, all_articles, where, listing.assets, chosen, stones, tuple(sorted(set(problems))), resolver)
+    found = tuple(sorted(set(problems)))
+    return Site(config, all_articles, where, listing.assets, chosen, same, stones, found, resolver)
 
 
 def _ids(all_articles: Catalog) -> list[Problem]:

@@ -7,7 +7,7 @@ a query word w to a word v of the index, and what a lemma of v gets (the largest
 - w is in no page, and v differs from it only by a learned pair of endings: ENDING. The longest stem that leads to
   any word is taken.
 - w is in no page, and falls into two known words: SPLIT for both. The shortest first part is taken.
-- v means the same to editors as a word that got 1 or ENDING: SYNONYM.
+- v means the same to editors as a word that got 1 or ENDING: that weight × the synonym's.
 - v begins with w (of 3 letters or more): PREFIX × length of w / length of v.
 - v is one slip away: SLIP; two slips, w of 8 letters or more: TWO_SLIPS (words that share a fifth of their trigrams).
 - v shares trigrams, Dice's coefficient d at least ALIKE_FROM: ALIKE × d.
@@ -25,7 +25,6 @@ from kbgen.search.reader import Reader
 
 ENDING = 0.85
 SPLIT = 0.4
-SYNONYM = 0.7
 PREFIX = 0.6
 SLIP = 0.7
 TWO_SLIPS = 0.2
@@ -50,7 +49,8 @@ def expand(reader: Reader, word: str) -> Weighted:
     damp = KNOWN if found else 1
     for lemma, weight in list(found.items()):
         if weight >= ENDING:
-            _put(found, reader.synonyms(lemma), SYNONYM * weight)
+            for other_lemma, percent in reader.synonyms(lemma):
+                _put(found, [other_lemma], weight * percent / 100)
     if len(word) >= 3:
         for other, lemmas in reader.starting(word):
             _put(found, lemmas, PREFIX * len(word) / len(other))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.languages import LanguageCode
 from kbgen.search.analysis import endings
 from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
-from kbgen.search.analysis.tokens import words
+from kbgen.search.analysis.tokens import tokens, words
 from kbgen.search.documents import Document
 from kbgen.search.model import Heading, Index, Page, Postings, quantised
 from kbgen.search.numbering import numbered
@@ -53,10 +53,14 @@ def build(
     lemmas = lemmas_of(language)
     counted = {d.document.article: d for d in map(_count, documents)}
     numbers = numbered(counted)
-    vocabulary = sorted({word for c in counted.values() for field in c.fields.values() for word in field})
+    groups_of_words = [tuple(group) for group in synonyms]
+    of_pages = {word for c in counted.values() for field in c.fields.values() for word in field}
+    known = {lemma for word in of_pages for lemma in lemmas(word)} if groups_of_words else set()
+    vocabulary = sorted(of_pages | _said(groups_of_words, lemmas, known))
     ids, by_word = _numbered_lemmas(vocabulary, lemmas)
     postings = _postings([(number, counted[name]) for name, number in numbers.items()], by_word, len(ids))
     rarities = [_rarity(len(p.pages), len(counted)) for p in postings]
+    common = {lemma for lemma, p in enumerate(postings) if 2 * len(p.pages) > len(counted)}
     groups: dict[int, list[str]] = {}
     for word, found in by_word.items():
         for lemma in found:
@@ -69,7 +73,7 @@ def build(
         lemmas=tuple(by_word[word] for word in vocabulary),
         postings=tuple(postings),
         endings=endings.learn(groups.values()),
-        synonyms=_synonyms(synonyms, by_word, lemmas, ids),
+        synonyms=_synonyms(groups_of_words, by_word, lemmas, ids, common),
     )
 
 
@@ -165,19 +169,51 @@ def _page(
     )
 
 
-def _synonyms(
-    groups: Iterable[Sequence[str]], by_word: Mapping[str, tuple[int, ...]], lemmas: Lemmas, ids: Mapping[str, int]
-) -> dict[int, tuple[int, ...]]:
-    """Editors' groups of words → lemma → the other lemmas of its groups."""
-    found: dict[int, set[int]] = {}
+SYNONYM = 80
+"""What a synonym counts beside the word itself, in hundredths; the words of a longer entry share it."""
+
+
+def _entry(entry: str) -> list[str]:
+    """The words of an entry of a group; a technical word is one."""
+    found = list(tokens(entry))
+    return (
+        [found[0].word]
+        if found and found[0].whole and found[0].end - found[0].start == len(entry.strip())
+        else [token.word for token in found if not token.whole]
+    )
+
+
+def _said(groups: Iterable[Sequence[str]], lemmas: Lemmas, known: Container[str]) -> set[str]:
+    """The words of entries of one word, of the groups of which some page has a word: who searches may use them all."""
+    said: set[str] = set()
     for group in groups:
-        own = {i for word in group for text in words(word) for i in _known(text, by_word, lemmas, ids)}
-        for i in own:
-            found.setdefault(i, set()).update(own - {i})
-    return {i: tuple(sorted(found[i])) for i in sorted(found) if found[i]}
+        entries = [_entry(entry) for entry in group]
+        if any(lemma in known for entry in entries for word in entry for lemma in lemmas(word)):
+            said.update(entry[0] for entry in entries if len(entry) == 1)
+    return said
 
 
-def _known(
-    word: str, by_word: Mapping[str, tuple[int, ...]], lemmas: Lemmas, ids: Mapping[str, int]
-) -> tuple[int, ...]:
-    return by_word.get(word) or tuple(ids[lemma] for lemma in lemmas(word) if lemma in ids)
+def _synonyms(
+    groups: Iterable[Sequence[str]],
+    by_word: Mapping[str, tuple[int, ...]],
+    lemmas: Lemmas,
+    ids: Mapping[str, int],
+    common: Container[int],
+) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Lemma → the lemmas of the other entries of its groups, with their weights. ``common`` ones say nothing."""
+    found: dict[int, dict[int, int]] = {}
+    for group in groups:
+        entries = [
+            [by_word.get(word) or tuple(ids[lemma] for lemma in lemmas(word) if lemma in ids) for word in _entry(entry)]
+            for entry in group
+        ]
+        for one in entries:
+            for other in entries:
+                if one is other or len(one) > 1:
+                    continue
+                for source in one[0]:
+                    own = found.setdefault(source, {})
+                    for target in {lemma for word in other for lemma in word} - {source}:
+                        if len(other) == 1 or target not in common:
+                            own[target] = max(own.get(target, 0), SYNONYM // len(other))
+    return {i: tuple(sorted(found[i].items())) for i in sorted(found) if found[i]}

@@ -13,7 +13,7 @@ field's length (the inner part of BM25F), on a scale of logarithms from 1 to 127
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.articles.article import ArticleId
@@ -74,13 +74,15 @@ class Index:
     """One language, ready to be searched.
 
     ``words``: every word of the pages, sorted by code point; ``lemmas``: beside each word the numbers of its lemmas.
-    ``postings``: by lemma. ``synonyms``: lemma → lemmas that mean the same to editors.
+    ``postings``: by lemma. ``synonyms``: lemma → lemmas that mean the same to
+    editors, with weights in hundredths. A word that only editors' synonyms have stands in no page: its lemma has empty
+    postings.
     """
 
     language: LanguageCode
     pages: Mapping[int, Page]
     words: tuple[str, ...]
     lemmas: tuple[tuple[int, ...], ...]
-    postings: tuple[Postings, ...]
+    postings: Sequence[Postings]
     endings: Endings
-    synonyms: Mapping[int, tuple[int, ...]]
+    synonyms: Mapping[int, tuple[tuple[int, int], ...]]

@@ -4,7 +4,7 @@ BM25F over expanded words. For each different word of the query, with its lemmas
 for each page p:
 
 - tf(p): the sum of x(l) × frequency of l in p; hit(p): the largest x(l) of the lemmas in p;
-- rarity = ln(1 + (N − n + ½) / (n + ½)) × the largest x(l), n being the pages with hit(p) ≥ ¾ of the largest x(l);
+- rarity = ln(1 + (N − n + ½) / (n + ½)) × top, top being the largest hit(p), and n the pages with hit(p) ≥ ¾ × top;
 - the word's score: rarity × tf × (K + 1) / (K + tf).
 
 The page's score is the sum over the words, × (the sum of hit(p) / number of words) ^ COORDINATION, × (1 + TITLE × d),
@@ -74,11 +74,11 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
     asked = 0
     for lemmas in expanded:
         asked += 1
-        if not lemmas:
+        frequency, hits, titled, sections = _word(reader, lemmas)
+        if not hits:
             norm += UNKNOWN
             continue
-        top = lemmas[0][1]
-        frequency, hits, titled, sections = _word(reader, lemmas)
+        top = max(hits.values())
         near = sum(hit >= 0.75 * top for hit in hits.values())
         rarity = math.log(1 + (reader.page_count - near + 0.5) / (near + 0.5)) * top
         norm += rarity

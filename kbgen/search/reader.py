@@ -35,8 +35,8 @@ class Reader(Protocol):
     def alike(self, word: str) -> Iterable[tuple[str, Lemmas, float]]:
         """Every word that shares trigrams with this one, with Dice's coefficient of the two sets, in any order."""
 
-    def synonyms(self, lemma: int) -> Lemmas:
-        """The lemmas that mean the same."""
+    def synonyms(self, lemma: int) -> Sequence[tuple[int, int]]:
+        """The lemmas that mean the same, with their weights in hundredths."""
 
     def postings(self, lemma: int) -> Postings:
         """Where a lemma stands."""
@@ -85,8 +85,8 @@ class Memory:
             dice = 2 * count / (len(own) + self._gram_counts[place])
             yield self.index.words[place], self.index.lemmas[place], dice
 
-    def synonyms(self, lemma: int) -> Lemmas:
-        """The lemmas that mean the same."""
+    def synonyms(self, lemma: int) -> Sequence[tuple[int, int]]:
+        """The lemmas that mean the same, with their weights in hundredths."""
         return self.index.synonyms.get(lemma, ())
 
     def postings(self, lemma: int) -> Postings:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kbgen.languages import LanguageCode
-from kbgen.search import indexing, rank
+from kbgen.search import indexing, rank, synonyms
 from kbgen.search.reader import Memory
 from tests.search.contents import ROOT, documents
 
@@ -24,7 +24,9 @@ QUERIES: dict[LanguageCode, list[str]] = json.loads((FOLDER / "queries.json").re
 
 @cache
 def reader(language: LanguageCode) -> Memory:
-    return Memory(indexing.build(language, documents(ROOT / "content", language)))
+    text = (ROOT / "content" / synonyms.FILE).read_text("utf-8")
+    groups, _ = synonyms.parse(text, synonyms.FILE, list(QUERIES))
+    return Memory(indexing.build(language, documents(ROOT / "content", language), synonyms=groups[language]))
 
 
 def answer(language: LanguageCode, query: str) -> list[list[Any]]:
