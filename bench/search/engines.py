@@ -34,6 +34,7 @@ class Engine:
 
 
 ENGINES = [
+    Engine("kbgen-cli", "python", "python", updates=True, starts=0),
     Engine("material", "python", "node"),
     Engine("pagefind", "node", "node", starts=10),
     Engine("lunr", "node", "node", packages=True),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-# The languages for which Material ships a stemmer and stop words; others are indexed word by word.
+# The languages for which Material ships stop words; others have those of English.
 LUNR = frozenset("ar da de du el en es fi fr he hi hu hy it ja kn ko nl no pt ro ru sa sv ta te th tr vi zh".split())
 
 PIPELINE = ["stopWordFilter"]
