@@ -12,7 +12,7 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def run(given: argparse.Namespace, work: Path, say: Say) -> dict[str, Any]:
     sets = [one for one in sets if one.language in codes]
     if not sets:
         raise FailedError("no language of the queries has articles")
-    engines = [engine for engine in ENGINES if engine.name in given.engines]
+    engines = [_in_chromium(engine) if given.chromium else engine for engine in ENGINES if engine.name in given.engines]
     # In turn within a language, so that whatever else the machine does strikes all engines.
     measured: dict[str, dict[str, Measured]] = {engine.name: {} for engine in engines}
     for code in codes:
@@ -50,6 +50,10 @@ def run(given: argparse.Namespace, work: Path, say: Say) -> dict[str, Any]:
     others = machine.others(begun, machine.now())
     say(f"Meanwhile other processes used {others:.2f} of {here.cores} cores.")
     return data | {"machine": asdict(here), "others_cores": others, "kbgen": project.version()}
+
+
+def _in_chromium(engine: Engine) -> Engine:
+    return replace(engine, search="python") if engine.name == TYPED else engine
 
 
 def _prepared(content: Path, work: Path, say: Say) -> Bench:
@@ -129,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--content", type=Path, required=True, help="the articles: a folder for each language")
     parser.add_argument("--queries", type=Path, required=True, help="a folder of <lang>.<set>[.<part>].tsv")
     parser.add_argument("--engines", type=_engines, default=NAMES, help=f"[all: {','.join(NAMES)}]")
+    parser.add_argument("--chromium", action="store_true", help=f"run {TYPED} in Chromium instead of Node")
     parser.add_argument("--typing", action="store_true", help=f"what {TYPED} finds after each letter, too")
     parser.add_argument("--against", type=Path, help="a folder of results.<part>.<lang>.json to compare with in pairs")
     parser.add_argument("--work", type=Path, help="where everything is written for a while  [the system's place]")

@@ -24,6 +24,7 @@ COLUMNS: Sequence[tuple[str, Callable[[Costs], float | None], int]] = (
     ("p95", lambda c: c.p95_ms, 2),
     ("build s", lambda c: c.build_s, 2),
     ("one article s", lambda c: c.update_s, 2),
+    ("one article KiB", lambda c: c.update_kib, 0),
 )
 TYPED = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
 
