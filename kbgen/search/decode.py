@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kbgen.search.analysis.endings import Endings
 from kbgen.search.encode import FORMAT
@@ -27,6 +28,9 @@ def decode(head: bytes, read: Read) -> Index:
     inside = [cut(shards_inside)] if shards_inside else []
     shards = inside or [[unpacked(read(name)) for name in names] for _, *names in facts["shards"]]
     entries = [e for piece, (_, _, seen) in zip(pieces, facts["pieces"], strict=True) for e in _words(piece, seen)]
+    masks = [mask for piece in pieces for mask in numbers(cut(piece)[3])]
+    starts = [start for start, *_ in facts["shards"]]
+    runs = [masks[a:b] for a, b in pairwise([*starts, facts["lemmas"]])]
     rows = zip(page_numbers, facts["addresses"], facts["titles"], categories, weights, strict=True)
     return Index(
         language=facts["language"],
@@ -36,7 +40,7 @@ def decode(head: bytes, read: Read) -> Index:
         },
         words=tuple(word for word, _ in entries),
         lemmas=tuple(lemmas for _, lemmas in entries),
-        postings=tuple(p for row in shards for p in _postings(row, blocks)),
+        postings=tuple(p for row, run in zip(shards, runs, strict=True) for p in _postings(row, blocks, run)),
         endings=_endings(facts["endings"], facts["otherEndings"]),
         synonyms={int(lemma): tuple(others) for lemma, others in facts["synonyms"].items()},
     )
@@ -54,7 +58,7 @@ def _endings(mutual: Mapping[str, str], others: Mapping[str, str]) -> Endings:
 
 def _words(piece: bytes, seen: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The words of a piece with their lemmas. ``seen``: how many lemmas the words before it need."""
-    lengths, rests, codes = cut(piece)
+    lengths, rests, codes, _ = cut(piece)
     coded = numbers(codes)
     word = ""
     for shared, rest in zip(lengths, rests.decode("utf-8", "surrogatepass").split("\n"), strict=True):
@@ -68,11 +72,13 @@ def _words(piece: bytes, seen: int) -> Iterator[tuple[str, tuple[int, ...]]]:
         yield word, tuple(ids)
 
 
-def _postings(row: Sequence[bytes], blocks: Sequence[Sequence[int]]) -> Iterator[Postings]:
+def _postings(
+    row: Sequence[bytes], blocks: Sequence[Sequence[int]], masks: Iterable[int]
+) -> Iterator[Postings]:
     """The postings of a run of lemmas, put together from its shards, one for each block."""
     read = [_of_block(shard, block) for shard, block in zip(row, blocks, strict=True)]
-    for parts in zip(*read, strict=True):
-        found = sorted(entry for part in parts for entry in part)
+    for mask in masks:
+        found = sorted(entry for place, part in enumerate(read) if mask >> place & 1 for entry in next(part))
         yield Postings(tuple(n for n, _ in found), bytes(mark for _, mark in found), bytes(len(found)))
 
 
@@ -80,7 +86,8 @@ def _of_block(shard: bytes, block: Sequence[int]) -> Iterator[list[tuple[int, in
     """Number of the page and mark, lemma by lemma."""
     counts, distances, marks = cut(shard)
     coming, at = numbers(distances), 0
-    for count in numbers(counts):
+    for one_less in numbers(counts):
+        count = one_less + 1
         places = sums(next(coming) for _ in range(count))
         yield [(block[place], mark) for place, mark in zip(places, marks[at : at + count], strict=True)]
         at += count

@@ -3,9 +3,10 @@
 - The *head* holds the pages (address, title, category, weight of the title), the learned endings, the synonyms, and
   the names of all other files with the first word or lemma in each. A small index is all in its head.
 - A *piece* holds words in their order, each with the numbers of its lemmas. Words are front coded: how many letters
-  are those of the word before, and the rest. A lemma is 0 where it is the next new one, else how far back it is.
-- A *shard* holds the postings of a run of lemmas in one block of pages, in columns: in how many pages each lemma is,
-  the distances between their places in the block, and the marks (see ``model.Postings``).
+  are those of the word before, and the rest. A lemma is 0 where it is the next new one, else how far back it is. For
+  each new lemma follows in which blocks of pages it stands, a bit for each.
+- A *shard* holds the postings of a run of lemmas in one block of pages, as far as they stand there, in columns: in
+  how many pages, one less; the distances between their places in the block; the marks (see ``model.Postings``).
 
 Sections and headings stay out: they would be a third of it all, and the browser reads the page itself for its excerpt.
 
@@ -19,8 +20,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import blake2b
 from itertools import pairwise
+from operator import or_
 
 from kbgen.search.analysis.endings import Endings
 from kbgen.search.model import Index, Page, Postings
@@ -48,13 +51,12 @@ class Encoded:
 def encode(index: Index) -> Encoded:
     """The files of an index."""
     word_spans = list(_spans(index.words, [1] * len(index.words), WORDS_A_PIECE))
-    sizes = [2 + 2 * len(p.pages) for p in index.postings]
-    runs = list(_spans(_first_words(index), sizes, BYTES_A_RUN))
-    pieces, seen = _pieces(index, word_spans)
     small = _small(index)
     if len(small) < SMALL:
         return Encoded(small, {})
     blocks = _blocks(index.pages, _block_count(len(index.pages)))
+    pieces, seen = _pieces(index, word_spans, blocks)
+    runs = _runs(index, seen)
     shards = [[_shard(index.postings[a:b], block) for block in blocks] for a, b in runs]
     vocabulary = [
         [name_of(piece), index.words[start], first]
@@ -70,7 +72,7 @@ def _small(index: Index) -> bytes:
     blocks = _blocks(index.pages, 1)
     vocabulary = [["", index.words[0], 0]] if index.words else []
     head = _head(index, blocks, vocabulary, [[0, ""]])
-    whole = _pieces(index, [(0, len(index.words))])[0] if index.words else []
+    whole = _pieces(index, [(0, len(index.words))], blocks)[0] if index.words else []
     return columns([head, columns(whole), columns([_shard(index.postings, blocks[0])])])
 
 
@@ -152,13 +154,24 @@ def _spans(words: Sequence[str], sizes: Sequence[int], aim: int) -> Iterator[tup
         yield from pairwise([0, *cuts, len(words)])
 
 
+def _runs(index: Index, starts: Iterable[int]) -> list[tuple[int, int]]:
+    """Runs of lemmas, none of them across the border of two pieces: then a piece suffices to read its shards."""
+    sizes = [2 + 2 * len(p.pages) for p in index.postings]
+    cuts = {start for start, _ in _spans(_first_words(index), sizes, BYTES_A_RUN)}
+    borders = {start for start in starts if start < len(sizes)}
+    return list(pairwise([*sorted(cuts | borders), len(sizes)]))
+
+
 def _power_of_two(number: float) -> int:
     """The nearest power of two from 16, so that a site that grows is seldom cut anew."""
     return max(16, 1 << round(math.log2(max(number, 1))))
 
 
-def _pieces(index: Index, spans: Iterable[tuple[int, int]]) -> tuple[list[bytes], list[int]]:
+def _pieces(
+    index: Index, spans: Iterable[tuple[int, int]], blocks: Sequence[Sequence[int]]
+) -> tuple[list[bytes], list[int]]:
     """The vocabulary, and for each piece the number of lemmas that the words before it need."""
+    bits = {number: 1 << place for place, block in enumerate(blocks) for number in block}
     pieces, starts = [], []
     seen = 0
     for start, end in spans:
@@ -174,7 +187,9 @@ def _pieces(index: Index, spans: Iterable[tuple[int, int]]) -> tuple[list[bytes]
                 # Twice the distance, plus one where another lemma of the same word follows.
                 codes.append(2 * (seen - lemma) + (place < len(lemmas)))
                 seen = max(seen, lemma + 1)
-        pieces.append(columns([bytes(lengths), "\n".join(rests).encode("utf-8", "surrogatepass"), varints(codes)]))
+        masks = (reduce(or_, map(bits.__getitem__, p.pages), 0) for p in index.postings[starts[-1] : seen])
+        rest = "\n".join(rests).encode("utf-8", "surrogatepass")
+        pieces.append(columns([bytes(lengths), rest, varints(codes), varints(masks)]))
     return pieces, starts
 
 
@@ -191,7 +206,9 @@ def _shard(postings: Iterable[Postings], block: Sequence[int]) -> bytes:
     marks = bytearray()
     for p in postings:
         here = sorted((places[n], mark) for n, mark in zip(p.pages, p.marks, strict=True) if n in places)
-        counts.append(len(here))
+        if not here:
+            continue
+        counts.append(len(here) - 1)
         distances.extend(deltas(place for place, _ in here))
         marks.extend(mark for _, mark in here)
     return columns([varints(counts), varints(distances), bytes(marks)])

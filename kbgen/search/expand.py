@@ -8,7 +8,7 @@ a query word w to a word v of the index, and what a lemma of v gets (the largest
   any word is taken.
 - w is in no page, and falls into two known words: SPLIT for both. The shortest first part is taken.
 - v means the same to editors as a word that got 1 or ENDING: that weight × the synonym's.
-- v begins with w (of 3 letters or more): PREFIX × length of w / length of v.
+- v begins with w (of 3 letters or more, or of 2 where nothing else was found): PREFIX × length of w / length of v.
 - v is one slip away: SLIP; two slips, w of 8 letters or more: TWO_SLIPS (words that share a fifth of their trigrams).
 - v shares trigrams, Dice's coefficient d at least ALIKE_FROM: ALIKE × d.
 
@@ -51,7 +51,7 @@ def expand(reader: Reader, word: str) -> Weighted:
         if weight >= ENDING:
             for other_lemma, percent in reader.synonyms(lemma):
                 _put(found, [other_lemma], weight * percent / 100)
-    if len(word) >= 3:
+    if len(word) >= 3 or (len(word) == 2 and not found):
         for other, lemmas in reader.starting(word):
             _put(found, lemmas, PREFIX * len(word) / len(other))
     if len(word) >= 4:

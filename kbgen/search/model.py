@@ -6,7 +6,7 @@ command line and a browser give the same order.
 *Pages* are numbered; numbers may have gaps, and say nothing but which page is meant (and break ties).
 *Lemmas* are numbered from 0 in the order in which the sorted words first need them.
 *Strength* is how much a page is about a lemma: its frequency in each field, weighted by the field and divided by the
-field's length (the inner part of BM25F), on a scale of logarithms from 1 to 127.
+field's length (the inner part of BM25F), on a scale of logarithms from 1 to 32.
 *Sections* of a page are numbered from 0, the page's beginning; section n is the text below its n-th heading.
 """
 
@@ -20,15 +20,18 @@ from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.search.analysis.endings import Endings
 
-STRONGEST = 127
+STRONGEST = 32
+"""More of a word says no more: the scale ends at a weighted frequency of about ten."""
+_STEPS = 6
+"""For each doubling. Finer ones make files larger, and no order better (see decisions/0017)."""
 
 
 def quantised(frequency: float) -> int:
-    """A weighted frequency above 0 → its strength: 24 steps for each doubling of 1 + 4 × frequency."""
-    return max(1, min(STRONGEST, math.floor(24 * math.log2(1 + 4 * frequency) + 0.5)))
+    """A weighted frequency above 0 → its strength: six steps for each doubling of 1 + 4 × frequency."""
+    return max(1, min(STRONGEST, math.floor(_STEPS * math.log2(1 + 4 * frequency) + 0.5)))
 
 
-FREQUENCY = tuple((2 ** (q / 24) - 1) / 4 for q in range(STRONGEST + 1))
+FREQUENCY = tuple((2 ** (q / _STEPS) - 1) / 4 for q in range(STRONGEST + 1))
 """Strength → weighted frequency."""
 
 

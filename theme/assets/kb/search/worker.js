@@ -15,7 +15,7 @@ const shelves = new Map();             /* language → Shelf */
 let code = null;
 /** The search itself. A failed load is tried again with the next query. */
 function parts() {
-  code ??= Promise.all(["./index.js", "./engine.js", "./text.js", "./excerpts.js"].map((name) => import(name)))
+  code ??= Promise.all(["./index.js", "./search.js", "./text.js", "./excerpts.js"].map((name) => import(name)))
     .then((modules) => Object.assign({}, ...modules))
     .catch((error) => { code = null; throw error; });
   return code;
@@ -65,14 +65,20 @@ class Shelf {
   }
 
   /** Results for a query. Where a shard cannot be had, the index is opened anew; if that is no better, without it. */
-  async search(query, limit) {
+  async search(query, limit, first) {
     const { search } = await parts();
-    const found = await search(await this.index(), query, limit);
-    if (!found.missing) return found;
+    let found = null;
     try {
-      return await search(await this.index(true), query, limit);
-    } catch {
-      return found;
+      found = await search(await this.index(), query, limit, first);
+      if (!found.missing) return found;
+    } catch (error) {
+      if (!this.opening) throw error;
+    }
+    try {
+      return await search(await this.index(true), query, limit, first);
+    } catch (error) {
+      if (found) return found;
+      throw error;
     }
   }
 }
@@ -94,18 +100,22 @@ async function answer(query) {
   };
   const text = String(query).trim();
   if ([...text].length < 2) return reply([], { kb: { query, state: text ? "short" : "empty" } });
-  try {
-    const found = await shelf(home).search(query, SHOWN);
-    if (mine !== latest) return;
+  let shown = "";
+  const show = async (found) => {
     const { item } = await hits(home, found);
+    const pages = found.results.map(({ page }) => page.number);
+    /* What is shown already stays as it is: the reader may be on the way to it. */
+    const same = shown === JSON.stringify(pages) && !found.missing;
+    if (mine !== latest || same) return;
+    shown = JSON.stringify(pages);
     asked = { language: home, found };
     reply(found.results.map(item), {
       suggest: found.completion ? [found.completion] : [],
-      kb: {
-        query, state: "found", weak: found.weak, meant: found.meant, missing: found.missing,
-        pages: found.results.map(({ page }) => page.number),
-      },
+      kb: { query, state: "found", weak: found.weak, meant: found.meant, missing: found.missing, pages },
     });
+  };
+  try {
+    await show(await shelf(home).search(query, SHOWN, show));
   } catch {
     reply([], { kb: { query, state: "offline" } });
   }

@@ -1,0 +1,216 @@
+/* Words, expansion and ranking, line by line as kbgen/search/analysis/tokens.py, expand.py and rank.py have them; the
+   docstrings there say why. Both answer the golden queries alike (tests/search). */
+
+/* ---- words ---------------------------------------------------------------------------------------------------------- */
+
+const LONGEST_WORD = 64;
+const SILENT = "\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff";
+const LETTER = "(?![\\u{10000}-\\u{10ffff}])[\\p{L}\\p{N}]";
+const PIECE = `${LETTER}(?:${LETTER}|[${SILENT}\\u0300-\\u036f])*`;
+const CHAIN = new RegExp(`${PIECE}(?:[._:@/\\-]+${PIECE})*`, "gu");
+const WORD = new RegExp(PIECE, "gu");
+const IGNORED = new RegExp(`[${SILENT}]`, "gu");
+
+/** A piece of text as words are compared. */
+export const normal = (piece) => piece.replace(IGNORED, "").toLowerCase().normalize("NFC").replaceAll("ё", "е");
+
+const A = "[\\p{L}\\p{N}]";
+const SHORT_FIRST = /^[\p{L}\p{Nl}\p{No}]{1,2}-[\p{L}\p{Nl}\p{No}]{3,}$/u;
+const CODE = new RegExp(`^(?:${[
+  `${A}+(?:[._\\-]${A}+)*@${A}+(?:[.\\-]${A}+)+`,
+  `${A}+(?:[\\-_]${A}+)*(?:\\.${A}+(?:[\\-_]${A}+)*)+`,
+  `${A}+(?:_${A}+)+`,
+  "[0-9a-f]{1,4}(?::{1,2}[0-9a-f]{1,4}){2,7}",
+  "[\\p{L}\\p{Nl}\\p{No}]+-\\p{Nd}+",
+].join("|")})$`, "u");
+
+/** What a chain of joined words is as one word; an empty string where it is only words side by side. */
+function technical(chain) {
+  if (chain.length > LONGEST_WORD) return "";
+  if (SHORT_FIRST.test(chain)) return chain.replaceAll("-", "");
+  return CODE.test(chain) ? chain : "";
+}
+
+/**
+ * Every word of a text in its order; a technical word comes before its parts.
+ * @returns {{word: string, start: number, end: number, whole: boolean}[]}
+ */
+export function tokens(text) {
+  const found = [];
+  for (const chain of text.matchAll(CHAIN)) {
+    const pieces = [];
+    for (const match of chain[0].matchAll(WORD)) {
+      const word = normal(match[0]);
+      const start = chain.index + match.index;
+      if (word.length > 0 && word.length <= LONGEST_WORD) pieces.push({ word, start, end: start + match[0].length, whole: false });
+    }
+    const whole = pieces.length > 1 ? technical(normal(chain[0])) : "";
+    if (whole) found.push({ word: whole, start: chain.index, end: chain.index + chain[0].length, whole: true });
+    found.push(...pieces);
+  }
+  return found;
+}
+
+/** The runs of three letters in ^word$. */
+export function trigrams(word) {
+  const framed = `^${word}$`, found = new Set();
+  if (word) for (let i = 0; i + 3 <= framed.length; i++) found.add(framed.slice(i, i + 3));
+  return found;
+}
+
+/** Letters to insert, delete, replace or swap with a neighbour; more than `most` is told as `most + 1`. */
+export function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before = null, row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
+      next.push(value);
+      if (value < least) least = value;
+    }
+    if (least > most) return most + 1;
+    before = row;
+    row = next;
+  }
+  return Math.min(row[b.length], most + 1);
+}
+
+/* ---- expansion ------------------------------------------------------------------------------------------------------ */
+
+const ENDING = 0.85, SPLIT = 0.4, SYNONYM = 0.7, PREFIX = 0.6, SLIP = 0.7, TWO_SLIPS = 0.2;
+const ALIKE = 0.6, ALIKE_FROM = 0.35, KNOWN = 0.4, MOST = 20;
+const LONGEST_ENDING = 7, SHORTEST_STEM = 3;
+
+/** @typedef {[lemma: number, weight: number][]} Weighted  the heaviest first */
+
+/**
+ * The lemmas that a word may mean; `sure` where they are more than a likeness.
+ * @returns {{lemmas: Weighted, sure: boolean, slips: [string, number[], number][]}}
+ */
+export function expand(reader, word) {
+  const found = new Map(), slips = [];
+  const put = (lemmas, weight) => {
+    for (const lemma of lemmas) if (weight > (found.get(lemma) || 0)) found.set(lemma, weight);
+  };
+  const known = reader.lemmas(word);
+  put(known, 1);
+  if (!known.length) {
+    put(byEndings(reader, word), ENDING);
+    put(bySplitting(reader, word), SPLIT);
+  }
+  const damp = found.size ? KNOWN : 1;
+  let sure = found.size > 0;
+  for (const [lemma, weight] of [...found]) if (weight >= ENDING) put(reader.synonyms(lemma), SYNONYM * weight);
+  if (word.length >= 3 || (word.length === 2 && !found.size)) {
+    for (const [other, lemmas] of reader.starting(word)) {
+      sure = true;
+      put(lemmas, PREFIX * word.length / other.length);
+    }
+  }
+  if (word.length >= 4) {
+    const most = word.length >= 8 ? 2 : 1;
+    for (const [other, lemmas, dice] of reader.alike(word, 0.2)) {
+      if (dice >= ALIKE_FROM) put(lemmas, ALIKE * damp * dice);
+      if (Math.abs(word.length - other.length) <= most) {
+        const count = distance(word, other, most);
+        if (count === 1) put(lemmas, SLIP * damp);
+        else if (count === 2) put(lemmas, TWO_SLIPS * damp);
+        if (count <= most && !sure) slips.push([other, lemmas, count]);
+      }
+    }
+  }
+  const lemmas = [...found].sort(([a, x], [b, y]) => y - x || a - b).slice(0, MOST);
+  return { lemmas, sure, slips };
+}
+
+function byEndings(reader, word) {
+  for (let length = word.length; length >= SHORTEST_STEM; length--) {
+    const others = word.length - length <= LONGEST_ENDING ? reader.endings.get(word.slice(length)) : undefined;
+    if (!others) continue;
+    const found = new Set();
+    for (const [other, lemmas] of reader.starting(word.slice(0, length))) {
+      if (others.has(other.slice(length))) lemmas.forEach((lemma) => found.add(lemma));
+    }
+    if (found.size) return found;
+  }
+  return [];
+}
+
+function bySplitting(reader, word) {
+  for (let length = 3; length < word.length - 3; length++) {
+    const first = reader.lemmas(word.slice(0, length));
+    const second = first.length ? reader.lemmas(word.slice(length)) : [];
+    if (second.length) return [...first, ...second];
+  }
+  return [];
+}
+
+/* ---- ranking -------------------------------------------------------------------------------------------------------- */
+
+const K = 3, COORDINATION = 0.5, TITLE = 0.5, UNKNOWN = 5;
+const MOST_WORDS = 24, MOST_LETTERS = 1000;
+const STEPS = 6;
+const FREQUENCY = Float64Array.from({ length: 128 }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
+
+/** The different words of a query, in the order of coming. */
+export function queryWords(query) {
+  const short = [...query.slice(0, 2 * MOST_LETTERS)].slice(0, MOST_LETTERS).join("");
+  return [...new Set(tokens(short).map(({ word }) => word))].slice(0, MOST_WORDS);
+}
+
+const rounded = (score) => Math.round(score * 1e6) / 1e6;
+
+/**
+ * The pages that answer words of which the lemmas are known and the postings loaded.
+ * @param {Weighted[]} expanded
+ * @returns {{results: {page: object, score: number}[], rarities: number[]}}
+ */
+export function rank(reader, expanded, limit) {
+  const { pages } = reader.index;
+  const count = pages.length;
+  const score = new Float64Array(count), hit = new Float64Array(count), titled = new Float64Array(count);
+  const rarities = [];
+  let norm = 0;
+  for (const lemmas of expanded) {
+    if (!lemmas.length) {
+      norm += UNKNOWN;
+      rarities.push(UNKNOWN);
+      continue;
+    }
+    const top = lemmas[0][1];
+    const frequency = new Float64Array(count), own = new Float64Array(count), inTitle = new Float64Array(count);
+    for (const [lemma, weight] of lemmas) {
+      for (const { places, marks } of reader.postings(lemma)) {
+        for (let i = 0; i < places.length; i++) {
+          const place = places[i], mark = marks[i];
+          frequency[place] += weight * FREQUENCY[mark & 127];
+          if (!own[place]) own[place] = weight;
+          if (mark > 127 && !inTitle[place]) inTitle[place] = weight;
+        }
+      }
+    }
+    let near = 0;
+    for (let place = 0; place < count; place++) if (own[place] >= 0.75 * top) near++;
+    const rarity = Math.log(1 + (count - near + 0.5) / (near + 0.5)) * top;
+    norm += rarity;
+    rarities.push(rarity);
+    for (let place = 0; place < count; place++) {
+      if (!own[place]) continue;
+      score[place] += rarity * frequency[place] * (K + 1) / (K + frequency[place]);
+      hit[place] += own[place];
+      titled[place] += rarity * inTitle[place];
+    }
+  }
+  const results = [];
+  for (let place = 0; place < count; place++) {
+    if (!hit[place]) continue;
+    const dice = 2 * titled[place] / (norm + pages[place].titleWeight / 10);
+    const whole = score[place] * (hit[place] / expanded.length) ** COORDINATION * (1 + TITLE * dice);
+    results.push({ page: pages[place], score: rounded(whole) });
+  }
+  results.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
+  return { results: results.slice(0, limit), rarities };
+}
