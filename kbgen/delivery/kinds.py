@@ -6,14 +6,13 @@ import re
 from enum import Enum
 from typing import assert_never
 
-from kbgen.publish import feeds
-from kbgen.search import material_index
+from kbgen.publish import feeds, search_files
 
 FOR_SERVERS = frozenset({"_redirects", "_headers", ".htaccess", "redirects.nginx.conf"})
 """Files that web servers and some hosts read. No reader asks for them."""
 
 _SIGNPOST = re.compile(rf"robots\.txt|sitemap(-\d+)?\.xml|[^/]+/{re.escape(feeds.FILE)}")
-_INDEX = re.compile(rf"[^/]+/{re.escape(material_index.FILE)}")
+_INDEX = re.compile(rf"[^/]+/{re.escape(search_files.FILE)}")
 
 
 class Kind(Enum):

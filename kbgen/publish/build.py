@@ -12,7 +12,19 @@ from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
 from kbgen.errors import ProblemsError
 from kbgen.problems import Problem
-from kbgen.publish import draft, fingerprints, intake, lock, manifest, output, parallel, site, staff_index, unchanged
+from kbgen.publish import (
+    draft,
+    fingerprints,
+    intake,
+    lock,
+    manifest,
+    output,
+    parallel,
+    search_files,
+    site,
+    staff_index,
+    unchanged,
+)
 from kbgen.publish.bodies import Bodies
 from kbgen.publish.cache import Cache
 from kbgen.publish.changes import between, vanished
@@ -96,7 +108,7 @@ class _Build:
             return self._result(previous, 0, Changes(), previous.problems)
         with stages.stage("plan"):
             one, problems, left_out = _assemble(config, self.options, listing, taken)
-            targets = Targets(one, taken, seen, environment)
+            targets = Targets(one, taken, seen, environment, _searches(config, previous, good))
             alike = previous.files.keys() == good.keys() and previous.plan == plan
             changed = {key for key, record in taken.records.items() if previous.texts.get(_name(key)) != record.body}
             work = _only_texts(targets, previous, changed) if alike else _everything(targets, good)
@@ -105,7 +117,7 @@ class _Build:
         manifest.save(self._kept, new, self._place)
         self._leave_note(new, seen, taken)
         stages.begin("staff's index")
-        self._keep_up_index(one, taken, seen, left_out)
+        self._keep_up_index(targets, seen, left_out)
         stages.end()
         changes = between(previous.files, entries)
         return self._result(new, len(work.fresh), changes, sorted([*problems, *vanished(config, changes)]))
@@ -191,11 +203,12 @@ class _Build:
         note = Note(stamp, self._place, self._kept, self.config.content_dir, themes, problems)
         unchanged.remember(request, note)
 
-    def _keep_up_index(self, one: Site, taken: Intake, seen: Snapshot, left_out: Collection[str]) -> None:
+    def _keep_up_index(self, targets: Targets, seen: Snapshot, left_out: Collection[str]) -> None:
         """Bring staff's index up to date: it has what a build with all articles and no drafts would publish."""
         if not self.options.drafts and not left_out:
+            taken = targets.intake
             stamp = "" if taken.torn else unchanged.stamp(self.config.path, seen, ())
-            staff_index.keep_up(self.config, Searched(one, taken), stamp)
+            staff_index.keep_up(self.config, Searched(targets.site, taken, targets.search_files), stamp)
 
     def _result(self, new: Manifest, made: int, changes: Changes, problems: Iterable[Problem]) -> Result:
         return Result(self._place, new.pages, len(new.files), made, changes, tuple(problems), tuple(new.left_out))
@@ -216,10 +229,23 @@ def _everything(targets: Targets, good: Mapping[str, Entry]) -> Work:
 
 
 def _only_texts(targets: Targets, previous: Manifest, changed: Collection[Key]) -> Work:
-    """The plan is the previous one: only files that show one of these texts can be others."""
-    fresh = [t for t in targets.of_texts(changed) if previous.files[t.path].fingerprint != t.fingerprint]
-    stale = {output.MARK, *(target.path for target in fresh)}
+    """The plan is the previous one: only files that show one of these texts can be others, or come and go."""
+    shown = list(targets.of_texts(changed))
+    fresh = [t for t in shown if t.path not in previous.files or previous.files[t.path].fingerprint != t.fingerprint]
+    languages = {language for _, language in changed}
+    searches = {p for p in previous.files if any(search_files.is_of(p, code) for code in languages)}
+    stale = {output.MARK, *(target.path for target in fresh), *(searches - {target.path for target in shown})}
     return Work({path: entry for path, entry in previous.files.items() if path not in stale}, fresh, previous.pages)
+
+
+def _searches(config: Config, previous: Manifest, good: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """The files of the previous site's searches, of those languages of which every file is as it was written."""
+    found: dict[str, Entry] = {}
+    for code in config.language_codes:
+        own = {path: entry for path, entry in previous.files.items() if search_files.is_of(path, code)}
+        if own.keys() <= good.keys():
+            found |= own
+    return found
 
 
 def _assemble(

@@ -12,7 +12,7 @@ from kbgen.articles.tombstones import Tombstone, final
 from kbgen.languages import LanguageCode
 from kbgen.publish.site import Site
 
-KEPT_FOR_EVER = ("assets/kb/", "assets/javascripts/", "assets/stylesheets/")
+KEPT_FOR_EVER = ("assets/kb/", "assets/search/", "assets/javascripts/", "assets/stylesheets/")
 """Folders whose files change their names with their content."""
 
 FOR_EVER = "public, max-age=31536000, immutable"

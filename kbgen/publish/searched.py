@@ -1,62 +1,42 @@
-"""What of a site is searched: the articles that customers find, as documents, and the index of each language."""
+"""What staff search of a site: the indexes that customers search, with what staff sort articles by."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
-from kbgen.articles.article import Article, ArticleId
+from kbgen.articles.article import Article
 from kbgen.languages import LanguageCode
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Bodies, Intake, Key
-from kbgen.publish.records import Record
+from kbgen.publish.search_files import SearchFiles, titles_of_folders
 from kbgen.publish.site import Site
-from kbgen.search import indexing
 from kbgen.search.collection import Entry, Facts, Part
-from kbgen.search.documents import Document, Section
-from kbgen.search.model import Index
-from kbgen.search.synonyms import Groups
+from kbgen.search.documents import Section
 
 WRITTEN, DRAFT = "written", "draft"
 """How far an article is in a language. (Of one that there is not, nothing is in an index.)"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Searched:
-    """Makes the indexes of a site, each when it is asked for. ``hidden``: articles that customers do not find, too."""
+    """The languages of a site as staff search them. ``files``: the search of a language, see ``searches``."""
 
     site: Site
     intake: Intake
-    hidden: bool = False
-
-    def articles(self, code: LanguageCode) -> list[Article]:
-        """The articles of a language that are found."""
-        return [a for a in self.site.catalog if a.language == code and (self.hidden or not a.meta.hide_from_search)]
+    files: Callable[[LanguageCode], SearchFiles]
 
     def inputs(self, code: LanguageCode) -> str:
         """Stands for everything that the part of a language is made of."""
-        rows = [
-            (a.id, a.title, a.meta.tags, self.site.addresses.of(a.id, code), self._body((a.id, code)), self.facts(a))
-            for a in self.articles(code)
-        ]
-        return digest(repr((rows, self._categories(code), self._synonyms(code)))).hex()
-
-    def index(self, code: LanguageCode) -> Index:
-        """The index of a language."""
-        if code not in self._indexes:
-            documents = map(self._document, self.articles(code))
-            self._indexes[code] = indexing.build(
-                code, documents, categories=self._categories(code), synonyms=self._synonyms(code)
-            )
-        return self._indexes[code]
+        files = self.files(code)
+        return digest(files.fingerprint, *(repr(self._facts(article)) for article in files.articles)).hex()
 
     def part(self, code: LanguageCode) -> Part:
-        """The index of a language, with what staff want to know."""
-        return Part(self.index(code), {a.id: self._entry(a) for a in self.articles(code)})
+        """The index of a language, with an entry for each of its articles."""
+        files = self.files(code)
+        return Part(files.index, {article.id: self._entry(article) for article in files.articles})
 
-    def facts(self, article: Article) -> Facts:
-        """What staff want to know of an article."""
+    def _facts(self, article: Article) -> Facts:
         return Facts(
             title=article.title,
             category=article.id.rpartition("/")[0],
@@ -66,38 +46,21 @@ class Searched:
             description=article.meta.description,
         )
 
-    @cached_property
-    def _indexes(self) -> dict[LanguageCode, Index]:
-        return {}
-
     def _entry(self, article: Article) -> Entry:
         key = (article.id, article.language)
-        return Entry(self.facts(article), self._body(key), _Sections(self.intake.bodies, key))
+        return Entry(self._facts(article), self.intake.records[key].body, _Sections(self.intake.bodies, key))
 
-    def _body(self, key: Key) -> str:
-        record: Record | None = self.intake.records.get(key)
-        return record.body if record else ""
 
-    def _document(self, article: Article) -> Document:
-        return Document(
-            article=article.id,
-            language=article.language,
-            address=self.site.addresses.of(article.id, article.language),
-            title=article.title,
-            description=article.meta.description,
-            tags=article.meta.tags,
-            sections=self.intake.bodies.sections((article.id, article.language)),
-        )
+def searches(site: Site, intake: Intake, *, hidden: bool = False) -> Callable[[LanguageCode], SearchFiles]:
+    """Gives the search of each language. ``hidden``: with the articles that customers do not find."""
+    made: dict[LanguageCode, SearchFiles] = {}
 
-    def _synonyms(self, code: LanguageCode) -> Groups:
-        return self.site.synonyms.get(code, ())
+    def of(code: LanguageCode) -> SearchFiles:
+        if code not in made:
+            made[code] = SearchFiles(site, intake, code, titles_of_folders(site, code), hidden)
+        return made[code]
 
-    def _categories(self, code: LanguageCode) -> Mapping[ArticleId, str]:
-        """The titles of the top folders."""
-        catalog = self.site.catalog
-        folders = sorted({id.partition("/")[0] for id in catalog.ids if "/" in id})
-        indexes = ((folder, catalog.best(f"{folder}/index", code)) for folder in folders)
-        return {folder: index.title for folder, index in indexes if index}
+    return of
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from kbgen.errors import OutputError
 from kbgen.publish import draft, fingerprints, intake, lock, parallel, signing, site, unchanged
 from kbgen.publish.cache import Cache
 from kbgen.publish.fingerprints import digest
-from kbgen.publish.searched import Searched
+from kbgen.publish.searched import Searched, searches
 from kbgen.publish.unchanged import WORKSHOP
 from kbgen.search.collection import Collection, Contents, InMemory
 from kbgen.user_cache import user_cache
@@ -133,7 +133,8 @@ def _searched(config: Config, seen: Snapshot, hidden: bool = False) -> Searched:
     cache = Cache(config.root / WORKSHOP / "articles.db")
     taken = intake.take_in(config, listing.articles, seen, cache, parallel.cores(), lambda *_: None)
     articles = [record.article for record in taken.records.values() if record.article]
-    return Searched(site.assemble(config, listing, articles, drafts=hidden), taken, hidden)
+    one = site.assemble(config, listing, articles, drafts=hidden)
+    return Searched(one, taken, searches(one, taken, hidden=hidden))
 
 
 # -- writing ---------------------------------------------------------------------------------------------------------

@@ -8,26 +8,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 
 from kbgen.articles.addresses import output_path
 from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
-from kbgen.publish import choosers, feeds, fingerprints, messages, redirects, security, sitemap, templates
+from kbgen.publish import choosers, feeds, fingerprints, messages, redirects, search_files, security, sitemap, templates
 from kbgen.publish.choosers import ShortLink
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Intake, Key
+from kbgen.publish.manifest import Entry
 from kbgen.publish.page import Page
 from kbgen.publish.plan import Planner
 from kbgen.publish.press import Press, root_path
 from kbgen.publish.redirects import Redirect
+from kbgen.publish.search_files import SearchFiles
 from kbgen.publish.site import Site
 from kbgen.publish.theme_files import collect
-from kbgen.search import material_index
-from kbgen.search.documents import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,16 @@ class Target:
 
 @dataclass(frozen=True)
 class Targets:
-    """Makes the targets of a site from what was taken in. ``environment``: what all pages share."""
+    """Makes the targets of a site from what was taken in. ``environment``: what all pages share.
+
+    ``before``: the files of searches as the previous site has them, of those languages of which none is missing.
+    """
 
     site: Site
     intake: Intake
     snapshot: Snapshot
     environment: bytes
+    before: Mapping[str, Entry] = field(default_factory=dict)
 
     @cached_property
     def planner(self) -> Planner:
@@ -87,7 +91,7 @@ class Targets:
                     yield from self._pages([self.planner.article_page(id, reader)])
         for code in self.site.config.language_codes:
             if any(language == code for _, language in keys):
-                yield self._search_index(code)
+                yield from self.search(code)
 
     # -- one at a time, for a preview ----------------------------------------------------------------------------
 
@@ -127,6 +131,9 @@ class Targets:
             return None
         if path in self._small_by_path:
             return self._small_by_path[path]
+        for code in self.site.config.language_codes:
+            if search_files.is_of(path, code):
+                return next((target for target in self.search(code) if target.path == path), None)
         # A sitemap needs all pages, so it is looked at only for a name that could be one.
         if path.startswith("sitemap") and (
             found := next((t for t in self._sitemap(self.pages) if t.path == path), None)
@@ -150,6 +157,7 @@ class Targets:
         for target in (
             *self._pages(pages),
             *self._small(),
+            *(target for code in self.site.config.language_codes for target in self.search(code)),
             *self._sitemap(pages),
             *self._assets(),
             *self._theme(),
@@ -168,7 +176,10 @@ class Targets:
         """Of the page's value, its text, the menu beside it, and everything that all pages share."""
         record = self.intake.records.get((page.article or "", page.content_language))
         body = record.body if record and page.article else ""
-        return digest(self.environment, self._menu(page.language, page.section), body, page.as_json()).hex()
+        where = self.site.addresses
+        own_pages = f"{where.index_slug} {where.search_slug}"
+        menu = self._menu(page.language, page.section)
+        return digest(self.environment, own_pages, menu, body, page.as_json()).hex()
 
     def _maker(self, page: Page) -> Callable[[], str]:
         return lambda: self.render(page)
@@ -213,7 +224,6 @@ class Targets:
         for code in codes:
             if config.site_url:
                 yield self._feed(code)
-            yield self._search_index(code)
 
     def _sitemap(self, pages: Sequence[Page]) -> Iterator[Target]:
         if self.site.config.site_url:
@@ -253,27 +263,36 @@ class Targets:
             ),
         )
 
-    def _search_index(self, code: LanguageCode) -> Target:
-        records = self.intake.records
-        articles = [a for a in self.site.catalog if a.language == code and not a.meta.hide_from_search]
-        inputs = [
-            (a.title, a.meta.description, a.meta.tags, self.site.addresses.of(a.id, code), records[a.id, code].body)
-            for a in articles
-        ]
+    # -- search --------------------------------------------------------------------------------------------------
 
-        def documents() -> Iterator[Document]:
-            for article in articles:
-                yield Document(
-                    article=article.id,
-                    language=code,
-                    address=self.site.addresses.of(article.id, code),
-                    title=article.title,
-                    description=article.meta.description,
-                    tags=article.meta.tags,
-                    sections=self.intake.bodies.sections((article.id, code)),
-                )
+    def search(self, code: LanguageCode) -> Iterator[Target]:
+        """The files of a language's search. An index that is made of the same as before is not made to know them."""
+        files = self.search_files(code)
+        yield Target(f"{code}/{search_files.FILE}", files.fingerprint, files.manifest)
+        kept = files.kept(self.before)
+        if kept is None:
+            for path, fingerprint, make in files.parts():
+                yield Target(path, fingerprint, make)
+            return
+        makers = {}
 
-        return self._of(f"{code}/{material_index.FILE}", inputs, lambda: material_index.build(code, documents()))
+        def anew(path: str) -> bytes:
+            makers.update({p: make for p, _, make in files.parts()})
+            return makers[path]()
+
+        for path, entry in kept.items():
+            yield Target(path, entry.fingerprint, partial(anew, path))
+
+    def search_files(self, code: LanguageCode) -> SearchFiles:
+        """The search of a language."""
+        if code not in self._searches:
+            titles = search_files.titles_of_folders(self.site, code)
+            self._searches[code] = SearchFiles(self.site, self.intake, code, titles)
+        return self._searches[code]
+
+    @cached_property
+    def _searches(self) -> dict[LanguageCode, SearchFiles]:
+        return {}
 
     def _assets(self) -> Iterator[Target]:
         for asset in self.site.assets:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 import click
 
@@ -92,8 +93,8 @@ def _paragraph(number: int, answer: Answer, url: str, width: int) -> Iterator[st
     if answer.missing:
         known.append(f"not in {', '.join(answer.missing)}")
     yield from (click.style(indent + line, dim=True) for line in _folded(" · ".join(filter(None, known)), width - 4))
-    # A web address is left whole, so that it can be clicked.
-    yield indent + click.style(_shown(url), fg="blue")
+    # A web address is left whole, so that it can be clicked; it is shown as readers of its language see it.
+    yield indent + click.style(_shown(unquote(url)).replace(" ", "%20"), fg="blue")
     yield from (indent + line for line in _wrapped(answer.excerpt.pieces, width - 4))
 
 

@@ -72,9 +72,7 @@ def _words(piece: bytes, seen: int) -> Iterator[tuple[str, tuple[int, ...]]]:
         yield word, tuple(ids)
 
 
-def _postings(
-    row: Sequence[bytes], blocks: Sequence[Sequence[int]], masks: Iterable[int]
-) -> Iterator[Postings]:
+def _postings(row: Sequence[bytes], blocks: Sequence[Sequence[int]], masks: Iterable[int]) -> Iterator[Postings]:
     """The postings of a run of lemmas, put together from its shards, one for each block."""
     read = [_of_block(shard, block) for shard, block in zip(row, blocks, strict=True)]
     for mask in masks:

@@ -17,7 +17,6 @@ article's name, so an article that comes, goes or changes leaves the shards of a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -32,12 +31,12 @@ from kbgen.search.packing import as_json, columns, deltas, varints
 FORMAT = 1
 SMALL = 100_000
 """An index of fewer bytes, before it is packed, is one file: some forty articles."""
-WORDS_A_PIECE = 4096
-BYTES_A_RUN = 12_000
-"""Of the postings of a run of lemmas, in all blocks together and before packing."""
-_BLOCKS = ((120, 2), (1000, 4), (4000, 8))
+WORDS_A_PIECE = 2048
+BYTES_A_SHARD = 3_000
+"""Before packing; some two thirds of it after."""
+_BLOCKS = ((500, 2), (4000, 4))
 """Up to so many pages, so many blocks; more of them mean more requests and fewer files to load anew."""
-_MOST_BLOCKS = 16
+_MOST_BLOCKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def encode(index: Index) -> Encoded:
         return Encoded(small, {})
     blocks = _blocks(index.pages, _block_count(len(index.pages)))
     pieces, seen = _pieces(index, word_spans, blocks)
-    runs = _runs(index, seen)
+    runs = _runs(index, seen, BYTES_A_SHARD * len(blocks))
     shards = [[_shard(index.postings[a:b], block) for block in blocks] for a, b in runs]
     vocabulary = [
         [name_of(piece), index.words[start], first]
@@ -77,8 +76,8 @@ def _small(index: Index) -> bytes:
 
 
 def name_of(content: bytes) -> str:
-    """A part's name: a hash of its content, 40 bits."""
-    return blake2b(content, digest_size=5, salt=FORMAT.to_bytes(4, "big")).hexdigest()
+    """A part's name: a hash of its content, 32 bits."""
+    return blake2b(content, digest_size=4, salt=FORMAT.to_bytes(4, "big")).hexdigest()
 
 
 def _head(index: Index, blocks: Sequence[Sequence[int]], pieces: object, shards: object) -> bytes:
@@ -146,25 +145,34 @@ def _first_words(index: Index) -> list[str]:
 
 
 def _spans(words: Sequence[str], sizes: Sequence[int], aim: int) -> Iterator[tuple[int, int]]:
-    """Where to cut: start and end of runs of about ``aim``. A word alone decides whether a run begins with it."""
-    every = _power_of_two(len(words) * aim / max(sum(sizes), 1))
-    lots = (blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest() for word in words)
-    cuts = [place for place, lot in enumerate(lots) if place and int.from_bytes(lot, "big") % every == 0]
-    if words:
-        yield from pairwise([0, *cuts, len(words)])
+    """Where to cut: start and end of runs of between half of ``aim`` and half as much again.
+
+    Of the words that may begin the next run, the one with the smallest hash does, so that after a change the same
+    words soon begin runs again.
+    """
+    start = 0
+    while start < len(words):
+        end, filled, least = start, 0, b""
+        for place in range(start, len(words)):
+            if filled >= aim / 2:
+                lot = blake2b(words[place].encode("utf-8", "surrogatepass"), digest_size=4).digest()
+                if end == start or lot < least:
+                    end, least = place, lot
+            filled += sizes[place]
+            if filled > 1.5 * aim and end > start:
+                break
+        else:
+            end = len(words)
+        yield start, end
+        start = end
 
 
-def _runs(index: Index, starts: Iterable[int]) -> list[tuple[int, int]]:
+def _runs(index: Index, starts: Iterable[int], aim: int) -> list[tuple[int, int]]:
     """Runs of lemmas, none of them across the border of two pieces: then a piece suffices to read its shards."""
     sizes = [2 + 2 * len(p.pages) for p in index.postings]
-    cuts = {start for start, _ in _spans(_first_words(index), sizes, BYTES_A_RUN)}
+    cuts = {start for start, _ in _spans(_first_words(index), sizes, aim)}
     borders = {start for start in starts if start < len(sizes)}
     return list(pairwise([*sorted(cuts | borders), len(sizes)]))
-
-
-def _power_of_two(number: float) -> int:
-    """The nearest power of two from 16, so that a site that grows is seldom cut anew."""
-    return max(16, 1 << round(math.log2(max(number, 1))))
 
 
 def _pieces(

@@ -10,6 +10,8 @@ from kbgen.search.reader import Reader
 
 SHORTEST = 4
 """Letters of the shortest word for which another is suggested."""
+ENDING = 2
+"""A word that differs from a known one only in so many last letters is probably another form of it, and no mistake."""
 LONG = 8
 """From so many letters on, two slips are forgiven instead of one."""
 
@@ -28,6 +30,8 @@ def _nearest(reader: Reader, word: str) -> str:
     found = []
     for other, lemmas, dice in reader.alike(word):
         if abs(len(word) - len(other)) <= most and (slips := distance(word, other, most)) <= most:
+            if other.startswith(word[: max(SHORTEST - 1, len(word) - ENDING)]):
+                return word
             pages = sum(len(reader.postings(lemma).pages) for lemma in lemmas)
             found.append((slips, -round(dice, 6), -pages, other))
     return min(found)[3] if found else word

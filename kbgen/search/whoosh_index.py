@@ -7,7 +7,7 @@ changed are written: their lemmas with what ranking looks at, or what is shown o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple
 from hashlib import blake2b
 from pathlib import Path
@@ -147,13 +147,9 @@ def _write_tables(folder: Path, index: Index, names: Sequence[str]) -> str:
     return name
 
 
-def _digest(rows: Iterable[Row], entry: Entry) -> str:
-    made = blake2b(digest_size=12)
-    for lemma, marks in rows:
-        made.update(_bytes(lemma))
-        made.update(marks)
-    made.update(_bytes(repr((astuple(entry.facts), entry.body))))
-    return made.hexdigest()
+def _digest(rows: Sequence[Row], entry: Entry) -> str:
+    said = repr(("\n".join(lemma for lemma, _ in rows), astuple(entry.facts), entry.body))
+    return blake2b(b"".join([*(marks for _, marks in rows), _bytes(said)]), digest_size=12).hexdigest()
 
 
 def _document(language: LanguageCode, article: ArticleId, rows: list[Row], entry: Entry) -> dict[str, Any]:

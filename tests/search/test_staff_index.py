@@ -24,7 +24,7 @@ from kbgen.search.documents import Document, Section
 from kbgen.search.model import Index
 from kbgen.search.whoosh_reader import StaffIndex
 from tests.search.contents import ROOT, documents
-from tests.search.test_golden import GOLDEN, QUERIES, reader
+from tests.search.test_golden import QUERIES, answer, reader
 from tests.sites import SiteFolder
 
 Texts = dict[str, str]
@@ -55,14 +55,13 @@ def everything(collection: Collection, *queries: str) -> list[Any]:
 
 
 def test_golden_queries_are_answered_from_disk_as_in_memory(tmp_path: Path) -> None:
-    """The same pages, sections and scores that every engine gives."""
-    golden = json.loads(GOLDEN.read_text("utf-8"))
+    """The same pages, sections and scores that every engine gives (``test_golden``)."""
     parts = {code: part_of(list(documents(ROOT / "content", code)), reader(code).index) for code in QUERIES}
     index = StaffIndex(tmp_path, whoosh_index.update(tmp_path, None, parts))
     for code, queries in QUERIES.items():
         for query in queries:
             hits = rank.search(index.reader(code), query)
-            assert [[hit.page.article, hit.section, hit.score] for hit in hits] == golden[code][query]
+            assert [[hit.page.article, hit.section, hit.score] for hit in hits] == answer(code, query)
 
 
 WORDS = "mailbox password domain record server invoice certificate mailboxes passwords хостинг".split()

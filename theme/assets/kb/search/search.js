@@ -24,8 +24,8 @@ export async function search(index, query, limit, first = () => {}) {
   let early = null;
   if (words.length && index.pieces.some((piece) => !piece.words)) {
     const near = await index.reader(words.map((word) => word.slice(0, 3)));
-    const expanded = words.map((word) => expand(near, word));
-    if (expanded.every(({ lemmas, sure }) => sure && lemmas.every(([lemma]) => near.knows(lemma)))) {
+    const expanded = words.map((word) => nearest(near, expand(near, word)));
+    if (expanded.every(({ lemmas, sure }) => sure && lemmas.length)) {
       early = await answer(near, query, words, expanded, limit);
       early.partial = true;
       first(early);
@@ -39,6 +39,13 @@ export async function search(index, query, limit, first = () => {}) {
     throw error;
   }
   return answer(reader, query, words, words.map((word) => expand(reader, word)), limit);
+}
+
+/** The likeliest lemmas alone: they stand near one another, and so do the files that tell of them. */
+function nearest(reader, { lemmas, ...rest }) {
+  const known = lemmas.filter(([lemma]) => reader.knows(lemma));
+  const strong = known.filter(([, weight]) => weight >= 0.7);
+  return { ...rest, lemmas: strong.length ? strong : known.slice(0, 3) };
 }
 
 async function answer(reader, query, words, expanded, limit) {
