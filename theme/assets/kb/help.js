@@ -24,6 +24,26 @@
     });
   }
 
+  /* Material starts the search's worker and keeps it to itself; assets/kb/search/client.js has to ask it things too. */
+  const Started = window.Worker;
+  if (Started) {
+    window.Worker = class extends Started {
+      constructor(...given) {
+        super(...given);
+        window.__kb_worker = this;
+        window.Worker = Started;
+      }
+    };
+  }
+
+  /* On the page of results “?q=” belongs to the page. Material would open its box for it, so it is hidden meanwhile. */
+  const here = new URL(location.href);
+  if (document.querySelector("[data-kb-results]") && here.searchParams.has("q")) {
+    window.__kb_query = here.searchParams.get("q");
+    here.searchParams.delete("q");
+    history.replaceState(history.state, "", here);
+  }
+
   /* A language that was chosen here is the one that “/” and short links offer next time. */
   for (const link of document.querySelectorAll("[data-kb-language]")) {
     link.addEventListener("click", () => __md_set("kb.language", link.dataset.kbLanguage));

@@ -131,15 +131,14 @@ async function hits(language, found) {
     page: page.number,
     location: where(page),
     title: mark(page.title),
-    category: page.category ? escape(page.category) : "",
-    folder: page.folder || "",
+    category: page.category,
     section: section && { location: `${where(page)}#${encodeURIComponent(section.anchor)}`, heading: mark(section.heading) },
     score,
     language,
   });
   const item = (result) => {
     const one = hit(result);
-    const label = one.category ? `<span class="kb-hit__category">${one.category}</span>` : "";
+    const label = one.category ? `<span class="kb-hit__category">${escape(one.category)}</span>` : "";
     const text = `<p class="kb-hit__text" data-kb-page="${one.page}"></p>`;
     const page = { location: one.location, title: label + one.title, text, score: one.score, terms };
     if (!one.section) return [page];
