@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.contender import FailedError
+from bench.search.kbgen_browser import page_scripts
 from bench.search.sizes import packed
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
@@ -140,5 +141,5 @@ def first(job: dict[str, Any]) -> dict[str, float]:
         server.fetched.clear()
         page.evaluate(START)
         page.evaluate(SEARCH, job["queries"][:1])
-        files = [Path(job["site"], path.lstrip("/")) for path in sorted(server.fetched)]
-    return {"first_kib": sum(packed(path) for path in files) / 1024}
+        files = {Path(job["site"], path.lstrip("/")).resolve() for path in server.fetched}
+    return {"first_kib": sum(map(packed, files | page_scripts(job))) / 1024}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
 import time
@@ -58,9 +60,25 @@ def update(job: dict[str, Any]) -> dict[str, float]:
 
 
 def files(job: dict[str, Any]) -> list[Path]:
-    """The files of a language's index in the built site; the page of results is beside them."""
-    folder = Path(job["site"], job["language"], "search")
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".html")
+    """The files of a language's index in the built site: what names them, and the folder that it names."""
+    names = Path(job["site"], job["language"], "search", "search_index.json")
+    folder = Path(job["site"], json.loads(names.read_text("utf-8"))["config"]["kbgen"]["parts"])
+    return [names, *sorted(path for path in folder.rglob("*") if path.is_file())]
+
+
+def page_scripts(job: dict[str, Any]) -> set[Path]:
+    """The scripts of the search box, which every page loads, and what they import."""
+    home = Path(job["site"], job["language"], "index.html")
+    named = re.findall(r'<script[^>]* src="([^"]+/search\.[^"]+)"', home.read_text("utf-8"))
+    found: set[Path] = set()
+    waiting = [(home.parent / name).resolve() for name in named]
+    while waiting:
+        script = waiting.pop()
+        if script not in found:
+            found.add(script)
+            imported = re.findall(r'from "(\./[\w.-]+\.js)"', script.read_text("utf-8"))
+            waiting += [(script.parent / name).resolve() for name in imported]
+    return found
 
 
 def _index(job: dict[str, Any]) -> Mapping[Path, bytes]:
