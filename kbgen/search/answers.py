@@ -184,20 +184,27 @@ def _answer(collection: Collection, language: LanguageCode, hit: Hit, marker: Ma
         heading=tuple(excerpts.pieces(heading.text, list(marker(heading.text)))) if heading else (),
         anchor=heading.anchor if heading else "",
         score=hit.score,
-        excerpt=_excerpt(collection.sections(language, page.article), heading.anchor if heading else "", facts, marker),
+        excerpt=_excerpt(collection.sections(language, page.article), hit.section, facts.description, marker),
         facts=facts,
         missing=_missing(collection, page.article),
     )
 
 
-def _excerpt(sections: Sequence[Section], anchor: str, facts: Facts, marker: Marker) -> Excerpt:
-    """Of the best section; if nothing is marked there, of the description; else how the first with words begins."""
-    own = [section.text for section in sections if section.anchor == anchor]
-    candidates = [excerpts.excerpt(text, marker) for text in (*own, facts.description)]
-    marked = next((found for found in candidates if found.value), None)
-    if marked or any(found.pieces for found in candidates):
-        return marked or next(found for found in candidates if found.pieces)
-    return next((excerpts.excerpt(s.text, marker) for s in sections if s.text), Excerpt((), 0))
+def _excerpt(sections: Sequence[Section], number: int, description: str, marker: Marker) -> Excerpt:
+    """Of the best section; if nothing is marked there, of the description; else how the first with words begins.
+
+    ``number``: as pages have it, see ``model``.
+    """
+    begins_with_heading = bool(sections) and bool(sections[0].anchor)
+    place = number - 1 if begins_with_heading else number
+    own = sections[place].text if 0 <= place < len(sections) else ""
+    first: Excerpt | None = None
+    for text in (own, description):
+        made = excerpts.excerpt(text, marker)
+        if made.value:
+            return made
+        first = first or (made if made.pieces else None)
+    return first or next((excerpts.excerpt(s.text, marker) for s in sections if s.text), Excerpt((), 0))
 
 
 def _did_you_mean(found: Sequence[_Found], words: Sequence[str]) -> str:
