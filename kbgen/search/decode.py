@@ -42,7 +42,7 @@ def decode(head: bytes, read: Read) -> Index:
         lemmas=tuple(lemmas for _, lemmas in entries),
         postings=tuple(p for row, run in zip(shards, runs, strict=True) for p in _postings(row, blocks, run)),
         endings=_endings(facts["endings"], facts["otherEndings"]),
-        synonyms={int(lemma): tuple(others) for lemma, others in facts["synonyms"].items()},
+        synonyms={int(lemma): tuple((o, w) for o, w in others) for lemma, others in facts["synonyms"].items()},
     )
 
 

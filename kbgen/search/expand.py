@@ -26,7 +26,7 @@ from kbgen.search.reader import Reader
 ENDING = 0.85
 SPLIT = 0.4
 PREFIX = 0.6
-SLIP = 0.7
+SLIP = 0.9
 TWO_SLIPS = 0.2
 ALIKE = 0.6
 ALIKE_FROM = 0.35

@@ -27,7 +27,7 @@ class Field:
 FIELDS: Mapping[str, Field] = {
     "title": Field(5, 0.5),
     "headings": Field(3, 0.5),
-    "body": Field(1, 0.2),
+    "body": Field(1, 0.4),
 }
 _HEADING_COUNTS = 3
 """In a section, a word of its heading counts as so many words of its text."""

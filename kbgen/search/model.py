@@ -58,6 +58,11 @@ class Page:
     headings: tuple[Heading, ...]
     title_weight: int
 
+    @property
+    def folder(self) -> str:
+        """The folder of the site that the page is in: its address up to the last name."""
+        return self.address.rstrip("/").rpartition("/")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:

@@ -4,12 +4,18 @@ BM25F over expanded words. For each different word of the query, with its lemmas
 for each page p:
 
 - tf(p): the sum of x(l) × frequency of l in p; hit(p): the largest x(l) of the lemmas in p;
-- rarity = ln(1 + (N − n + ½) / (n + ½)) × top, top being the largest hit(p), and n the pages with hit(p) ≥ ¾ × top;
-- the word's score: rarity × tf × (K + 1) / (K + tf).
+- rarity = ln(1 + (N − n + ½) / (n + ½)) × √top, top being the largest hit(p), and n the pages with hit(p) ≥ ¾ × top;
+- share(p) = tf / (K + tf); the word's score: rarity ^ RARITY × (K + 1) × share(p);
+- near(f), for a folder f of the site: the sum of share(p) over its pages / (2 + the number of its pages), divided by
+  the largest of all folders.
 
-The page's score is the sum over the words, × (the sum of hit(p) / number of words) ^ COORDINATION, × (1 + TITLE × d),
-d being a Dice coefficient of query and title: 2 × Σ (the largest x(l) of lemmas in the title × rarity) / (Σ rarity +
-the title's weight); a word that expands to nothing has the rarity UNKNOWN there.
+The page's score is the sum over the words, × (the sum of hit(p) / number of words) ^ COORDINATION, × (1 + TITLE × (d +
+d⁴) + FOLDER × c), where
+
+- d is a Dice coefficient of query and title: 2 × Σ (the largest x(l) of lemmas in the title × rarity) / (R + the
+  title's weight); its fourth power is for queries that are the title;
+- c is Σ (rarity × near(the page's folder)) / R: whose neighbours speak of the query's words, speaks of them too;
+- R is Σ rarity over the words; one that expands to nothing has the rarity UNKNOWN there.
 
 A page's section is the one with the largest Σ (rarity × the largest x(l) of the lemmas whose own section it is); of
 equal ones the first. Scores are rounded to six digits behind the point before they are compared; of equal pages the
@@ -19,7 +25,7 @@ one with the smaller number is first.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kbgen.search.analysis.tokens import words
@@ -27,9 +33,11 @@ from kbgen.search.expand import Weighted, expand
 from kbgen.search.model import FREQUENCY, Page
 from kbgen.search.reader import Reader
 
-K = 3.0
-COORDINATION = 0.5
+K = 4.5
+RARITY = 0.7
+COORDINATION = 0.4
 TITLE = 0.5
+FOLDER = 0.2
 UNKNOWN = 5.0
 MOST_WORDS = 24
 """So many different words of a query count, the first; the others are left out."""
@@ -70,6 +78,7 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
     """The pages that answer words of which the lemmas are known."""
     pages: dict[int, _Found] = {}
     votes: dict[int, dict[int, float]] = {}
+    folders: dict[str, float] = {}
     norm = 0.0
     asked = 0
     for lemmas in expanded:
@@ -80,26 +89,41 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
             continue
         top = max(hits.values())
         near = sum(hit >= 0.75 * top for hit in hits.values())
-        rarity = math.log(1 + (reader.page_count - near + 0.5) / (near + 0.5)) * top
+        rarity = math.log(1 + (reader.page_count - near + 0.5) / (near + 0.5)) * math.sqrt(top)
         norm += rarity
+        shares = {number: tf / (K + tf) for number, tf in frequency.items()}
         for number, hit in hits.items():
             found = pages.setdefault(number, _Found())
-            found.score += rarity * frequency[number] * (K + 1) / (K + frequency[number])
+            found.score += rarity**RARITY * (K + 1) * shares[number]
             found.hit += hit
             found.titled += rarity * titled.get(number, 0.0)
             own = votes.setdefault(number, {})
             for section, weight in sections[number].items():
                 own[section] = own.get(section, 0.0) + rarity * weight
+        for folder, share in _of_folders(reader, shares).items():
+            folders[folder] = folders.get(folder, 0.0) + rarity * share
     scored = []
     for number, found in pages.items():
-        weight = reader.page(number).title_weight / 10
-        dice = 2 * found.titled / (norm + weight)
-        score = found.score * (found.hit / asked) ** COORDINATION * (1 + TITLE * dice)
+        page = reader.page(number)
+        dice = 2 * found.titled / (norm + page.title_weight / 10)
+        context = TITLE * (dice + dice**4) + FOLDER * folders[page.folder] / norm
+        score = found.score * (found.hit / asked) ** COORDINATION * (1 + context)
         scored.append((-round(score, 6), number))
     return [
         Hit(number, reader.page(number), best_section(votes[number]), -negative)
         for negative, number in sorted(scored)[:limit]
     ]
+
+
+def _of_folders(reader: Reader, shares: Mapping[int, float]) -> dict[str, float]:
+    """How much the pages of each folder have of a word, beside the folder that has most of it."""
+    sums: dict[str, float] = {}
+    for number, share in sorted(shares.items()):
+        folder = reader.page(number).folder
+        sums[folder] = sums.get(folder, 0.0) + share
+    means = {folder: total / (2 + reader.folders[folder]) for folder, total in sums.items()}
+    most = max(means.values())
+    return {folder: mean / most for folder, mean in means.items()}
 
 
 def best_section(votes: dict[int, float]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -21,6 +21,10 @@ class Reader(Protocol):
     @property
     def page_count(self) -> int:
         """How many pages there are."""
+
+    @property
+    def folders(self) -> Mapping[str, int]:
+        """How many pages there are in each folder."""
 
     @property
     def endings(self) -> Endings:
@@ -55,6 +59,11 @@ class Memory:
     def page_count(self) -> int:
         """How many pages there are."""
         return len(self.index.pages)
+
+    @cached_property
+    def folders(self) -> Mapping[str, int]:
+        """How many pages there are in each folder."""
+        return Counter(page.folder for page in self.index.pages.values())
 
     @property
     def endings(self) -> Endings:

@@ -80,7 +80,7 @@ export function distance(a, b, most) {
 
 /* ---- expansion ------------------------------------------------------------------------------------------------------ */
 
-const ENDING = 0.85, SPLIT = 0.4, SYNONYM = 0.7, PREFIX = 0.6, SLIP = 0.7, TWO_SLIPS = 0.2;
+const ENDING = 0.85, SPLIT = 0.4, PREFIX = 0.6, SLIP = 0.9, TWO_SLIPS = 0.2;
 const ALIKE = 0.6, ALIKE_FROM = 0.35, KNOWN = 0.4, MOST = 20;
 const LONGEST_ENDING = 7, SHORTEST_STEM = 3;
 
@@ -103,7 +103,9 @@ export function expand(reader, word) {
   }
   const damp = found.size ? KNOWN : 1;
   let sure = found.size > 0;
-  for (const [lemma, weight] of [...found]) if (weight >= ENDING) put(reader.synonyms(lemma), SYNONYM * weight);
+  for (const [lemma, weight] of [...found]) {
+    if (weight >= ENDING) for (const [other, percent] of reader.synonyms(lemma)) put([other], weight * percent / 100);
+  }
   if (word.length >= 3 || (word.length === 2 && !found.size)) {
     for (const [other, lemmas] of reader.starting(word)) {
       sure = true;
@@ -150,7 +152,7 @@ function bySplitting(reader, word) {
 
 /* ---- ranking -------------------------------------------------------------------------------------------------------- */
 
-const K = 3, COORDINATION = 0.5, TITLE = 0.5, UNKNOWN = 5;
+const K = 4.5, RARITY = 0.7, COORDINATION = 0.4, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5;
 const MOST_WORDS = 24, MOST_LETTERS = 1000;
 const STEPS = 6;
 const FREQUENCY = Float64Array.from({ length: 128 }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
@@ -173,6 +175,11 @@ export function rank(reader, expanded, limit) {
   const count = pages.length;
   const score = new Float64Array(count), hit = new Float64Array(count), titled = new Float64Array(count);
   const rarities = [];
+  const folders = new Map(), sizes = new Map();
+  for (const page of pages) {
+    page.folder ??= page.address.replace(/\/+$/, "").replace(/\/?[^/]*$/, "");
+    sizes.set(page.folder, (sizes.get(page.folder) || 0) + 1);
+  }
   let norm = 0;
   for (const lemmas of expanded) {
     if (!lemmas.length) {
@@ -180,7 +187,6 @@ export function rank(reader, expanded, limit) {
       rarities.push(UNKNOWN);
       continue;
     }
-    const top = lemmas[0][1];
     const frequency = new Float64Array(count), own = new Float64Array(count), inTitle = new Float64Array(count);
     for (const [lemma, weight] of lemmas) {
       for (const { places, marks } of reader.postings(lemma)) {
@@ -192,23 +198,39 @@ export function rank(reader, expanded, limit) {
         }
       }
     }
+    /* Of words that only synonyms have, no page has the heaviest lemma. */
+    const top = own.reduce((a, b) => Math.max(a, b), 0);
+    if (!top) {
+      norm += UNKNOWN;
+      rarities.push(UNKNOWN);
+      continue;
+    }
     let near = 0;
     for (let place = 0; place < count; place++) if (own[place] >= 0.75 * top) near++;
-    const rarity = Math.log(1 + (count - near + 0.5) / (near + 0.5)) * top;
+    const rarity = Math.log(1 + (count - near + 0.5) / (near + 0.5)) * Math.sqrt(top);
     norm += rarity;
     rarities.push(rarity);
+    const sums = new Map();
     for (let place = 0; place < count; place++) {
       if (!own[place]) continue;
-      score[place] += rarity * frequency[place] * (K + 1) / (K + frequency[place]);
+      const share = frequency[place] / (K + frequency[place]), { folder } = pages[place];
+      sums.set(folder, (sums.get(folder) || 0) + share);
+      score[place] += rarity ** RARITY * (K + 1) * share;
       hit[place] += own[place];
       titled[place] += rarity * inTitle[place];
+    }
+    let most = 0;
+    for (const [folder, sum] of sums) most = Math.max(most, sum / (2 + sizes.get(folder)));
+    for (const [folder, sum] of sums) {
+      folders.set(folder, (folders.get(folder) || 0) + rarity * sum / (2 + sizes.get(folder)) / most);
     }
   }
   const results = [];
   for (let place = 0; place < count; place++) {
     if (!hit[place]) continue;
     const dice = 2 * titled[place] / (norm + pages[place].titleWeight / 10);
-    const whole = score[place] * (hit[place] / expanded.length) ** COORDINATION * (1 + TITLE * dice);
+    const context = TITLE * (dice + dice ** 4) + FOLDER * folders.get(pages[place].folder) / norm;
+    const whole = score[place] * (hit[place] / expanded.length) ** COORDINATION * (1 + context);
     results.push({ page: pages[place], score: rounded(whole) });
   }
   results.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
