@@ -49,6 +49,10 @@ class Texts(Mapping[Key, Converted]):
         """The text as search sees it."""
         return tuple(sections(self.fresh[key].html)) if key in self.fresh else self.stored.sections(key)
 
+    def words(self, key: Key, /) -> str:
+        """The words of one as it is stored."""
+        return "" if key in self.fresh else self.stored.words(key)
+
     def __iter__(self) -> Iterator[Key]:
         return iter(self._keys)
 

@@ -21,7 +21,7 @@ from kbgen.search.documents import Section
 _SCHEMA = """
 create table if not exists texts (
   digest blob primary key, record text not null, record_mark blob not null, body text not null, body_mark blob not null,
-  sections text not null, sections_mark blob not null
+  sections text not null, sections_mark blob not null, words text not null, words_mark blob not null
 )
 """
 
@@ -30,12 +30,13 @@ _RECORD = b"record"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One article's file. ``record`` is JSON; so are ``body`` and ``sections``, packed by the functions below."""
+    """One article's file. All is JSON: ``body`` and ``sections`` by the functions below, ``words`` by search."""
 
     digest: bytes
     record: str
     body: str
     sections: str
+    words: str
 
 
 class Cache:
@@ -69,6 +70,10 @@ class Cache:
         text = self._text("sections", digest)
         return tuple(Section(*section) for section in json.loads(text)) if text else None
 
+    def words(self, digest: bytes) -> str:
+        """The words of a file, counted; empty if they are not there or not ours."""
+        return self._text("words", digest)
+
     def _text(self, column: str, digest: bytes) -> str:
         """A column's text if it carries our mark; empty otherwise."""
         try:
@@ -86,7 +91,7 @@ class Cache:
     def store(self, rows: Iterable[Row]) -> None:
         """Add rows."""
         with self._writing() as db:
-            db.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?, ?)", map(_marked, rows))
+            db.executemany("insert or replace into texts values (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_marked, rows))
 
     def forget_all_but(self, digests: Iterable[bytes]) -> None:
         """Remove the other rows, once they are the larger part."""
@@ -138,7 +143,7 @@ class Cache:
 
 
 def _marked(row: Row) -> tuple[bytes | str, ...]:
-    texts = (("record", row.record), ("body", row.body), ("sections", row.sections))
+    texts = (("record", row.record), ("body", row.body), ("sections", row.sections), ("words", row.words))
     columns: list[bytes | str] = [row.digest]
     for name, text in texts:
         columns += [text, signing.mark(row.digest, name.encode(), text.encode())]

@@ -93,8 +93,8 @@ def _installed() -> Mapping[str, str]:
 
 
 def of_markdown(config: Config) -> bytes:
-    """Everything besides its text that decides how an article is converted."""
-    parts: list[bytes | str] = [of_code(), _stable(repr(config.markdown_extensions))]
+    """Everything besides its text that decides how an article is converted, and its words are analysed."""
+    parts: list[bytes | str] = [of_search(), _stable(repr(config.markdown_extensions))]
     if config.theme.custom_dir and (config.theme.custom_dir / ".icons").is_dir():
         icons = config.theme.custom_dir / ".icons"
         parts.append(of_files(icons, (p for p in icons.rglob("*") if p.is_file())))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kbgen.articles import front_matter
+from kbgen.articles.addresses import Address
 from kbgen.articles.article import Article, ArticleId
 from kbgen.articles.files import ArticleFile, decoded, read_article
 from kbgen.articles.snapshot import Snapshot, digest_of
@@ -17,7 +18,9 @@ from kbgen.problems import Problem
 from kbgen.publish import fingerprints, parallel, records
 from kbgen.publish.cache import Cache, Row, packed, packed_sections
 from kbgen.publish.records import Record
-from kbgen.search.documents import Section, sections
+from kbgen.search import counts, indexing
+from kbgen.search.analysis.lemmas import lemmas_of
+from kbgen.search.documents import Document, Section, sections
 
 Key = tuple[ArticleId, LanguageCode]
 Progress = Callable[[str, int, int], None]
@@ -31,6 +34,9 @@ class Bodies(Protocol):
 
     def sections(self, key: Key, /) -> tuple[Section, ...]:
         """The text as search sees it; nothing for an article that could not be converted."""
+
+    def words(self, key: Key, /) -> str:
+        """The text's words (``search.counts``); empty where they have to be counted anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,11 @@ class CachedBodies:
             known = tuple(sections(body.html if body else ""))
         return known
 
+    def words(self, key: Key, /) -> str:
+        """Read the words of one from the cache."""
+        record = self.records.get(key)
+        return self.cache.words(record.digest) if record and record.body else ""
+
     def _again(self, key: Key) -> Converted | None:
         article, _ = read_article(self.files[key])
         return converter_of(self.extensions).convert(article.body) if article else None
@@ -87,6 +98,8 @@ def take_in(
     known = cache.records({digest for _, digest in contents}) if fingerprints.converts_alike(config) else {}
     new = [(file, digest) for file, digest in contents if digest not in known]
     extensions = config.markdown_extensions
+    for code in {file.language for file, _ in new}:
+        lemmas_of(code)("")  # A dictionary that has to be made first is made here, and not by every process.
     made = parallel.each(lambda task: read_and_convert(task[0], salt, extensions), new, jobs)
     fresh = dict(zip((digest for _, digest in new), _kept(made, cache, len(new), progress), strict=True))
     found = {
@@ -165,11 +178,23 @@ def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions) -> 
     body = _converted(article, extensions, problems) if article else None
     bare = article and replace(article, body="")
     if body is None:
-        return Row(digest, records.to_text(bare, problems, (), ""), "", "")
+        return Row(digest, records.to_text(bare, problems, (), ""), "", "", "")
     whole = packed(body)
     urls = dict.fromkeys(link.url for link in body.links)
     record = records.to_text(bare, problems, urls, fingerprints.digest(whole).hex())
-    return Row(digest, record, whole, packed_sections(sections(body.html)))
+    cut = tuple(sections(body.html))
+    return Row(digest, record, whole, packed_sections(cut), _words(bare, cut) if bare else "")
+
+
+def _words(article: Article, cut: tuple[Section, ...]) -> str:
+    """The words of an article, counted."""
+    return counts.packed(indexing.count(document_of(article, "", cut)), lemmas_of(article.language))
+
+
+def document_of(article: Article, address: Address, cut: tuple[Section, ...]) -> Document:
+    """An article as search sees it."""
+    meta = article.meta
+    return Document(article.id, article.language, address, article.title, meta.description, meta.tags, cut)
 
 
 def _converted(article: Article, extensions: Extensions, problems: list[Problem]) -> Converted | None:

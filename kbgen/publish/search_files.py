@@ -15,12 +15,13 @@ from kbgen.articles.article import Article, humanised
 from kbgen.languages import LanguageCode
 from kbgen.publish import fingerprints
 from kbgen.publish.fingerprints import digest
-from kbgen.publish.intake import Intake
+from kbgen.publish.intake import Intake, document_of
 from kbgen.publish.manifest import Entry
 from kbgen.publish.site import Site
-from kbgen.search import encode, indexing, packing
-from kbgen.search.documents import Document
+from kbgen.search import counts, encode, indexing, packing
+from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.encode import Encoded
+from kbgen.search.indexing import Counted
 from kbgen.search.model import Index
 
 FILE = "search/search_index.json"
@@ -84,26 +85,28 @@ class SearchFiles:
     @cached_property
     def index(self) -> Index:
         """The index. This is where the work is."""
+        known: dict[str, tuple[str, ...]] = {}
+        counted = [self._counted(article, known) for article in self.articles]
+        look_up = lemmas_of(self.language)
+
+        def lemmas(word: str) -> tuple[str, ...]:
+            return known.get(word) or look_up(word)
+
         groups = self.site.synonyms.get(self.language, ())
-        return indexing.build(self.language, self.documents(), categories=self.categories, synonyms=groups)
+        return indexing.assemble(self.language, counted, lemmas, categories=self.categories, synonyms=groups)
 
     @cached_property
     def encoded(self) -> Encoded:
         """The index as files."""
         return encode.encode(self.index)
 
-    def documents(self) -> Iterator[Document]:
-        """The articles as search sees them."""
-        for article in self.articles:
-            yield Document(
-                article=article.id,
-                language=self.language,
-                address=self.site.addresses.of(article.id, self.language),
-                title=article.title,
-                description=article.meta.description,
-                tags=article.meta.tags,
-                sections=self.intake.bodies.sections((article.id, self.language)),
-            )
+    def _counted(self, article: Article, lemmas: dict[str, tuple[str, ...]]) -> Counted:
+        """The words of an article, counted now or when it was taken in. ``lemmas``: gets theirs, if they are known."""
+        key = (article.id, self.language)
+        address = self.site.addresses.of(article.id, self.language)
+        if words := self.intake.bodies.words(key):
+            return counts.unpacked(words, document_of(article, address, ()), lemmas)
+        return indexing.count(document_of(article, address, self.intake.bodies.sections(key)))
 
     def parts(self) -> Iterator[tuple[str, str, partial[bytes]]]:
         """Path, fingerprint and content of every file but the small one."""

@@ -34,8 +34,11 @@ _HEADING_COUNTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Counted:
-    """A document's words, counted by field, and by section (headings included, and weighted)."""
+class Counted:
+    """A document's words, counted by field, and by section (headings included, and weighted).
+
+    The texts of the document's sections are no longer looked at, and may be missing.
+    """
 
     document: Document
     fields: Mapping[str, Counter[str]]
@@ -50,8 +53,20 @@ def build(
     synonyms: Iterable[Sequence[str]] = (),
 ) -> Index:
     """The index of these documents. ``categories``: titles of top folders; ``synonyms``: groups of words."""
-    lemmas = lemmas_of(language)
-    counted = {d.document.article: d for d in map(_count, documents)}
+    counted = map(count, documents)
+    return assemble(language, counted, lemmas_of(language), categories=categories, synonyms=synonyms)
+
+
+def assemble(
+    language: LanguageCode,
+    documents: Iterable[Counted],
+    lemmas: Lemmas,
+    *,
+    categories: Mapping[str, str] | None = None,
+    synonyms: Iterable[Sequence[str]] = (),
+) -> Index:
+    """The index of documents of which the words have been counted."""
+    counted = {d.document.article: d for d in documents}
     numbers = numbered(counted)
     groups_of_words = [tuple(group) for group in synonyms]
     of_pages = {word for c in counted.values() for field in c.fields.values() for word in field}
@@ -82,7 +97,8 @@ def _rarity(pages: int, all_pages: int) -> float:
     return math.log(1 + (all_pages - pages + 0.5) / (pages + 0.5))
 
 
-def _count(document: Document) -> _Counted:
+def count(document: Document) -> Counted:
+    """Count the words of a document. This looks at nothing else, so it is done once for a text."""
     sections = []
     headings: Counter[str] = Counter()
     body: Counter[str] = Counter(words(document.description))
@@ -98,7 +114,7 @@ def _count(document: Document) -> _Counted:
         sections.append(own)
     title = Counter(words(document.title))
     title.update(words(" ".join(document.tags)))
-    return _Counted(document, {"title": title, "headings": headings, "body": body}, tuple(sections))
+    return Counted(document, {"title": title, "headings": headings, "body": body}, tuple(sections))
 
 
 def _numbered_lemmas(vocabulary: Iterable[str], lemmas: Lemmas) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
@@ -109,7 +125,7 @@ def _numbered_lemmas(vocabulary: Iterable[str], lemmas: Lemmas) -> tuple[dict[st
 
 
 def _postings(
-    pages: Sequence[tuple[int, _Counted]], by_word: Mapping[str, tuple[int, ...]], count: int
+    pages: Sequence[tuple[int, Counted]], by_word: Mapping[str, tuple[int, ...]], count: int
 ) -> list[Postings]:
     """The postings of every lemma. ``pages``: by number."""
     means = {
@@ -139,7 +155,7 @@ def _rounded(mean: float) -> float:
     return 1.25 ** math.floor(math.log(max(mean, 1), 1.25) + 0.5)
 
 
-def _best_sections(page: _Counted, by_word: Mapping[str, tuple[int, ...]]) -> dict[int, int]:
+def _best_sections(page: Counted, by_word: Mapping[str, tuple[int, ...]]) -> dict[int, int]:
     """The section where each lemma stands most often."""
     best: dict[int, tuple[int, int]] = {}
     for place, section in enumerate(page.sections[:256]):
@@ -154,7 +170,7 @@ def _best_sections(page: _Counted, by_word: Mapping[str, tuple[int, ...]]) -> di
 
 
 def _page(
-    page: _Counted, by_word: Mapping[str, tuple[int, ...]], rarities: Sequence[float], categories: Mapping[str, str]
+    page: Counted, by_word: Mapping[str, tuple[int, ...]], rarities: Sequence[float], categories: Mapping[str, str]
 ) -> Page:
     document = page.document
     title = {lemma for word in page.fields["title"] for lemma in by_word[word]}
