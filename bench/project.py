@@ -38,7 +38,9 @@ class Project:
     def variables(self) -> dict[str, str]:
         """The environment of every command: this kbgen and no other, and no cache of anybody's."""
         path = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH", "")]))
-        return {"PYTHONPATH": path, "KBGEN_CACHE_HOME": str(self.cache), "XDG_CACHE_HOME": str(self.cache)}
+        # An installed kbgen has its bytecode, wherever the benchmark is run.
+        bytecode = {"PYTHONDONTWRITEBYTECODE": ""}
+        return bytecode | {"PYTHONPATH": path, "KBGEN_CACHE_HOME": str(self.cache), "XDG_CACHE_HOME": str(self.cache)}
 
     def contender(self) -> Contender:
         """kbgen with this project; its builds use whatever it remembers."""

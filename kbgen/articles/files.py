@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kbgen.articles.article import Article, ArticleId
 from kbgen.articles.front_matter import parse
+from kbgen.articles.snapshot import Snapshot
 from kbgen.languages import LanguageCode, is_known
 from kbgen.problems import Problem
 
@@ -89,13 +90,17 @@ def read_article(file: ArticleFile) -> tuple[Article | None, list[Problem]]:
     return parse(text, id=file.id, language=file.language, path=file.path)
 
 
-def find(content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str = "content") -> Listing:
-    """Look through the folder without reading the articles."""
+def find(
+    content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str = "content", seen: Snapshot | None = None
+) -> Listing:
+    """Look through the folder without reading the articles. ``seen``: what somebody has just found there."""
     problems: list[Problem] = []
     articles: list[ArticleFile] = []
     assets: list[Asset] = []
     control: dict[str, str] = {}
-    for found in sorted(_walk(content_dir, shown_as, problems), key=lambda f: f.path):
+    known = seen and seen.plain and seen.folder == content_dir and not any(map(_NO_NAME.search, seen.digests))
+    names = seen.digests if seen and known else None
+    for found in _named(content_dir, names) if names is not None else _walked(content_dir, shown_as, problems):
         top, _, below = found.path.partition("/")
         shown = f"{shown_as}/{found.path}"
         if not below:
@@ -152,6 +157,15 @@ def decoded(data: bytes, shown: str, problems: list[Problem], *, mark: bool = Fa
 
 # Control characters, and bytes of another encoding than the disk's, which Python holds as halves of characters.
 _NO_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+def _named(content_dir: Path, names: Iterable[str]) -> Iterator[_Found]:
+    folder = os.fspath(content_dir)
+    return (_Found(name, Path(f"{folder}/{name}")) for name in sorted(names))
+
+
+def _walked(content_dir: Path, shown_as: str, problems: list[Problem]) -> list[_Found]:
+    return sorted(_walk(content_dir, shown_as, problems), key=lambda found: found.path)
 
 
 def _walk(content_dir: Path, shown_as: str, problems: list[Problem]) -> Iterator[_Found]:

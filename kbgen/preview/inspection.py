@@ -34,7 +34,8 @@ def inspect(site: Site, shelf: Shelf, keys: Collection[Key], today: date) -> Map
     articles = tuple(article for file in wanted if (article := _with_text(file, site)))
     whole = {field.name: getattr(site.catalog, field.name) for field in fields(Catalog)}
     part = replace(site, catalog=_Part(**whole, listed=articles))
-    found: dict[str, tuple[Problem, ...]] = {file.path: () for file in wanted}
+    # A check of the settings is made with every part.
+    found: dict[str, tuple[Problem, ...]] = dict.fromkeys([site.config.path.name, *(file.path for file in wanted)], ())
     for problem in sorted(OfTexts(today)(part, shelf.texts)):
         found[problem.path] = (*found.get(problem.path, ()), problem)
     return found

@@ -124,12 +124,6 @@ class Workbench:
         error = error or (f"{failed[0]} cannot be made: {failed[1]}" if failed else "")
         return Status(tuple(sorted(found)), error)
 
-    def knows(self, path: Path) -> bool:
-        """Whether a file was an article or another file of the content before it changed."""
-        shelf, content = self._state.shelf, self._state.settings.config.content_dir
-        place = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
-        return place in shelf.known or any(asset.path == place for asset in shelf.listing.assets)
-
     # -- looking again -------------------------------------------------------------------------------------------
 
     def refresh(self, changed: Collection[Path] | None) -> Update:
@@ -191,12 +185,14 @@ class Workbench:
         target = self._state.targets.file(path)
         if target is None:
             return None
-        content = self._store.get(path, target.fingerprint, target.make)
+        planned = target.plan()
+        content = self._store.get(path, planned.fingerprint, planned.make)
         return File(path, content, digest(content).hex())
 
     def _page(self, path: str, page: Page) -> File:
         targets = self._state.targets
-        content = self._store.get(path, targets.fingerprint(page), lambda: targets.render(page))
+        planned = targets.planned(page)
+        content = self._store.get(path, planned.fingerprint, planned.make)
         article = self._state.site.catalog.get(page.article, page.content_language) if page.article else None
         if page.article:
             self._names.shown(path, page.article, page.language)

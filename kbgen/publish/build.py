@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -35,7 +37,7 @@ from kbgen.publish.result import Changes, Result
 from kbgen.publish.searched import Searched
 from kbgen.publish.site import Site
 from kbgen.publish.stages import Stages
-from kbgen.publish.targets import Target, Targets, environment_of
+from kbgen.publish.targets import Group, Target, Targets, Unit, environment_of
 from kbgen.publish.unchanged import WORKSHOP, Note, Request
 
 Check = Callable[[Site, Bodies], Iterable[Problem]]
@@ -69,18 +71,34 @@ def build(config: Config, options: Options = Options(), stages: Stages | None = 
     """
     stages = stages or Stages()
     draft.refuse_missing(config)
-    with lock.alone(config.root / WORKSHOP / "lock", waiting=stages.wait):
+    with lock.alone(config.root / WORKSHOP / "lock", waiting=stages.wait), _without_collecting():
         if options.strict:
             _refuse_all(config, options)
         return _Build(config, options, stages).run()
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Nearly all that a build makes it keeps to its end, so looking for garbage is a waste (a tenth of its time)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a build is to do: take over these files of the previous site, make these. ``pages``: of the new site."""
+    """What a build is to do: take over some files of the previous site, look at others and make what has changed.
+
+    ``kept``: what need not be looked at; ``good``: what may be taken over; ``pages``: of the new site.
+    """
 
     kept: Mapping[str, Entry]
-    fresh: Sequence[Target]
+    units: Sequence[Unit]
+    good: Mapping[str, Entry]
     pages: int
 
 
@@ -97,7 +115,8 @@ class _Build:
         with stages.stage("look"):
             previous, good = self._previous()
             seen = self._seen()
-            listing = files.find(config.content_dir, config.language_codes, shown_as=site.shown_content(config))
+            shown = site.shown_content(config)
+            listing = files.find(config.content_dir, config.language_codes, shown_as=shown, seen=seen)
         with stages.stage("take in"):
             taken = intake.take_in(config, listing.articles, seen, self._cache(), self._jobs, stages.progress)
             environment = environment_of(config)
@@ -112,7 +131,7 @@ class _Build:
             alike = previous.files.keys() == good.keys() and previous.plan == plan
             changed = {key for key, record in taken.records.items() if previous.texts.get(_name(key)) != record.body}
             work = _only_texts(targets, previous, changed) if alike else _everything(targets, good)
-        entries = self._carry_out(work)
+        entries, made = self._carry_out(work)
         new = Manifest(plan, texts, entries, problems, sorted(left_out), work.pages)
         manifest.save(self._kept, new, self._place)
         self._leave_note(new, seen, taken)
@@ -120,7 +139,7 @@ class _Build:
         self._keep_up_index(targets, seen, left_out)
         stages.end()
         changes = between(previous.files, entries)
-        return self._result(new, len(work.fresh), changes, sorted([*problems, *vanished(config, changes)]))
+        return self._result(new, made, changes, sorted([*problems, *vanished(config, changes)]))
 
     @property
     def _place(self) -> Path:
@@ -164,30 +183,39 @@ class _Build:
         assets = [f"{a.path} {(seen.get(a.path) or digest_of(a.source.read_bytes())).hex()}" for a in listing.assets]
         return digest(environment, repr(options), problems, "\n".join(facts), "\n".join(assets)).hex()
 
-    def _carry_out(self, work: Work) -> Mapping[str, Entry]:
-        """Write the new site beside the old one, and put it in place."""
+    def _carry_out(self, work: Work) -> tuple[Mapping[str, Entry], int]:
+        """Write the new site beside the old one, and put it in place. Also says how many files were made."""
         stages, root = self.stages, self.config.root
         with output.replacing(
             self._place, inside=root, content=self.config.content_dir, workshop=root / WORKSHOP
         ) as staging:
-            with stages.stage("keep"):
-                entries = dict(work.kept)
-                for path in work.kept:
-                    staging.keep(path)
+            entries, made = dict(work.kept), 0
             with stages.stage("make"):
 
-                def make(target: Target) -> Entry:
-                    return staging.write(target.path, target.make(), target.fingerprint)
+                def make(target: Target) -> tuple[str, Entry | None]:
+                    planned, old = target.plan(), work.good.get(target.path)
+                    if old and old.fingerprint == planned.fingerprint:
+                        return target.path, None
+                    return target.path, staging.write(target.path, planned.make(), planned.fingerprint)
 
-                made = parallel.each(make, work.fresh, self._jobs)
-                for done, (target, entry) in enumerate(zip(work.fresh, made, strict=True), 1):
-                    entries[target.path] = entry
-                    stages.progress("pages", done, len(work.fresh))
+                def make_all(unit: Unit) -> list[tuple[str, Entry | None]]:
+                    return [make(target) for target in unit.files]
+
+                results = parallel.each(make_all, work.units, self._jobs, lambda unit: isinstance(unit, Group))
+                for done, files_of_unit in enumerate(results, 1):
+                    for path, entry in files_of_unit:
+                        entries[path] = entry or work.good[path]
+                        made += entry is not None
+                    stages.progress("pages", done, len(work.units))
+            with stages.stage("keep"):
+                for path, entry in entries.items():
+                    if work.good.get(path) is entry:
+                        staging.keep(path)
             mark = output.MARK_OF_PREVIEW if self.options.drafts else output.MARK_TEXT
             entries[output.MARK] = staging.write(output.MARK, mark, "")
             staging.drop_all_but(entries)
             stages.begin("put in place")
-        return entries
+        return entries, made
 
     def _leave_note(self, new: Manifest, seen: Snapshot, taken: Intake) -> None:
         """So that the next build need not understand what has not changed."""
@@ -221,21 +249,18 @@ def _name(key: Key) -> str:
 
 def _everything(targets: Targets, good: Mapping[str, Entry]) -> Work:
     """Look at every file of the new site."""
-    every = list(targets.all())
-    fresh = [t for t in every if t.path not in good or good[t.path].fingerprint != t.fingerprint]
-    stale = {target.path for target in fresh}
-    kept = {target.path: good[target.path] for target in every if target.path not in stale}
-    return Work(kept, fresh, len(targets.pages))
+    pages = sum(len(targets.outline(code)) for code in targets.site.config.language_codes)
+    return Work({}, list(targets.all()), good, pages)
 
 
 def _only_texts(targets: Targets, previous: Manifest, changed: Collection[Key]) -> Work:
     """The plan is the previous one: only files that show one of these texts can be others, or come and go."""
-    shown = list(targets.of_texts(changed))
-    fresh = [t for t in shown if t.path not in previous.files or previous.files[t.path].fingerprint != t.fingerprint]
+    looked_at = list(targets.of_texts(changed))
     languages = {language for _, language in changed}
     searches = {p for p in previous.files if any(search_files.is_of(p, code) for code in languages)}
-    stale = {output.MARK, *(target.path for target in fresh), *(searches - {target.path for target in shown})}
-    return Work({path: entry for path, entry in previous.files.items() if path not in stale}, fresh, previous.pages)
+    left = {output.MARK, *searches, *(unit.path for unit in looked_at)}
+    kept = {path: entry for path, entry in previous.files.items() if path not in left}
+    return Work(kept, looked_at, previous.files, previous.pages)
 
 
 def _searches(config: Config, previous: Manifest, good: Mapping[str, Entry]) -> Mapping[str, Entry]:

@@ -101,11 +101,15 @@ def take_in(
     for code in {file.language for file, _ in new}:
         lemmas_of(code)("")  # A dictionary that has to be made first is made here, and not by every process.
     made = parallel.each(lambda task: read_and_convert(task[0], salt, extensions), new, jobs)
-    fresh = dict(zip((digest for _, digest in new), _kept(made, cache, len(new), progress), strict=True))
+    fresh: dict[Key, Record] = {}
+    torn = False
+    # Records are read while the workers go on converting.
+    for (file, expected), row in zip(new, _kept(made, cache, len(new), progress), strict=True):
+        fresh[file.id, file.language] = records.from_text(row.record, row.digest, file)
+        torn |= row.digest != expected
     found = {
-        (file.id, file.language): records.from_text(text, digest, file)
-        for file, expected in contents
-        for digest, text in [fresh.get(expected) or (expected, known[expected])]
+        (file.id, file.language): fresh.get((file.id, file.language)) or records.from_text(known[digest], digest, file)
+        for file, digest in contents
     }
     if new:
         cache.forget_all_but(record.digest for record in found.values())
@@ -114,7 +118,7 @@ def take_in(
         found,
         CachedBodies(cache, found, by_key, extensions),
         (*problems, *(p for r in found.values() for p in r.problems)),
-        torn=any(digest != expected for expected, (digest, _) in fresh.items()),
+        torn,
     )
 
 
@@ -122,8 +126,8 @@ _BATCH = 256
 """So many converted texts are held in memory before they go to the cache."""
 
 
-def _kept(rows: Iterable[Row], cache: Cache, total: int, progress: Progress) -> Iterator[tuple[bytes, str]]:
-    """The digest and the record of each row, which is put into the cache on the way."""
+def _kept(rows: Iterable[Row], cache: Cache, total: int, progress: Progress) -> Iterator[Row]:
+    """The rows, which are put into the cache on the way."""
     batch: list[Row] = []
     for done, row in enumerate(rows, 1):
         batch.append(row)
@@ -131,7 +135,7 @@ def _kept(rows: Iterable[Row], cache: Cache, total: int, progress: Progress) -> 
             cache.store(batch)
             batch = []
         progress("articles", done, total)
-        yield row.digest, row.record
+        yield row
 
 
 def _hashed(

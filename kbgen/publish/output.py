@@ -50,9 +50,15 @@ class Staging:
         target = self._target(path)
         if path in self.spare:
             os.unlink(target)  # noqa: PTH108 - called for every file
-        with open(target, "xb", buffering=0) as file:
-            file.write(data)
-            stat = os.fstat(file.fileno())
+        # Without a file object: it would look at the file twice more.
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(handle, left) :]
+            stat = os.fstat(handle)
+        finally:
+            os.close(handle)
         return Entry(fingerprint, digest(data).hex(), stat.st_size, stat.st_mtime_ns)
 
     def keep(self, path: str) -> None:

@@ -52,6 +52,15 @@ class Card(NamedTuple):
     day: date | None = None
 
 
+class Listed(NamedTuple):
+    """A page as a sitemap names it. The fields mean what they mean in ``Page``."""
+
+    address: Address
+    changed: date | None
+    alternates: tuple[Alternate, ...]
+    x_default: Address | None
+
+
 class Letter(NamedTuple):
     """The titles of an A–Z index under one letter."""
 

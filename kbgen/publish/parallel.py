@@ -6,6 +6,7 @@ On one core, for few tasks, or where the system cannot fork, everything happens 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -29,8 +30,16 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def each(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> Iterator[Result]:
-    """``work(task)`` for every task, in the order of the tasks. An exception in a worker is raised here."""
+def each(
+    work: Callable[[Task], Result],
+    tasks: Sequence[Task],
+    jobs: int,
+    is_long: Callable[[Task], bool] = lambda task: False,
+) -> Iterator[Result]:
+    """``work(task)`` for every task, in the order of the tasks. An exception in a worker is raised here.
+
+    Tasks are handed out by the dozen, long ones one by one.
+    """
     if jobs < 2 or len(tasks) < FEW or not hasattr(os, "fork"):
         yield from map(work, tasks)
         return
@@ -39,13 +48,27 @@ def each(work: Callable[[Task], Result], tasks: Sequence[Task], jobs: int) -> It
 
     global _work
     _work = lambda number: work(tasks[number])  # noqa: E731 - must be found by workers through the module
+    # What is there already will be there to the end: to look through it for garbage takes time in every worker, and
+    # makes each of them a copy of it.
+    gc.freeze()
     try:
-        with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=get_context("fork")) as pool:
-            yield from pool.map(_call, range(len(tasks)), chunksize=_CHUNK)
+        with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=get_context("fork"), initializer=gc.enable) as pool:
+            for results in pool.map(_call, _handfuls([is_long(task) for task in tasks])):
+                yield from results
     finally:
+        gc.unfreeze()
         _work = None
 
 
-def _call(number: int) -> Any:
+def _handfuls(long: Sequence[bool]) -> Iterator[range]:
+    """The numbers of all tasks in their order, cut into what is handed out at once."""
+    start = 0
+    for end in range(1, len(long) + 1):
+        if end == len(long) or end - start == _CHUNK or long[end] or long[end - 1]:
+            yield range(start, end)
+            start = end
+
+
+def _call(numbers: range) -> list[Any]:
     assert _work is not None
-    return _work(number)
+    return [_work(number) for number in numbers]

@@ -13,7 +13,7 @@ from kbgen.languages import LanguageCode, initial, sort_key
 from kbgen.publish import navigation
 from kbgen.publish.links import Linker
 from kbgen.publish.navigation import Entry, Navigation
-from kbgen.publish.page import Alternate, Card, Kind, Letter, Page, Person
+from kbgen.publish.page import Alternate, Card, Kind, Letter, Listed, Page, Person
 from kbgen.publish.site import SHORT, Site
 
 NOT_FOUND = "404.html"
@@ -32,6 +32,7 @@ class Planner:
     search_title: Mapping[LanguageCode, str]
 
     _navigations: dict[LanguageCode, Navigation] = field(default_factory=dict)
+    _known_alternates: dict[ArticleId, tuple[tuple[Alternate, ...], Address | None]] = field(default_factory=dict)
 
     def navigation(self, code: LanguageCode) -> Navigation:
         """The navigation in a language, made when it is first asked for."""
@@ -47,17 +48,27 @@ class Planner:
     def _linker(self) -> Linker:
         return Linker(self.site.resolver, self.site.addresses)
 
-    def pages(self) -> Iterator[Page]:
-        """Every page that is made of an article, a category or a list, in all languages."""
-        for code in self.site.config.language_codes:
-            for _, page in self.outline(code):
-                yield page()
-
     def outline(self, code: LanguageCode) -> Iterator[tuple[Address, Callable[[], Page]]]:
         """Every page of a language: its address, and how to make its value."""
-        nav = self.navigation(code)
         for id in self.site.catalog.ids:
             yield self.site.addresses.of(id, code), partial(self.article_page, id, code)
+        yield from self._made_pages(code)
+
+    def listed(self) -> Iterator[Listed]:
+        """The pages that search engines may list, without planning those of articles."""
+        for code in self.site.config.language_codes:
+            for id, versions in self.site.catalog.versions.items():
+                if code in versions:
+                    alternates, x_default = self._alternates(id)
+                    yield Listed(self.site.addresses.of(id, code), versions[code].changed_on, alternates, x_default)
+            for _, make in self._made_pages(code):
+                page = make()
+                if page.indexed:
+                    yield Listed(page.address, None, page.alternates, page.x_default)
+
+    def _made_pages(self, code: LanguageCode) -> Iterator[tuple[Address, Callable[[], Page]]]:
+        """Those that nobody wrote: lists, categories without an ``index.md``, the 404 page."""
+        nav = self.navigation(code)
         if "index" not in self.site.catalog.versions:
             yield f"{code}/", partial(self._generated_home, code, nav)
         for folder, entry in sorted(nav.sections.items()):
@@ -80,7 +91,7 @@ class Planner:
         shared = self.site.catalog.shared[id]
         previous, following = _neighbours(nav, address)
         fallback = best.language != code
-        alternates = self._alternates(id)
+        alternates, x_default = self._alternates(id)
         return Page(
             kind=kind,
             address=address,
@@ -91,7 +102,7 @@ class Planner:
             canonical=self.site.addresses.of(id, best.language),
             indexed=not fallback,
             alternates=alternates,
-            x_default="" if kind is Kind.HOME else self._x_default(alternates),
+            x_default=x_default,
             article=id,
             links=self._links(best, code),
             section=folder_of(id),
@@ -232,17 +243,21 @@ class Planner:
 
     # -- what is on them ---------------------------------------------------------------------------------------
 
-    def _alternates(self, id: ArticleId) -> tuple[Alternate, ...]:
-        catalog, addresses = self.site.catalog, self.site.addresses
-        return tuple(
-            Alternate(
-                language.code,
-                language.name,
-                addresses.of(id, language.code),
-                language.code in catalog.versions[id],
+    def _alternates(self, id: ArticleId) -> tuple[tuple[Alternate, ...], Address | None]:
+        """An article in all languages, and where readers of none of them should go; the same in each language."""
+        if id not in self._known_alternates:
+            catalog, addresses = self.site.catalog, self.site.addresses
+            alternates = tuple(
+                Alternate(
+                    language.code,
+                    language.name,
+                    addresses.of(id, language.code),
+                    language.code in catalog.versions[id],
+                )
+                for language in self.site.config.languages
             )
-            for language in self.site.config.languages
-        )
+            self._known_alternates[id] = alternates, "" if id == "index" else self._x_default(alternates)
+        return self._known_alternates[id]
 
     def _everywhere(self, addresses: Iterator[Address]) -> tuple[Alternate, ...]:
         """Alternates of a page that exists in every language."""

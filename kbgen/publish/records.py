@@ -57,7 +57,7 @@ def _json(value: object) -> str:
 def from_text(text: str, digest: bytes, file: ArticleFile) -> Record:
     """The record of a file that has this content."""
     body, said, urls = text.split("\n")
-    data = json.loads(said)
+    data, links = json.loads(f"[{said},{urls}]")
     facts = fingerprints.digest(said)
     problems = tuple(Problem(file.path, *problem) for problem in data["problems"])
     if "meta" not in data:
@@ -72,7 +72,7 @@ def from_text(text: str, digest: bytes, file: ArticleFile) -> Record:
         heading=data["heading"],
         key_lines=data["key_lines"],
     )
-    return Record(digest, article, problems, tuple(json.loads(urls)), body, facts)
+    return Record(digest, article, problems, tuple(links), body, facts)
 
 
 def _plain(value: Any) -> Any:

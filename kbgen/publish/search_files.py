@@ -19,7 +19,7 @@ from kbgen.publish.intake import Intake, document_of
 from kbgen.publish.manifest import Entry
 from kbgen.publish.site import Site
 from kbgen.search import counts, encode, indexing, packing
-from kbgen.search.analysis.lemmas import lemmas_of
+from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
 from kbgen.search.encode import Encoded
 from kbgen.search.indexing import Counted
 from kbgen.search.model import Index
@@ -82,9 +82,18 @@ class SearchFiles:
         config = {"lang": [self.language], "separator": _SEPARATOR, "pipeline": [], "kbgen": own}
         return json.dumps({"config": config, "docs": []}, ensure_ascii=False, separators=(",", ":"))
 
-    @cached_property
+    @property
     def index(self) -> Index:
         """The index. This is where the work is."""
+        return self._analysed[0]
+
+    @property
+    def lemmas(self) -> Lemmas:
+        """The lemmas of the index's words, and of others."""
+        return self._analysed[1]
+
+    @cached_property
+    def _analysed(self) -> tuple[Index, Lemmas]:
         known: dict[str, tuple[str, ...]] = {}
         counted = [self._counted(article, known) for article in self.articles]
         look_up = lemmas_of(self.language)
@@ -93,7 +102,8 @@ class SearchFiles:
             return known.get(word) or look_up(word)
 
         groups = self.site.synonyms.get(self.language, ())
-        return indexing.assemble(self.language, counted, lemmas, categories=self.categories, synonyms=groups)
+        index = indexing.assemble(self.language, counted, lemmas, categories=self.categories, synonyms=groups)
+        return index, lemmas
 
     @cached_property
     def encoded(self) -> Encoded:

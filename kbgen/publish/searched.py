@@ -28,13 +28,17 @@ class Searched:
 
     def inputs(self, code: LanguageCode) -> str:
         """Stands for everything that the part of a language is made of."""
-        files = self.files(code)
-        return digest(files.fingerprint, *(repr(self._facts(article)) for article in files.articles)).hex()
+        files, address = self.files(code), self.site.addresses.of
+        rows = [
+            (a.id, self.intake.records[a.id, code].digest, address(a.id, code), self.site.catalog.shared[a.id].owner)
+            for a in files.articles
+        ]
+        return digest(repr((rows, files.categories, self.site.synonyms.get(code, ())))).hex()
 
     def part(self, code: LanguageCode) -> Part:
         """The index of a language, with an entry for each of its articles."""
         files = self.files(code)
-        return Part(files.index, {article.id: self._entry(article) for article in files.articles})
+        return Part(files.index, {article.id: self._entry(article) for article in files.articles}, files.lemmas)
 
     def _facts(self, article: Article) -> Facts:
         return Facts(

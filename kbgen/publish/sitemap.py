@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from kbgen.articles.addresses import Address
-from kbgen.publish.page import Kind, Page
+from kbgen.publish.page import Listed
 
 MOST = 50_000
 """Addresses that one sitemap may hold (sitemaps.org)."""
 
 
-def sitemap(pages: Iterable[Page], absolute: Callable[[Address], str]) -> dict[str, str]:
+def sitemap(pages: Iterable[Listed], absolute: Callable[[Address], str]) -> dict[str, str]:
     """Path → text: one file, or several with an index of them for a very large site."""
-    entries = [_entry(page, absolute) for page in pages if page.indexed and page.kind is not Kind.NOT_FOUND]
+    entries = [_entry(page, absolute) for page in pages]
     if len(entries) <= MOST:
         return {"sitemap.xml": _urlset(entries)}
     files = {
@@ -29,11 +29,10 @@ def sitemap(pages: Iterable[Page], absolute: Callable[[Address], str]) -> dict[s
     return files
 
 
-def _entry(page: Page, absolute: Callable[[Address], str]) -> str:
+def _entry(page: Listed, absolute: Callable[[Address], str]) -> str:
     lines = [f"<loc>{escape(absolute(page.address))}</loc>"]
-    changed = page.updated or page.published
-    if changed:
-        lines.append(f"<lastmod>{changed.isoformat()}</lastmod>")
+    if page.changed:
+        lines.append(f"<lastmod>{page.changed.isoformat()}</lastmod>")
     written = [(a.code, a.address) for a in page.alternates if a.exists]
     if page.x_default is not None:
         written.append(("x-default", page.x_default))

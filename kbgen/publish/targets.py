@@ -31,12 +31,41 @@ from kbgen.publish.theme_files import collect
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One file of the output."""
+class Planned:
+    """What a file is made of, as a fingerprint, and how to make it."""
 
-    path: str
     fingerprint: str
     make: Callable[[], str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One file of the output. Its plan is made when somebody asks for it, in any process."""
+
+    path: str
+    plan: Callable[[], Planned]
+
+    @property
+    def files(self) -> Iterable[Target]:
+        """The file itself: what it has in common with a group."""
+        return (self,)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that are made together, and whose names follow from their content. ``path``: that of one of them."""
+
+    path: str
+    make: Callable[[], Iterable[Target]]
+
+    @property
+    def files(self) -> Iterable[Target]:
+        """The files. This is where the work is."""
+        return self.make()
+
+
+Unit = Target | Group
+"""What one process makes in one go."""
 
 
 @dataclass(frozen=True)
@@ -72,26 +101,22 @@ class Targets:
         return Press(config, self.site.addresses, self.planner.navigation, files)
 
     @cached_property
-    def pages(self) -> Sequence[Page]:
-        """The values of all pages."""
-        return list(self.planner.pages())
-
-    @cached_property
     def redirects(self) -> Sequence[Redirect]:
         """Old addresses."""
         return redirects.of_site(self.site)
 
-    def of_texts(self, keys: Collection[Key]) -> Iterator[Target]:
+    def of_texts(self, keys: Collection[Key]) -> Iterator[Unit]:
         """The files that show the text of these articles: their pages, in every language, and the search indexes."""
         catalog = self.site.catalog
         for id in dict.fromkeys(id for id, _ in keys if id in catalog.versions):
             for reader in self.site.config.language_codes:
                 best = catalog.best(id, reader)
                 if best and (id, best.language) in keys:
-                    yield from self._pages([self.planner.article_page(id, reader)])
+                    address = self.site.addresses.of(id, reader)
+                    yield self._page(output_path(address), partial(self.planner.article_page, id, reader))
         for code in self.site.config.language_codes:
             if any(language == code for _, language in keys):
-                yield from self.search(code)
+                yield self._search(code)
 
     # -- one at a time, for a preview ----------------------------------------------------------------------------
 
@@ -135,9 +160,7 @@ class Targets:
             if search_files.is_of(path, code):
                 return next((target for target in self.search(code) if target.path == path), None)
         # A sitemap needs all pages, so it is looked at only for a name that could be one.
-        if path.startswith("sitemap") and (
-            found := next((t for t in self._sitemap(self.pages) if t.path == path), None)
-        ):
+        if path.startswith("sitemap") and (found := next((t for t in self._sitemap() if t.path == path), None)):
             return found
         for asset in self.site.assets:
             if asset.path == path:
@@ -150,27 +173,33 @@ class Targets:
     def _small_by_path(self) -> Mapping[str, Target]:
         return {target.path: target for target in self._small()}
 
-    def all(self) -> Iterator[Target]:
-        """Every file, each path once: where two want the same one, pages come first and redirects last."""
-        pages = self.pages
+    def all(self) -> Iterator[Unit]:
+        """Every file, each path once: where two want the same one, pages come first and redirects last.
+
+        What takes long comes first, so that it does not keep one process busy when all others are done.
+        """
         seen: set[str] = set()
+        yield from map(self._search, self.site.config.language_codes)
         for target in (
-            *self._pages(pages),
+            *(self._page(*page) for code in self.site.config.language_codes for page in self.outline(code).items()),
             *self._small(),
-            *(target for code in self.site.config.language_codes for target in self.search(code)),
-            *self._sitemap(pages),
+            *self._sitemap(),
             *self._assets(),
             *self._theme(),
             *map(self._redirect, self.redirects),
         ):
-            if target.path not in seen and _is_inside(target.path):
+            if target.path not in seen and _is_inside(target.path) and not self._is_searches(target.path):
                 seen.add(target.path)
                 yield target
 
     # -- pages ---------------------------------------------------------------------------------------------------
 
-    def _pages(self, pages: Iterable[Page]) -> Iterator[Target]:
-        return (Target(output_path(page.address), self.fingerprint(page), self._maker(page)) for page in pages)
+    def _page(self, path: str, plan: Callable[[], Page]) -> Target:
+        return Target(path, lambda: self.planned(plan()))
+
+    def planned(self, page: Page) -> Planned:
+        """What a page is made of."""
+        return Planned(self.fingerprint(page), lambda: self.render(page))
 
     def fingerprint(self, page: Page) -> str:
         """Of the page's value, its text, the menu beside it, and everything that all pages share."""
@@ -180,9 +209,6 @@ class Targets:
         own_pages = f"{where.index_slug} {where.search_slug}"
         menu = self._menu(page.language, page.section)
         return digest(self.environment, own_pages, menu, body, page.as_json()).hex()
-
-    def _maker(self, page: Page) -> Callable[[], str]:
-        return lambda: self.render(page)
 
     def render(self, page: Page) -> str:
         """The page's HTML."""
@@ -205,7 +231,8 @@ class Targets:
     def _of(self, path: str, inputs: object, make: Callable[[], str | bytes]) -> Target:
         """A small file, made of values that say everything about it."""
         text = json.dumps(inputs, ensure_ascii=False, default=str)
-        return Target(path, digest(self.environment, path, text).hex(), make)
+        planned = Planned(digest(self.environment, path, text).hex(), make)
+        return Target(path, lambda: planned)
 
     def _small(self) -> Iterator[Target]:
         config, codes = self.site.config, self.site.config.language_codes
@@ -225,9 +252,9 @@ class Targets:
             if config.site_url:
                 yield self._feed(code)
 
-    def _sitemap(self, pages: Sequence[Page]) -> Iterator[Target]:
+    def _sitemap(self) -> Iterator[Target]:
         if self.site.config.site_url:
-            for path, text in sitemap.sitemap(pages, self.press.absolute).items():
+            for path, text in sitemap.sitemap(self.planner.listed(), self.press.absolute).items():
                 yield self._of(path, text, text.encode)
 
     def _redirect(self, moved: Redirect) -> Target:
@@ -265,14 +292,20 @@ class Targets:
 
     # -- search --------------------------------------------------------------------------------------------------
 
+    def _search(self, code: LanguageCode) -> Group:
+        return Group(f"{code}/{search_files.FILE}", lambda: self.search(code))
+
+    def _is_searches(self, path: str) -> bool:
+        return any(search_files.is_of(path, code) for code in self.site.config.language_codes)
+
     def search(self, code: LanguageCode) -> Iterator[Target]:
         """The files of a language's search. An index that is made of the same as before is not made to know them."""
         files = self.search_files(code)
-        yield Target(f"{code}/{search_files.FILE}", files.fingerprint, files.manifest)
+        yield Target(f"{code}/{search_files.FILE}", lambda: Planned(files.fingerprint, files.manifest))
         kept = files.kept(self.before)
         if kept is None:
             for path, fingerprint, make in files.parts():
-                yield Target(path, fingerprint, make)
+                yield Target(path, partial(Planned, fingerprint, make))
             return
         makers = {}
 
@@ -281,7 +314,7 @@ class Targets:
             return makers[path]()
 
         for path, entry in kept.items():
-            yield Target(path, entry.fingerprint, partial(anew, path))
+            yield Target(path, partial(Planned, entry.fingerprint, partial(anew, path)))
 
     def search_files(self, code: LanguageCode) -> SearchFiles:
         """The search of a language."""
@@ -311,7 +344,8 @@ def _is_inside(path: str) -> bool:
 def _copied(path: str, source: Path, content: bytes | None = None) -> Target:
     """A file that is published as it is. ``content``: its digest, where it is known."""
     known = content or digest_of(source.read_bytes())
-    return Target(path, digest("copy", known).hex(), source.read_bytes)
+    planned = Planned(digest("copy", known).hex(), source.read_bytes)
+    return Target(path, lambda: planned)
 
 
 def environment_of(config: Config) -> bytes:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
+from kbgen.search.analysis.lemmas import Lemmas
 from kbgen.search.documents import Section
 from kbgen.search.model import Index
 from kbgen.search.reader import Memory, Reader
@@ -39,10 +40,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One language: its index, and an entry for each of its pages."""
+    """One language: its index, an entry for each of its pages, and what tells the lemmas of its words."""
 
     index: Index
     entries: Mapping[ArticleId, Entry]
+    lemmas: Lemmas
 
 
 @dataclass(frozen=True, slots=True)

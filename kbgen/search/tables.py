@@ -7,7 +7,7 @@ lemmas that a query means are read one by one.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kbgen.search.model import Heading, Index, Page, Postings
@@ -46,14 +46,6 @@ def unpacked(content: bytes, postings: Sequence[Postings]) -> Index:
 def names(content: bytes) -> tuple[str, ...]:
     """Every lemma as a word, by its number."""
     return _lines(json.loads(content)["names"])
-
-
-def known(content: bytes) -> Mapping[str, tuple[str, ...]]:
-    """Every word with its lemmas as words: what need not be looked up again."""
-    data = json.loads(content)
-    by_number = _lines(data["names"])
-    ids = (ids if isinstance(ids, list) else [ids] for ids in data["lemmas"])
-    return {word: tuple(by_number[i] for i in own) for word, own in zip(_lines(data["words"]), ids, strict=True)}
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -21,7 +21,6 @@ from whoosh.writing import SegmentWriter
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.search import tables
-from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.collection import Contents, Entry, Part, key_of, language_of
 from kbgen.search.model import Index
 from kbgen.search.whoosh_fields import FACETS, KEY, LEMMAS, SHOWN, TEXT, Row, schema
@@ -46,7 +45,7 @@ def update(folder: Path, before: Contents | None, parts: Mapping[LanguageCode, P
     files = {language: name for language, name in before.tables.items() if language not in parts}
     with _Writer(index) as writer:
         for language, part in parts.items():
-            names = _names(part.index, _known(folder, before, language))
+            names = _names(part)
             files[language] = _write_tables(folder, part.index, names)
             rows = rows_of(part.index, names)
             for number, page in part.index.pages.items():
@@ -121,20 +120,13 @@ def _merged(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     return [large]
 
 
-def _names(index: Index, known: Mapping[str, Sequence[str]]) -> Sequence[str]:
+def _names(part: Part) -> Sequence[str]:
     """Every lemma as a word, by its number."""
-    look_up = lemmas_of(index.language)
-    found: dict[int, str] = {}
+    index, found = part.index, [""] * len(part.index.postings)
     for word, numbers in zip(index.words, index.lemmas, strict=True):
-        if any(number not in found for number in numbers):
-            found.update(zip(numbers, known.get(word) or look_up(word), strict=True))
-    return [found[number] for number in range(len(index.postings))]
-
-
-def _known(folder: Path, before: Contents, language: LanguageCode) -> Mapping[str, Sequence[str]]:
-    """The lemmas of the words that the index had so far."""
-    name = before.tables.get(language)
-    return tables.known((folder / name).read_bytes()) if name else {}
+        for number, name in zip(numbers, part.lemmas(word), strict=True):
+            found[number] = name
+    return found
 
 
 def _write_tables(folder: Path, index: Index, names: Sequence[str]) -> str:

@@ -116,6 +116,14 @@ def test_a_broken_link_is_named_and_the_page_shown(served: Served) -> None:
     served.until(lambda: not any("KB201" in p for p in served.problems()))
 
 
+def test_an_article_that_the_settings_name_may_come_later(served: Served) -> None:
+    """What is said of the settings is forgotten when it is no longer so."""
+    served.site.replace("mkdocs.yml", "source_language: et", "source_language: et\n    support: {article: help/us}")
+    served.until(lambda: any("KB006" in p for p in served.problems()))
+    served.site.write("content/et/help/us.md", "---\ntitle: Abi\ndescription: Abi.\n---\nTekst.\n")
+    served.until(lambda: not any("KB006" in p for p in served.problems()))
+
+
 def test_a_link_to_a_heading_of_another_article_is_looked_at_again(served: Served) -> None:
     """The mistake is in a file that nobody has saved."""
     served.site.replace("content/et/mail/setup.md", "{ #ports }", "{ #others }")

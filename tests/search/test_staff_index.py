@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from kbgen.publish import lock, staff_index
 from kbgen.search import indexing, rank, whoosh_index
+from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.answers import answering
 from kbgen.search.collection import Collection, Contents, Entry, Facts, InMemory, Part
 from kbgen.search.documents import Document, Section
@@ -44,7 +45,7 @@ def part_of(made: list[Document], index: Index) -> Part:
         d.article: Entry(Facts(d.title, "", "", "written"), repr(d.sections), lambda d=d: d.sections)  # type: ignore[misc]
         for d in made
     }
-    return Part(index, entries)
+    return Part(index, entries, lemmas_of(index.language))
 
 
 def everything(collection: Collection, *queries: str) -> list[Any]:
