@@ -95,8 +95,7 @@ def _told(
     costs: dict[str, dict[str, Costs]] = {
         engine: {code: of.costs for code, of in by_language.items()} for engine, by_language in measured.items()
     }
-    say(f"### MRR@10\n\n{report.quality(found)}")
-    say(f"### Means over the languages\n\n{report.details(found)}")
+    say(f"### MRR@10 by language, and means over the languages\n\n{report.quality(found)}")
     say(f"### Costs\n\n{report.costs(costs)}")
     if ratios := report.ratios(costs):
         say(ratios)
@@ -109,11 +108,20 @@ def _told(
         say(f"### While typing: MRR@10 after each letter\n\n{report.typing(typed)}")
         data["typing"] = {e: {c: {n: asdict(t) for n, t in s.items()} for c, s in b.items()} for e, b in typed.items()}
     if given.against:
-        data["against"] = {}
-        for engine, by_language in measured.items():
-            compared = against.compare(given.against, sets, {code: of.ranked for code, of in by_language.items()})
-            say(f"### {engine} beside kept results\n\n{report.comparison(engine, compared)}")
-            data["against"][engine] = {"ours": compared.ours, "theirs": compared.theirs, **asdict(compared.whole)}
+        data["against"] = _compared(sets, measured, given.against, say)
+    return data
+
+
+def _compared(
+    sets: Sequence[QuerySet], measured: dict[str, dict[str, Measured]], kept: Path, say: Say
+) -> dict[str, Any]:
+    say("### Beside kept results")
+    data: dict[str, Any] = {}
+    for engine, by_language in measured.items():
+        found = against.compare(kept, sets, {code: of.ranked for code, of in by_language.items()})
+        say((report.comparison if engine.startswith("kbgen") else report.compared)(engine, found))
+        by_set = {f"{code} {name}": asdict(one) for (code, name), one in found.by_set.items()}
+        data[engine] = {"ours": found.ours, "theirs": found.theirs, **asdict(found.whole), "sets": by_set}
     return data
 
 
