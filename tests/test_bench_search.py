@@ -185,7 +185,7 @@ def test_run_of_engines_in_python(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert isinstance(ours := found["kbgen-cli"], dict)
     assert ours["et"]["customers"]["r1"] >= 0.5
     said = capsys.readouterr().out
-    assert "| whoosh " in said
+    assert "| whoosh, customers " in said
     assert "### Costs" in said
 
 
