@@ -214,7 +214,7 @@ class Planner:
             content_language=code,
             title=self.search_title[code],
             description="",
-            canonical=addresses.search(code),
+            canonical="",
             indexed=False,
             alternates=self._everywhere(addresses.search(c) for c in self.site.config.language_codes),
             x_default=None,

@@ -21,6 +21,7 @@ FILES = {
     "category.html": "et/dns/index.html",
     "home.html": "ru/index.html",
     "a-z.html": "et/a-z/index.html",
+    "search.html": "fi/search/index.html",
     "not-found.html": "ru/404.html",
     "front-door.html": "index.html",
     "short-link.html": "k/records/index.html",
@@ -37,6 +38,8 @@ FILES = {
 
 def without_hashes(text: str) -> str:
     """Names of styles, scripts and pictures carry a hash of their content."""
+    text = re.sub(r"search\.[0-9a-f]{8}/", "search.HASH/", text)
+    text = re.sub(r"[0-9a-f]{8}\.bin", "HASH.bin", text)
     return re.sub(r"\.[0-9a-f]{8}\.(min\.)?(css|js|svg)", r".HASH.\1\2", text)
 
 

@@ -7,7 +7,8 @@ import re
 
 from lxml import html
 
-from tests.sites import SiteFolder
+from kbgen.search.decode import decode
+from tests.sites import OWN, SiteFolder
 
 
 def tree(page: str) -> html.HtmlElement:
@@ -184,14 +185,51 @@ def test_drafts_are_left_out_unless_asked_for(site: SiteFolder) -> None:
     assert "Set up email" in site.page("en/mail/setup/")
 
 
+def searchable(site: SiteFolder, language: str) -> dict[str, str]:
+    """The addresses and titles that a language's index holds."""
+    manifest = json.loads(site.page(f"{language}/search/search_index.json"))
+    assert manifest["docs"] == []
+    own = manifest["config"]["kbgen"]
+    index = decode((site.root / "site" / own["head"]).read_bytes(), lambda name: b"")
+    return {page.address: page.title for page in index.pages.values()}
+
+
 def test_search_index_holds_only_this_language_and_no_hidden_pages(site: SiteFolder) -> None:
-    """No fallback copies."""
+    """No fallback copies, no home page, no drafts."""
     site.replace("content/en/mail/setup.md", "title:", "hide_from_search: true\ntitle:")
+    site.write("content/en/dns/draft.md", "---\ntitle: Draft\ndraft: true\n---\n\nText.\n")
     site.build()
-    docs = json.loads(site.page("en/search/search_index.json"))["docs"]
-    assert {d["location"].split("#")[0] for d in docs} == {"", "dns/", "dns/records/"}
-    assert json.loads(site.page("fi/search/search_index.json"))["docs"][0]["title"] == "Miten voimme auttaa?"
-    assert {"dns/records/#records"} <= {d["location"] for d in docs}
+    assert searchable(site, "en") == {"en/dns/": "Name servers", "en/dns/records/": "DNS records"}
+    assert searchable(site, "ru") == {"ru/dns/zapisi/": "DNS-записи"}
+    assert searchable(site, "fi") == {}
+
+
+def test_search_page_offers_the_index_without_scripts_and_is_not_for_search_engines(site: SiteFolder) -> None:
+    """Its form is shown by the script that answers it."""
+    site.build()
+    page = site.page("et/search/")
+    assert '<meta name="robots" content="noindex">' in page
+    assert re.search(r'<noscript>\s*<p>.*?</p>\s*<p><a class="[^"]*" href="../../et/a-z/">', page)
+    assert "/search/" not in site.page("sitemap.xml")
+
+
+def test_search_page_gives_way_to_an_article_of_its_name(site: SiteFolder) -> None:
+    """A help site about search may well have such an article."""
+    site.write("content/en/search.md", "---\ntitle: Our search\n---\n\nText.\n")
+    site.build()
+    assert "Our search" in site.page("en/search/")
+    assert "data-kb-results" in site.page("en/search-results/")
+    assert '"../../en/search-results/"' in site.page("en/dns/")
+
+
+def test_reports_of_empty_searches_are_allowed_by_the_policy(site: SiteFolder) -> None:
+    """And by nothing but the setting."""
+    site.build()
+    assert "connect-src &#39;self&#39;;" in site.page("en/")
+    site.settings(plugins=[{"kbgen": OWN | {"search": {"report_empty": "https://stats.example.com/empty"}}}])
+    site.build()
+    assert "connect-src &#39;self&#39; https://stats.example.com;" in site.page("en/")
+    assert '"report": "https://stats.example.com/empty"' in site.page("en/dns/")
 
 
 def test_no_page_asks_another_host_for_anything(site: SiteFolder) -> None:

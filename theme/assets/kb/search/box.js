@@ -143,7 +143,7 @@ function show({ items, kb }) {
     return;
   }
   const none = !items.length;
-  meta.textContent = none ? say("none", { query }) : kb.weak ? say("weak", { query }) : say("results", { num: items.length });
+  meta.textContent = none ? say("none", { query }) : kb.weak ? say("weak", { query }) : say("results", { num: kb.total });
   if (kb.missing) meta.textContent += ` ${say("partly")}`;
   if (kb.meant) showMeant(kb.meant);
   showWays(query, { withSupport: none || kb.weak });

@@ -168,7 +168,7 @@ const rounded = (score) => Math.round(score * 1e6) / 1e6;
 /**
  * The pages that answer words of which the lemmas are known and the postings loaded.
  * @param {Weighted[]} expanded
- * @returns {{results: {page: object, score: number}[], rarities: number[]}}
+ * @returns {{results: {page: object, score: number}[], total: number, rarities: number[]}}
  */
 export function rank(reader, expanded, limit) {
   const { pages } = reader.index;
@@ -234,5 +234,5 @@ export function rank(reader, expanded, limit) {
     results.push({ page: pages[place], score: rounded(whole) });
   }
   results.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
-  return { results: results.slice(0, limit), rarities };
+  return { results: results.slice(0, limit), total: results.length, rarities };
 }

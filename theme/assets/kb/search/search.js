@@ -7,7 +7,7 @@ import { expand, queryWords, rank, tokens } from "./engine.js";
  * What a query has found. `weak`: no word of it stands in any page, however inflected or misspelt. `meant`: the query
  * with its slips mended, where there are any. `completion`: what the word that is being typed may become.
  * `missing`: files that could not be had. `stems`: beginnings that the words' forms share.
- * @typedef {{query: string, results: {page: object, score: number}[], weak: boolean, meant: string, completion: string,
+ * @typedef {{query: string, results: {page: object, score: number}[], total: number, weak: boolean, meant: string, completion: string,
  *   missing: number, partial: boolean, stems: string[],
  *   wordsOf: (text: string) => {start: number, end: number, weight: number, term: number, value: number}[]}} Found
  */
@@ -51,7 +51,7 @@ function nearest(reader, { lemmas, ...rest }) {
 async function answer(reader, query, words, expanded, limit) {
   const lemmas = expanded.map((one) => one.lemmas);
   const missing = await reader.index.loadPostings(new Set(lemmas.flat().map(([lemma]) => lemma)));
-  const { results, rarities } = words.length ? rank(reader, lemmas, limit) : { results: [], rarities: [] };
+  const { results, total, rarities } = words.length ? rank(reader, lemmas, limit) : { results: [], total: 0, rarities: [] };
   const meaning = new Map();           /* lemma → the query's word that it serves best */
   lemmas.forEach((weighted, term) => {
     for (const [lemma, weight] of weighted) {
@@ -67,12 +67,15 @@ async function answer(reader, query, words, expanded, limit) {
         const one = meaning.get(lemma);
         if (one && (!best || one.weight > best.weight)) best = one;
       }
-      if (best) found.push({ start, end, ...best });
+      if (!best) continue;
+      /* What the reader is about to type counts as typed. */
+      const typed = word.startsWith(words[best.term]) ? Math.max(best.weight, 0.5) : best.weight;
+      found.push({ start, end, term: best.term, weight: typed, value: typed * rarities[best.term] });
     }
     return found;
   };
   return {
-    query, results, missing, wordsOf, partial: false,
+    query, results, total, missing, wordsOf, partial: false,
     weak: words.length > 0 && !expanded.some(({ sure, slips }) => sure || slips.length > 0),
     meant: meant(reader, query, expanded, words),
     completion: completion(reader, query, words),

@@ -111,7 +111,7 @@ async function answer(query) {
     asked = { language: home, found };
     reply(found.results.map(item), {
       suggest: found.completion ? [found.completion] : [],
-      kb: { query, state: "found", weak: found.weak, meant: found.meant, missing: found.missing, pages },
+      kb: { query, state: "found", weak: found.weak, meant: found.meant, missing: found.missing, total: found.total, pages },
     });
   };
   try {
