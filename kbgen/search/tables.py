@@ -39,7 +39,7 @@ def unpacked(content: bytes, postings: Sequence[Postings]) -> Index:
         lemmas=tuple((ids,) if isinstance(ids, int) else tuple(ids) for ids in data["lemmas"]),
         postings=postings,
         endings={ending: tuple(others) for ending, others in data["endings"].items()},
-        synonyms={lemma: tuple(others) for lemma, others in data["synonyms"]},
+        synonyms={lemma: tuple((other, weight) for other, weight in others) for lemma, others in data["synonyms"]},
     )
 
 
