@@ -132,7 +132,7 @@ def test_ratios_are_to_the_yardsticks_of_the_same_run() -> None:
     text = report.ratios({"kbgen-browser": {"et": ours}, "pagefind": {"et": theirs}})
     assert text is not None
     cells = [cell.strip() for cell in text.split("\n")[2].split("|")[1:-1]]
-    assert cells == ["kbgen-browser / pagefind", "0.50", "0.25", "0.25", "0.50", "0.25", "0.50", "0.50"]
+    assert cells == ["kbgen-browser / pagefind", "0.50", "0.25", "0.25", "0.50", "0.25", "0.50", "0.50", "–"]
     assert report.ratios({"kbgen-browser": {"et": ours}}) is None
 
 
@@ -174,16 +174,18 @@ def _run(tmp_path: Path, engines: str) -> dict[str, object]:
 
 
 @pytest.mark.skipif(find_spec("whoosh") is None, reason="whoosh3 is not installed")
-def test_run_of_an_engine_in_python(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_run_of_engines_in_python(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Builds the site, asks the queries, prints the tables and writes the figures."""
-    found = _run(tmp_path, "whoosh")
+    found = _run(tmp_path, "whoosh,kbgen-cli")
     quality = {"n": 2, "mrr10": 0.5, "r1": 0.5, "r5": 0.5, "r10": 0.5, "zero": 0.5}
     assert found["whoosh"] == {"et": {"customers": quality}}
     assert isinstance(costs := found["costs"], dict)
     assert costs["whoosh"]["et"]["first_kib"] is None
     assert costs["whoosh"]["et"]["index_kib"] > 0
+    assert isinstance(ours := found["kbgen-cli"], dict)
+    assert ours["et"]["customers"]["r1"] >= 0.5
     said = capsys.readouterr().out
-    assert "| whoosh " in said
+    assert "| whoosh, customers " in said
     assert "### Costs" in said
 
 

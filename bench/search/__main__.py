@@ -12,7 +12,7 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ def run(given: argparse.Namespace, work: Path, say: Say) -> dict[str, Any]:
     sets = [one for one in sets if one.language in codes]
     if not sets:
         raise FailedError("no language of the queries has articles")
-    engines = [engine for engine in ENGINES if engine.name in given.engines]
+    engines = [_in_chromium(engine) if given.chromium else engine for engine in ENGINES if engine.name in given.engines]
     # In turn within a language, so that whatever else the machine does strikes all engines.
     measured: dict[str, dict[str, Measured]] = {engine.name: {} for engine in engines}
     for code in codes:
@@ -50,6 +50,10 @@ def run(given: argparse.Namespace, work: Path, say: Say) -> dict[str, Any]:
     others = machine.others(begun, machine.now())
     say(f"Meanwhile other processes used {others:.2f} of {here.cores} cores.")
     return data | {"machine": asdict(here), "others_cores": others, "kbgen": project.version()}
+
+
+def _in_chromium(engine: Engine) -> Engine:
+    return replace(engine, search="python") if engine.name == TYPED else engine
 
 
 def _prepared(content: Path, work: Path, say: Say) -> Bench:
@@ -91,8 +95,7 @@ def _told(
     costs: dict[str, dict[str, Costs]] = {
         engine: {code: of.costs for code, of in by_language.items()} for engine, by_language in measured.items()
     }
-    say(f"### MRR@10\n\n{report.quality(found)}")
-    say(f"### Means over the languages\n\n{report.details(found)}")
+    say(f"### MRR@10 by language, and means over the languages\n\n{report.quality(found)}")
     say(f"### Costs\n\n{report.costs(costs)}")
     if ratios := report.ratios(costs):
         say(ratios)
@@ -105,11 +108,20 @@ def _told(
         say(f"### While typing: MRR@10 after each letter\n\n{report.typing(typed)}")
         data["typing"] = {e: {c: {n: asdict(t) for n, t in s.items()} for c, s in b.items()} for e, b in typed.items()}
     if given.against:
-        data["against"] = {}
-        for engine, by_language in measured.items():
-            compared = against.compare(given.against, sets, {code: of.ranked for code, of in by_language.items()})
-            say(f"### {engine} beside kept results\n\n{report.comparison(engine, compared)}")
-            data["against"][engine] = {"ours": compared.ours, "theirs": compared.theirs, **asdict(compared.whole)}
+        data["against"] = _compared(sets, measured, given.against, say)
+    return data
+
+
+def _compared(
+    sets: Sequence[QuerySet], measured: dict[str, dict[str, Measured]], kept: Path, say: Say
+) -> dict[str, Any]:
+    say("### Beside kept results")
+    data: dict[str, Any] = {}
+    for engine, by_language in measured.items():
+        found = against.compare(kept, sets, {code: of.ranked for code, of in by_language.items()})
+        say((report.comparison if engine.startswith("kbgen") else report.compared)(engine, found))
+        by_set = {f"{code} {name}": asdict(one) for (code, name), one in found.by_set.items()}
+        data[engine] = {"ours": found.ours, "theirs": found.theirs, **asdict(found.whole), "sets": by_set}
     return data
 
 
@@ -129,6 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--content", type=Path, required=True, help="the articles: a folder for each language")
     parser.add_argument("--queries", type=Path, required=True, help="a folder of <lang>.<set>[.<part>].tsv")
     parser.add_argument("--engines", type=_engines, default=NAMES, help=f"[all: {','.join(NAMES)}]")
+    parser.add_argument("--chromium", action="store_true", help=f"run {TYPED} in Chromium instead of Node")
     parser.add_argument("--typing", action="store_true", help=f"what {TYPED} finds after each letter, too")
     parser.add_argument("--against", type=Path, help="a folder of results.<part>.<lang>.json to compare with in pairs")
     parser.add_argument("--work", type=Path, help="where everything is written for a while  [the system's place]")

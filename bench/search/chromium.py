@@ -6,7 +6,6 @@ Times are the page's own (``performance.now()``), from the message to the worker
 from __future__ import annotations
 
 import functools
-import gzip
 import http.server
 import shutil
 import threading
@@ -17,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.contender import FailedError
+from bench.search.kbgen_browser import page_scripts
+from bench.search.sizes import packed
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -140,11 +141,5 @@ def first(job: dict[str, Any]) -> dict[str, float]:
         server.fetched.clear()
         page.evaluate(START)
         page.evaluate(SEARCH, job["queries"][:1])
-        files = [Path(job["site"], path.lstrip("/")) for path in sorted(server.fetched)]
-    return {"first_kib": sum(packed(path) for path in files) / 1024}
-
-
-def packed(path: Path) -> int:
-    """Bytes of a file on the way: compressed (gzip, level 9), or as it is where that is less."""
-    content = path.read_bytes()
-    return min(len(content), len(gzip.compress(content, 9)))
+        files = {Path(job["site"], path.lstrip("/")).resolve() for path in server.fetched}
+    return {"first_kib": sum(map(packed, files | page_scripts(job))) / 1024}

@@ -34,6 +34,8 @@ class Engine:
 
 
 ENGINES = [
+    Engine("kbgen-browser", "python", "node", updates=True, starts=10),
+    Engine("kbgen-cli", "python", "python", updates=True, starts=0),
     Engine("material", "python", "node"),
     Engine("pagefind", "node", "node", starts=10),
     Engine("lunr", "node", "node", packages=True),
@@ -49,7 +51,8 @@ class Costs:
 
     ``first_kib``: everything that a browser fetches until the results of a first query are there, code included;
     ``index_kib``: the whole index. ``ready_ms``: from the files' arrival until the first query can be asked.
-    ``build_s``, ``update_s``: seconds on the clock for the index, and for it again when one article has changed.
+    ``build_s``, ``update_s``: seconds on the clock for the index, and for it again when one article has changed;
+    ``update_kib``: the files of the index that are others then, where it has several.
     """
 
     first_kib: float | None
@@ -59,6 +62,7 @@ class Costs:
     p95_ms: float
     build_s: float
     update_s: float
+    update_kib: float | None = None
 
     def data(self) -> dict[str, Any]:
         """For machines."""
@@ -105,9 +109,7 @@ class Bench:
             self._run(engine, engine.search, replace(job, phase="first", queries=[query]))["first_kib"]
             for query in spread(queries, engine.starts)
         ]
-        update_s = (
-            self._run(engine, engine.build, replace(job, phase="update"))["update_s"] if engine.updates else build_s
-        )
+        update = self._run(engine, engine.build, replace(job, phase="update")) if engine.updates else {}
         asked = [*queries, *more]
         return Measured(
             dict(zip(asked, [*searched["ranked"], *searched["more"]], strict=True)),
@@ -118,7 +120,8 @@ class Bench:
                 median_ms=median(searched["ms"]),
                 p95_ms=p95(searched["ms"]),
                 build_s=build_s,
-                update_s=update_s,
+                update_s=update.get("update_s", build_s),
+                update_kib=update.get("update_kib"),
             ),
         )
 

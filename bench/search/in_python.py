@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 import time
@@ -10,13 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench.search import chromium, jobs, material_index, whoosh_plain
+from bench.search import chromium, jobs, kbgen_browser, kbgen_cli, material_index, whoosh_plain
 from bench.search.site import texts
-
-
-def compressed(folder: Path) -> float:
-    """KiB of the files below a folder, each compressed (gzip, level 9)."""
-    return sum(len(gzip.compress(path.read_bytes(), 9)) for path in folder.rglob("*") if path.is_file()) / 1024
+from bench.search.sizes import compressed, packed
 
 
 def _material_build(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, float]:
@@ -55,9 +50,7 @@ def _whoosh_search(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict
 
 def _kbgen_search(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, Any]:
     ids = {document["address"].strip("/"): document["id"] for document in documents}
-    folder = Path(job["site"], job["language"], "search")
-    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".html"]
-    return chromium.search(job, ids) | {"index_kib": sum(map(chromium.packed, files)) / 1024}
+    return chromium.search(job, ids) | {"index_kib": sum(map(packed, kbgen_browser.files(job))) / 1024}
 
 
 def _kbgen_first(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, Any]:
@@ -66,8 +59,13 @@ def _kbgen_first(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict[s
 
 PHASES: dict[str, Callable[[dict[str, Any], list[dict[str, Any]]], dict[str, Any]]] = {
     "material build": _material_build,
+    "kbgen-browser build": kbgen_browser.build,
+    "kbgen-browser update": lambda job, _: kbgen_browser.update(job),
     "kbgen-browser search": _kbgen_search,
     "kbgen-browser first": _kbgen_first,
+    "kbgen-cli build": lambda job, _: kbgen_cli.build(job),
+    "kbgen-cli update": lambda job, _: kbgen_cli.update(job),
+    "kbgen-cli search": lambda job, _: kbgen_cli.search(job),
     "whoosh build": _whoosh_build,
     "whoosh update": _whoosh_update,
     "whoosh search": _whoosh_search,

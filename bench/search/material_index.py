@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
-# The languages for which Material ships a stemmer and stop words; others are indexed word by word.
+# The languages for which Material ships stop words; others have those of English.
 LUNR = frozenset("ar da de du el en es fi fr he hi hu hy it ja kn ko nl no pt ro ru sa sv ta te th tr vi zh".split())
+
+PIPELINE = ["stopWordFilter"]
+"""As the theme itself has it for nearly all languages: with the stemmer, its wildcards find less."""
 
 
 def build(language: str, documents: Iterable[dict[str, Any]]) -> str:
     """The index's text. Locations are relative to the language's home page."""
-    known = language in LUNR
     config: dict[str, Any] = {
-        "lang": [language if known else "en"],
+        "lang": [language if language in LUNR else "en"],
         "separator": r"[\s\-,:!=\[\]()\"/«»“”„]+|(?!\b)(?=[A-Z][a-z])|\.(?!\d)|&[lg]t;",
-        "pipeline": ["stopWordFilter", "stemmer"] if known else [],
+        "pipeline": PIPELINE,
         "fields": {"title": {"boost": 1000.0}, "text": {"boost": 1.0}, "tags": {"boost": 1000000.0}},
     }
     docs = [entry for document in documents for entry in _entries(document)]

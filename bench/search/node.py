@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench.contender import FailedError
-from kbgen.publish.signing import user_cache
+from kbgen.user_cache import user_cache
 
 PEERS = Path(__file__).with_name("peers")
 RUN = PEERS / "run.mjs"

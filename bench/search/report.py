@@ -24,36 +24,24 @@ COLUMNS: Sequence[tuple[str, Callable[[Costs], float | None], int]] = (
     ("p95", lambda c: c.p95_ms, 2),
     ("build s", lambda c: c.build_s, 2),
     ("one article s", lambda c: c.update_s, 2),
+    ("one article KiB", lambda c: c.update_kib, 0),
 )
 TYPED = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
 
 
 def quality(found: Qualities) -> str:
-    """MRR@10 of every engine: a row each, the sets of all languages side by side, their mean at the end."""
-    columns = _columns(found)
-    head = ["engine", *(f"{language} {name}" for language, name in columns), "mean"]
-    rows = []
-    for engine, by_language in found.items():
-        values = [by_language[language][name].mrr10 for language, name in columns]
-        rows.append([engine, *(number(value, 3) for value in values), number(sum(values) / len(values), 3)])
-    return markdown(head, rows)
-
-
-def details(found: Qualities) -> str:
-    """Recall and the share without results: the means over the languages, a row for each engine and set."""
+    """A row for each engine and set: MRR@10 by language, then means over the languages of it and of the rest."""
+    languages = sorted({language for by_language in found.values() for language in by_language})
+    head = ["engine, set", *languages, "MRR@10", "recall@1", "recall@5", "recall@10", "nothing found"]
     rows = []
     for engine, by_language in found.items():
         for name in dict.fromkeys(name for sets in by_language.values() for name in sets):
-            own = [sets[name] for sets in by_language.values() if name in sets]
-            values = [[q.mrr10, q.r1, q.r5, q.r10, q.zero] for q in own]
+            own = {code: sets[name] for code, sets in by_language.items() if name in sets}
+            each = [number(own[code].mrr10 if code in own else None, 3) for code in languages]
+            values = [[q.mrr10, q.r1, q.r5, q.r10, q.zero] for q in own.values()]
             means = [sum(column) / len(own) for column in zip(*values, strict=True)]
-            rows.append([f"{engine}, {name}", *(number(value, 3) for value in means)])
-    return markdown(["engine, set", "MRR@10", "recall@1", "recall@5", "recall@10", "nothing found"], rows)
-
-
-def _columns(found: Qualities) -> list[tuple[str, str]]:
-    first = next(iter(found.values()))
-    return [(language, name) for language, sets in first.items() for name in sets]
+            rows.append([f"{engine}, {name}", *each, *(number(value, 3) for value in means)])
+    return markdown(head, rows)
 
 
 def costs(found: AllCosts) -> str:
@@ -102,14 +90,17 @@ def typing(found: Mapping[str, Mapping[str, Mapping[str, Typing]]]) -> str:
 
 
 def comparison(engine: str, found: Comparison) -> str:
-    """A run beside kept results: the difference of MRR@10, with its interval."""
+    """A run beside kept results: the difference of MRR@10 of all sets and of each, with their intervals."""
     rows = [
         [f"{language} {name}", *map(_signed, (one.mean, one.low, one.high))]
         for (language, name), one in found.by_set.items()
     ]
-    rows.append(["**all but known items**", *map(_signed, (found.whole.mean, found.whole.low, found.whole.high))])
-    said = f"{engine}: mean MRR@10 {found.ours:.3f}, kept results {found.theirs:.3f}; {_said(found.whole)}."
-    return f"{said}\n\n{markdown(['set', 'difference', 'from', 'to (95 %)'], rows)}"
+    return f"{compared(engine, found)}\n\n{markdown(['set', 'difference', 'from', 'to (95 %)'], rows)}"
+
+
+def compared(engine: str, found: Comparison) -> str:
+    """The same in a sentence, of all sets but the known items."""
+    return f"{engine}: mean MRR@10 {found.ours:.3f}, kept results {found.theirs:.3f}; {_said(found.whole)}."
 
 
 def _said(one: Difference) -> str:

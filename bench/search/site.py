@@ -75,7 +75,11 @@ class Site:
         found: dict[str, list[Document]] = {}
         for article in one.catalog:
             address = one.addresses.of(article.id, article.language)
-            if not article.meta.hide_from_search and (self.output / output_path(address)).exists():
+            if (
+                article.id != "index"
+                and not article.meta.hide_from_search
+                and (self.output / output_path(address)).exists()
+            ):
                 document = Document(
                     article=article.id,
                     language=article.language,

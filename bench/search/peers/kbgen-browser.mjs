@@ -7,21 +7,27 @@ import { modulesOf, worker } from './worker.mjs'
 const SETUP = 0
 const LIMIT = 10
 
-export const index = job => below(path.join(job.site, job.language, 'search')).filter(file => !file.endsWith('.html'))
+const names = job => path.join(job.site, job.language, 'search', 'search_index.json')
 
-/** The worker's script, as the language's home page names it. */
-function script (job) {
-  const home = fs.readFileSync(path.join(job.site, job.language, 'index.html'), 'utf8')
+/** What names the index, and the files of the folder that it names. */
+export const index = job => [names(job), ...below(path.join(job.site, json(names(job)).config.kbgen.parts))]
+
+/** The worker's script, and those for the search box, as the language's home page names them. */
+function scripts (job) {
+  const folder = path.join(job.site, job.language)
+  const home = fs.readFileSync(path.join(folder, 'index.html'), 'utf8')
   const config = JSON.parse(home.match(/<script id="__config"[^>]*>(.*?)<\/script>/s)[1])
-  return path.resolve(job.site, job.language, config.search)
+  const script = path.resolve(folder, config.search)
+  const all = [...home.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src]) => path.resolve(folder, src))
+  return { script, ofPage: all.filter(file => path.dirname(file) === path.dirname(script)) }
 }
 
 export async function start (job) {
-  const file = script(job)
-  modulesOf(file)
-  const send = worker(file)
-  const names = JSON.parse(read(path.join(job.site, job.language, 'search', 'search_index.json')).toString())
-  await send({ type: SETUP, data: names }, message => message.type === SETUP + 1)
+  const { script, ofPage } = scripts(job)
+  ofPage.forEach(file => modulesOf(file, /from "(\.\/[\w.-]+\.js)"/g))
+  modulesOf(script, /["'](\.\/[\w.-]+\.js)["']/g)
+  const send = worker(script)
+  await send({ type: SETUP, data: JSON.parse(read(names(job)).toString()) }, message => message.type === SETUP + 1)
   const ask = (type, more) => send({ type, id: 1, language: job.language, ...more }, m => m.type === type && m.done)
   await ask('warm')
   const ids = new Map(json(job.documents).map(d => [d.address.replace(/\/$/, ''), d.id]))

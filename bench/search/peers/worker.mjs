@@ -29,12 +29,11 @@ export function worker (script, importable = file => true) {
   })
 }
 
-/** A script and the modules that it names, as a browser would fetch them. */
-export function modulesOf (script, seen = new Set()) {
+/** Read a script and the modules that it names by `pattern`, as a browser fetches them. */
+export function modulesOf (script, pattern, seen = new Set()) {
   seen.add(script)
-  for (const [, name] of read(script).toString().matchAll(/["'](\.\/[\w.-]+\.js)["']/g)) {
+  for (const [, name] of read(script).toString().matchAll(pattern)) {
     const file = path.resolve(path.dirname(script), name)
-    if (!seen.has(file)) modulesOf(file, seen)
+    if (!seen.has(file)) modulesOf(file, pattern, seen)
   }
-  return [...seen]
 }
