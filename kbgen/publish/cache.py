@@ -152,7 +152,7 @@ def packed(body: Converted) -> str:
 
 def packed_sections(sections: Iterable[Section]) -> str:
     """The sections of a text as JSON."""
-    return _json([(s.anchor, s.heading, s.text) for s in sections])
+    return _json([(s.anchor, s.heading, s.text, s.stressed) for s in sections])
 
 
 def _json(value: object) -> str:

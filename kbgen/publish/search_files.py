@@ -19,7 +19,7 @@ from kbgen.publish.intake import Intake
 from kbgen.publish.manifest import Entry
 from kbgen.publish.site import Site
 from kbgen.search import encode, indexing, packing
-from kbgen.search.documents import Document
+from kbgen.search.documents import Document, former_titles
 from kbgen.search.encode import Encoded
 from kbgen.search.model import Index
 
@@ -61,7 +61,7 @@ class SearchFiles:
         """Of everything that the index is made of."""
         address, records = self.site.addresses.of, self.intake.records
         inputs = [
-            (a.id, a.title, a.meta.description, a.meta.tags, address(a.id, self.language), record.body)
+            (a.id, a.title, a.meta.description, a.meta.tags, a.meta.aliases, address(a.id, self.language), record.body)
             for a in self.articles
             for record in [records[a.id, self.language]]
         ]
@@ -103,6 +103,7 @@ class SearchFiles:
                 description=article.meta.description,
                 tags=article.meta.tags,
                 sections=self.intake.bodies.sections((article.id, self.language)),
+                former=former_titles(article.meta.aliases),
             )
 
     def parts(self) -> Iterator[tuple[str, str, partial[bytes]]]:

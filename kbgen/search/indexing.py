@@ -26,8 +26,10 @@ class Field:
 
 FIELDS: Mapping[str, Field] = {
     "title": Field(5, 0.5),
+    "tags": Field(4, 0),
     "headings": Field(3, 0.5),
     "body": Field(1, 0.4),
+    "stressed": Field(0.5, 0.2),
 }
 _HEADING_COUNTS = 3
 """In a section, a word of its heading counts as so many words of its text."""
@@ -97,8 +99,10 @@ def _count(document: Document) -> _Counted:
             sections.append(Counter[str]())
         sections.append(own)
     title = Counter(words(document.title))
-    title.update(words(" ".join(document.tags)))
-    return _Counted(document, {"title": title, "headings": headings, "body": body}, tuple(sections))
+    tags = Counter(words(" ; ".join([*document.tags, *document.former])))
+    stressed = Counter(words(" ".join(section.stressed for section in document.sections)))
+    fields = {"title": title, "tags": tags, "headings": headings, "body": body, "stressed": stressed}
+    return _Counted(document, fields, tuple(sections))
 
 
 def _numbered_lemmas(vocabulary: Iterable[str], lemmas: Lemmas) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:

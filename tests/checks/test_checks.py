@@ -122,6 +122,8 @@ MISTAKES = [
     ),
     Mistake("KB111", "content/popular.yml", 2, {"content/popular.yml": "- index\n- gone\n"}, name="popular"),
     Mistake("KB111", "content/popular.yml", 2, {"content/popular.yml": "et:\n- gone\n"}, name="popular by language"),
+    Mistake("KB111", "content/synonyms.yml", 1, {"content/synonyms.yml": "xx: [[a, b]]\n"}, name="synonyms"),
+    Mistake("KB112", "content/synonyms.yml", 2, {"content/synonyms.yml": "et:\n- [a]\n"}),
     in_body("KB201", "[x](gone.md)"),
     in_body("KB201", "[x](../gone)", "without ending"),
     in_body("KB201", "[x](/gone.md)", "from the root"),

@@ -9,7 +9,7 @@ from kbgen.articles import files
 from kbgen.config import load
 from kbgen.languages import LanguageCode
 from kbgen.markup.convert import Converter
-from kbgen.search.documents import Document, sections
+from kbgen.search.documents import Document, former_titles, sections
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,4 +29,5 @@ def documents(content: Path, language: LanguageCode, *, project: Path = ROOT) ->
             description=article.meta.description,
             tags=article.meta.tags,
             sections=tuple(sections(converter.convert(article.body).html)),
+            former=former_titles(article.meta.aliases),
         )

@@ -23,14 +23,14 @@ Lookup = Callable[[str], str | None]
 
 
 @cache
-def lookup(language: LanguageCode) -> Lookup:
-    """What finds the lemma of a word in lower case, or None where simplemma does not know one."""
+def lookup(language: LanguageCode) -> Lookup | None:
+    """What finds the lemma of a word in lower case, or None where there is none; None for a language without words."""
     from simplemma.strategies import DefaultStrategy
     from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
 
     code = language.split("-")[0]
     if code not in SUPPORTED_LANGUAGES:
-        return lambda word: None
+        return None
     strategy = DefaultStrategy(dictionary_factory=_Kept())
     return lambda word: strategy.get_lemma(word, code)
 

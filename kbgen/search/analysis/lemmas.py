@@ -1,6 +1,6 @@
 """The lemma of a word: the form under which a dictionary lists it.
 
-simplemma's dictionaries say it for the languages that they know; Snowball's stem stands in where they are silent.
+simplemma's dictionaries say it for the languages that they know; Snowball's stem stands in for the others.
 """
 
 from __future__ import annotations
@@ -64,14 +64,13 @@ def stemmer(language: LanguageCode) -> Callable[[str], str]:
 @cache
 def lemmas_of(language: LanguageCode) -> Lemmas:
     """What tells the lemmas of a language's words."""
-    look_up = dictionaries.lookup(language)
-    stem = stemmer(language)
+    # Where there is a dictionary, a word that it does not know stays as it is: a stem would hide from the learned
+    # endings what the word's other forms are (bench/RESULTS-ranking.md).
+    look_up = dictionaries.lookup(language) or stemmer(language)
 
     @lru_cache(maxsize=200_000)
     def lemmas(word: str) -> tuple[str, ...]:
-        if not word.isalpha():
-            return (word,)
-        known = look_up(word)
-        return (known.lower().replace("ё", "е"),) if known else (stem(word) or word,)
+        known = look_up(word) if word.isalpha() else None
+        return (known.lower().replace("ё", "е") if known else word,)
 
     return lemmas

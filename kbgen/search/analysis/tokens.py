@@ -40,25 +40,40 @@ class Token(NamedTuple):
 
 def normal(piece: str) -> str:
     """A piece of text as words are compared: NFC, lower case, ``ё`` as ``е``, nothing without a width."""
-    return unicodedata.normalize("NFC", _IGNORED.sub("", piece).lower()).replace("ё", "е")
+    if piece.isascii():
+        return piece.lower()
+    seen = piece if piece.isalnum() else _IGNORED.sub("", piece)
+    return unicodedata.normalize("NFC", seen.lower()).replace("ё", "е")
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Every word in the order of the text; a technical word comes before its parts."""
     for chain in _CHAIN.finditer(text):
-        pieces = [
-            Token(word, m.start(), m.end())
-            for m in _WORD.finditer(text, chain.start(), chain.end())
-            if 0 < len(word := normal(m[0])) <= LONGEST
-        ]
-        if len(pieces) > 1 and (whole := technical(normal(chain[0]))):
-            yield Token(whole, chain.start(), chain.end(), whole=True)
-        yield from pieces
+        yield from _of_chain(chain)
+
+
+def _of_chain(chain: re.Match[str]) -> Iterator[Token]:
+    pieces = [
+        Token(word, m.start(), m.end())
+        for m in _WORD.finditer(chain.string, chain.start(), chain.end())
+        if 0 < len(word := normal(m[0])) <= LONGEST
+    ]
+    if len(pieces) > 1 and (whole := technical(normal(chain[0]))):
+        yield Token(whole, chain.start(), chain.end(), whole=True)
+    yield from pieces
 
 
 def words(text: str) -> list[str]:
     """Only the words."""
-    return [token.word for token in tokens(text)]
+    found: list[str] = []
+    for chain in _CHAIN.finditer(text):
+        piece = chain[0]
+        # Most chains are one word, and an index reads a million of them.
+        if piece.isalnum() and len(word := normal(piece)) <= LONGEST:
+            found.append(word)
+        elif not piece.isalnum():
+            found += [token.word for token in _of_chain(chain)]
+    return found
 
 
 # One letter or two before a hyphen: e-mail, wi-fi, x-ray.

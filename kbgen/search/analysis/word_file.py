@@ -121,12 +121,13 @@ class WordFile:
         self._index = memoryview(self._data)[_HEAD : self._start].cast("I")
         if self._start + self._index[2 * count] != size:
             raise DamagedError(path)
+        # Words are asked for by their beginnings, one letter shorter each time, so the same blocks come again.
+        self._first = lru_cache(maxsize=32768)(self._read_first)
+        self._words = lru_cache(maxsize=1024)(self._read)
         try:
-            self._landmarks = [self._first(block) for block in range(0, count, _LANDMARK)]
+            self._landmarks = [self._read_first(block) for block in range(0, count, _LANDMARK)]
         except IndexError as error:
             raise DamagedError(path) from error
-        # Words are asked for by their beginnings, one letter shorter each time, so the same blocks come again.
-        self._words = lru_cache(maxsize=1024)(self._read)
 
     def __len__(self) -> int:
         """The number of blocks."""
@@ -142,7 +143,7 @@ class WordFile:
         except (IndexError, UnicodeDecodeError) as error:
             raise DamagedError from error
 
-    def _first(self, block: int) -> bytes:
+    def _read_first(self, block: int) -> bytes:
         """The first word of a block."""
         length, pos = _number(self._data, self._start + self._index[2 * block] + 1)
         return self._data[pos : pos + length]

@@ -95,4 +95,4 @@ def test_without_a_folder_simplemma_reads_itself(tmp_path: Path) -> None:
 
 def test_unknown_language_has_no_lemmas() -> None:
     """simplemma has no dictionary of it."""
-    assert dictionaries.lookup("xx")("words") is None
+    assert dictionaries.lookup("xx") is None
