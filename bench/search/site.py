@@ -117,8 +117,9 @@ def _plain(document: Document) -> dict[str, Any]:
 def unpacked(one: dict[str, Any]) -> Document:
     """A packed document as it was."""
     known = {field.name: one[field.name] for field in fields(Document)}
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
-    return Document(**plain | {"sections": tuple(Section(**section) for section in one["sections"])})
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    plain["sections"] = tuple(Section(**section) for section in one["sections"])
+    return Document(**plain)
 
 
 def texts(documents: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
