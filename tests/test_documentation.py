@@ -159,6 +159,7 @@ def test_every_setting_of_kbgen_has_a_heading() -> None:
         ("languages", schema.LANGUAGE),
         ("support", schema.SUPPORT),
         ("home", schema.HOME),
+        ("search", schema.SEARCH),
         ("publish", schema.PUBLISH),
     ],
 )

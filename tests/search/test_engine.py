@@ -87,7 +87,9 @@ STRANGE = [
 
 
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-@given(st.lists(st.one_of(st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join), st.text(max_size=40)), min_size=20))
+@given(
+    st.lists(st.one_of(st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join), st.text(max_size=40)), min_size=20)
+)
 def test_any_query_is_answered_alike_and_without_an_error(tmp_path: Path, queries: list[str]) -> None:
     """Words of the pages in any order, and any characters at all."""
     asked = [*STRANGE, *(q for q in queries if "\n" not in q)]

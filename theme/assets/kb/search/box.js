@@ -44,6 +44,12 @@ function type(query) {
   input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
 }
 
+/** Ask the worker for the same once more; Material would not, since the words are the same. */
+function again() {
+  input.focus();
+  worker().postMessage({ type: 2, data: input.value });
+}
+
 const heading = (text, language) =>
   element("li", { class: "kb-search__heading", lang: language }, text);
 
@@ -137,7 +143,7 @@ function show({ items, kb }) {
   if (kb.state === "short") { meta.textContent = say("more"); return; }
   if (kb.state === "offline") {
     meta.textContent = say("offline");
-    list.append(line(say("again"), "#", { icon: "again", use: () => type(input.value.endsWith(" ") ? input.value.trim() : `${input.value} `) }));
+    list.append(line(say("again"), "#", { icon: "again", use: again }));
     showWays(query, { withSupport: true });
     announce(say("offline"));
     return;
@@ -167,6 +173,8 @@ if (box && input && list) {
   input.addEventListener("focus", () => ask({ type: "warm" }, () => {}), { once: true });
   input.addEventListener("input", () => {
     later(250, () => box.classList.add("kb-search--busy"));
+    /* Material waits for a key to go up; what is pasted, dictated or completed has none. */
+    setTimeout(() => input.dispatchEvent(new KeyboardEvent("keyup")), 0);
   });
   list.addEventListener("click", (event) => {
     if (event.target.closest("a[href]") && input.value.trim()) recent.add(input.value);
@@ -176,7 +184,7 @@ if (box && input && list) {
     event.preventDefault();
     if (tidy(input.value)) location.href = resultsAddress(tidy(input.value));
   });
-  window.addEventListener("online", () => { if (input.value.trim()) type(input.value); });
+  window.addEventListener("online", () => { if (input.value.trim()) again(); });
 }
 
 if (document.querySelector("[data-kb-results]")) import("./results.js");
