@@ -150,7 +150,7 @@ def _read(shelf: Shelf, config: Config, files: Collection[ArticleFile]) -> Shelf
     for file in files:
         key = (file.id, file.language)
         try:
-            row = intake.read_and_convert(file, shelf.salt, config.markdown_extensions)
+            row = intake.read_and_convert(file, shelf.salt, config.markdown_extensions, counted=False)
             record, body = records.from_text(row.record, row.digest, file), row.body
         except OSError as error:
             record, body = _unread([Problem(file.path, 0, "KB107", f"cannot be read: {error.strerror}")]), ""

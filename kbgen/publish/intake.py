@@ -169,8 +169,8 @@ def converter_of(extensions: Extensions) -> Converter:
     return _converters[key][1]
 
 
-def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions) -> Row:
-    """Read a file once more (it is in the system's memory), parse and convert it."""
+def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions, *, counted: bool = True) -> Row:
+    """Read a file once more (it is in the system's memory), parse and convert it. ``counted``: and count its words."""
     content = file.source.read_bytes()
     digest = fingerprints.digest(salt, digest_of(content))
     problems: list[Problem] = []
@@ -187,7 +187,7 @@ def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions) -> 
     urls = dict.fromkeys(link.url for link in body.links)
     record = records.to_text(bare, problems, urls, fingerprints.digest(whole).hex())
     cut = tuple(sections(body.html))
-    return Row(digest, record, whole, packed_sections(cut), _words(bare, cut) if bare else "")
+    return Row(digest, record, whole, packed_sections(cut), _words(bare, cut) if bare and counted else "")
 
 
 def _words(article: Article, cut: tuple[Section, ...]) -> str:

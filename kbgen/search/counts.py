@@ -7,8 +7,6 @@ dictionary but for that one.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 
 from kbgen.search.analysis.lemmas import Lemmas
@@ -28,11 +26,7 @@ def packed(counted: Counted, lemmas: Lemmas) -> str:
 def unpacked(text: str, document: Document, lemmas: dict[str, tuple[str, ...]]) -> Counted:
     """The counts again. ``document``: the same without its sections; its words' lemmas are added to ``lemmas``."""
     headings, fields, sections, said, own = json.loads(text)
-    lemmas.update({word: tuple(found) for word, found in said.items()})
-    lemmas.update({word: (word,) for word in own})
+    lemmas.update(zip(said, map(tuple, said.values()), strict=True))
+    lemmas.update(zip(own, zip(own, strict=True), strict=True))
     bare = replace(document, sections=tuple(Section(anchor, heading, "") for anchor, heading in headings))
-    return Counted(bare, _counters(fields), tuple(map(Counter, sections)))
-
-
-def _counters(fields: Mapping[str, Mapping[str, int]]) -> Mapping[str, Counter[str]]:
-    return {name: Counter(words) for name, words in fields.items()}
+    return Counted(bare, fields, sections)

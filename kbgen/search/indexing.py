@@ -41,8 +41,8 @@ class Counted:
     """
 
     document: Document
-    fields: Mapping[str, Counter[str]]
-    sections: tuple[Counter[str], ...]
+    fields: Mapping[str, Mapping[str, int]]
+    sections: Sequence[Mapping[str, int]]
 
 
 def build(
@@ -128,25 +128,24 @@ def _postings(
     pages: Sequence[tuple[int, Counted]], by_word: Mapping[str, tuple[int, ...]], count: int
 ) -> list[Postings]:
     """The postings of every lemma. ``pages``: by number."""
-    means = {
-        name: _rounded(sum(c.fields[name].total() for _, c in pages) / len(pages)) if pages else 1.0 for name in FIELDS
-    }
+    totals = {name: sum(sum(page.fields[name].values()) for _, page in pages) for name in FIELDS}
+    means = {name: _rounded(total / len(pages)) if pages else 1.0 for name, total in totals.items()}
     columns: list[tuple[list[int], bytearray, bytearray]] = [([], bytearray(), bytearray()) for _ in range(count)]
     for number, page in pages:
         frequencies: dict[int, float] = {}
         for name, field in FIELDS.items():
             of_field = page.fields[name]
-            share = field.weight / (1 - field.b + field.b * of_field.total() / means[name])
+            share = field.weight / (1 - field.b + field.b * sum(of_field.values()) / means[name])
             for word, times in of_field.items():
                 for lemma in by_word[word]:
                     frequencies[lemma] = frequencies.get(lemma, 0.0) + times * share
         titled = {lemma for word in page.fields["title"] for lemma in by_word[word]}
         sections = _best_sections(page, by_word)
-        for lemma in sorted(frequencies):
-            column = columns[lemma]
-            column[0].append(number)
-            column[1].append(quantised(frequencies[lemma]) + 128 * (lemma in titled))
-            column[2].append(sections.get(lemma, 0))
+        for lemma, frequency in frequencies.items():
+            numbers, marks, best = columns[lemma]
+            numbers.append(number)
+            marks.append(quantised(frequency) + 128 * (lemma in titled))
+            best.append(sections.get(lemma, 0))
     return [Postings(tuple(a), bytes(b), bytes(c)) for a, b, c in columns]
 
 
@@ -157,16 +156,17 @@ def _rounded(mean: float) -> float:
 
 def _best_sections(page: Counted, by_word: Mapping[str, tuple[int, ...]]) -> dict[int, int]:
     """The section where each lemma stands most often."""
-    best: dict[int, tuple[int, int]] = {}
+    best: dict[int, int] = {}
+    most: dict[int, int] = {}
     for place, section in enumerate(page.sections[:256]):
-        times: Counter[int] = Counter()
+        times: dict[int, int] = {}
         for word, count in section.items():
             for lemma in by_word[word]:
-                times[lemma] += count
+                times[lemma] = times.get(lemma, 0) + count
         for lemma, count in times.items():
-            if count > best.get(lemma, (0, 0))[0]:
-                best[lemma] = (count, place)
-    return {lemma: place for lemma, (_, place) in best.items()}
+            if count > most.get(lemma, 0):
+                most[lemma], best[lemma] = count, place
+    return best
 
 
 def _page(

@@ -39,9 +39,8 @@ def learn(groups: Iterable[Iterable[str]], *, most: int = 3000) -> Endings:
             if shared >= SHORTEST_STEM and len(x) <= LONGEST and len(y) <= LONGEST:
                 seen[x, y] += 1
                 seen[y, x] += 1
-    ranked = sorted(seen, key=lambda pair: (-seen[pair], pair))[:most]
+    often = (pair for pair, times in seen.items() if times > 1)
     kept: dict[str, list[str]] = {}
-    for x, y in ranked:
-        if seen[x, y] > 1:
-            kept.setdefault(x, []).append(y)
+    for x, y in sorted(often, key=lambda pair: (-seen[pair], pair))[:most]:
+        kept.setdefault(x, []).append(y)
     return {x: tuple(sorted(kept[x])) for x in sorted(kept)}

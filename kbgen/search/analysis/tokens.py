@@ -56,9 +56,25 @@ def tokens(text: str) -> Iterator[Token]:
         yield from pieces
 
 
+# Letters that are the same in NFC, and stay letters of their own, whatever stands beside them; and the signs of texts.
+_SIMPLE = re.compile("[\x00-\xac\xae-\u024f\u0400-\u04ff\u2010-\u2027\u2030-\u205e\u20ac\u2116\u2190-\u21ff]*+")
+_SIMPLE_CHAIN = re.compile(r"[^\W_]+(?:[._:@/-]+[^\W_]+)*")
+_SIMPLE_WORD = re.compile(r"[^\W_]+")
+
+
 def words(text: str) -> list[str]:
-    """Only the words."""
-    return [token.word for token in tokens(text)]
+    """Only the words. Nearly all texts are of simple letters, for which this is a shorter way to the same."""
+    if not _SIMPLE.fullmatch(text) or "İ" in text:
+        return [token.word for token in tokens(text)]
+    found: list[str] = []
+    for chain in _SIMPLE_CHAIN.findall(text.lower().replace("ё", "е")):
+        if chain.isalnum():
+            found.append(chain)
+        else:
+            if whole := technical(chain):
+                found.append(whole)
+            found += _SIMPLE_WORD.findall(chain)
+    return [word for word in found if len(word) <= LONGEST]
 
 
 # One letter or two before a hyphen: e-mail, wi-fi, x-ray.

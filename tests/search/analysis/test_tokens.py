@@ -77,3 +77,9 @@ def test_case_does_not_count(text: str) -> None:
     """Text in lower case has the words of the text, except where a letter's lower case is of two letters."""
     if normal(text) == normal(text.lower()):
         assert words(text.lower()) == words(text) or "İ" in text or len(text.lower()) != len(text)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x2200), max_size=60))
+def test_short_way_to_words_finds_the_same(text: str) -> None:
+    """Texts of simple letters are cut without looking for places."""
+    assert words(text) == [token.word for token in tokens(text)]

@@ -1,0 +1,46 @@
+"""Counts that are kept of a text make the same index as the text itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kbgen.publish import staff_index
+from kbgen.search import counts, indexing
+from kbgen.search.analysis.lemmas import lemmas_of
+from kbgen.search.documents import Document
+from tests.search.contents import ROOT, documents
+from tests.sites import SiteFolder
+
+
+@pytest.mark.parametrize("language", ["et", "en", "ru", "fi"])
+def test_an_index_of_kept_counts_is_that_of_the_texts(language: str) -> None:
+    """Words, lemmas, postings, endings and pages."""
+    known: dict[str, tuple[str, ...]] = {}
+    kept = []
+    for document in documents(ROOT / "content", language):
+        text = counts.packed(indexing.count(document), lemmas_of(language))
+        kept.append(counts.unpacked(text, replace(document, sections=()), known))
+    assert indexing.assemble(language, kept, known.__getitem__) == indexing.build(
+        language, documents(ROOT / "content", language)
+    )
+
+
+def test_words_are_not_counted_again(site: SiteFolder, cache: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change, only those of the changed article; and none where the cache has them all."""
+    counted: list[str] = []
+    real = indexing.count
+
+    def count(document: Document) -> indexing.Counted:
+        counted.append(f"{document.language}/{document.article}")
+        return real(document)
+
+    monkeypatch.setattr(indexing, "count", count)
+    site.build(jobs=1)
+    assert len(counted) == len(set(counted)) == len(list((site.root / "content").rglob("*.md")))
+    counted.clear()
+    site.replace("content/en/dns/records.md", "Text.", "Other text.")
+    site.build(jobs=1)
+    staff_index.up_to_date(site.config)
+    assert counted == ["en/dns/records"]
