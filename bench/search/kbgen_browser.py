@@ -12,32 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from bench.contender import FailedError
+from bench.search.site import unpacked
 from bench.search.sizes import packed
 from kbgen.search import indexing, packing
-from kbgen.search.documents import Document, Section
 from kbgen.search.encode import encode
 
 
 def build(job: dict[str, Any], documents: list[dict[str, Any]]) -> dict[str, float]:
     """From the sections of one language to packed files; nothing is written."""
-    given = [_document(one, job["language"]) for one in documents]
+    given = [unpacked(one) for one in documents]
     begun = time.perf_counter()
     made = encode(indexing.build(job["language"], given))
     for content in (made.head, *made.parts.values()):
         packing.packed(content)
     return {"build_s": time.perf_counter() - begun}
-
-
-def _document(one: dict[str, Any], language: str) -> Document:
-    return Document(
-        article=one["id"],
-        language=language,
-        address=one["address"],
-        title=one["title"],
-        description=one["description"],
-        tags=tuple(one["tags"]),
-        sections=tuple(Section(**section) for section in one["sections"]),
-    )
 
 
 def update(job: dict[str, Any]) -> dict[str, float]:

@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from kbgen.publish import intake
 from kbgen.publish import site as sites
 from kbgen.publish.cache import Cache
 from kbgen.publish.unchanged import WORKSHOP
-from kbgen.search.documents import Document
+from kbgen.search.documents import Document, Section
 
 
 @dataclass(frozen=True)
@@ -110,15 +110,16 @@ def packed(documents: list[Document]) -> str:
 
 
 def _plain(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.article,
-        "address": document.address,
-        "location": encoded(document.address.removeprefix(f"{document.language}/")),
-        "title": document.title,
-        "description": document.description,
-        "tags": list(document.tags),
-        "sections": [{"anchor": s.anchor, "heading": s.heading, "text": s.text} for s in document.sections],
-    }
+    location = encoded(document.address.removeprefix(f"{document.language}/"))
+    return asdict(document) | {"id": document.article, "location": location}
+
+
+def unpacked(one: dict[str, Any]) -> Document:
+    """A packed document as it was."""
+    known = {field.name: one[field.name] for field in fields(Document)}
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+    plain["sections"] = tuple(Section(**section) for section in one["sections"])
+    return Document(**plain)
 
 
 def texts(documents: list[dict[str, Any]]) -> Iterator[dict[str, str]]:
