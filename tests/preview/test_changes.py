@@ -37,7 +37,6 @@ def test_a_new_title_is_in_menus_and_cards(served: Served) -> None:
     served.site.replace(RECORDS, "title: DNS records", "title: Entries of the zone")
     served.shows("/en/dns/", "Entries of the zone")
     served.shows("/en/", "Entries of the zone")
-    served.shows("/en/search/search_index.json", "Entries of the zone")
 
 
 def test_articles_come_and_go(served: Served) -> None:
