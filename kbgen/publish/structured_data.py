@@ -44,13 +44,14 @@ def _subject(page: Page, body: Converted | None, site_name: str, absolute: Absol
     if page.kind is not Kind.ARTICLE:
         return None
     url = absolute(page.canonical)
+    changed = page.updated or page.published
     about = {
         "headline": page.title,
         "description": page.description,
         "inLanguage": page.content_language,
         "url": url,
         "datePublished": page.published and page.published.isoformat(),
-        "dateModified": (page.updated or page.published) and (page.updated or page.published).isoformat(),  # type: ignore[union-attr]
+        "dateModified": changed and changed.isoformat(),
         "publisher": {"@type": "Organization", "name": site_name},
     }
     known = {key: value for key, value in about.items() if value}

@@ -57,7 +57,7 @@ class Dictionary(Mapping[str, str]):
         self._path = folder / _name(code)
         self._words = self._opened()
 
-    def get(self, word: str, default: object = None) -> str | None:  # type: ignore[override]
+    def get(self, word: str, default: object = None) -> str | None:  # type: ignore[override]  # asked for no other default
         """The lemma of a word, or None. A file that turns out to be damaged is made again."""
         try:
             return self._words.get(word)
