@@ -45,7 +45,7 @@ def _subject(page: Page, body: Converted | None, site_name: str, absolute: Absol
         return None
     url = absolute(page.canonical)
     changed = page.updated or page.published
-    about = {
+    about: dict[str, Any] = {
         "headline": page.title,
         "description": page.description,
         "inLanguage": page.content_language,
