@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "articles": {"config", "languages", "intervals", "problems", "errors"},
     "markup": set(),
     "search": {"articles", "config", "languages", "markup", "problems", "user_cache"},
+    "translation": {"articles", "config", "errors", "languages", "problems", "search", "user_cache"},
     "publish": {
         "articles",
         "config",
@@ -34,11 +35,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "problems",
         "resources",
         "search",
+        "translation",
         "user_cache",
     },
     "delivery": {"errors", "publish", "search"},
-    "checks": {"articles", "markup", "problems", "publish"},
-    "reports": {"problems", "search"},
+    "checks": {"articles", "markup", "problems", "publish", "translation"},
+    "reports": {"problems", "search", "translation"},
     "preview": {
         "articles",
         "checks",

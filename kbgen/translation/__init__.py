@@ -1,0 +1,1 @@
+"""What each translation was made from, what has changed since, and what to do first."""

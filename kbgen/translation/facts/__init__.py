@@ -1,0 +1,1 @@
+"""The facts of a block, as four languages write them."""
