@@ -153,3 +153,6 @@ HOME: Mapping[str, Accepts] = {"popular": count, "new": count}
 SEARCH: Mapping[str, Accepts] = {"report_empty": text}
 
 PUBLISH: Mapping[str, Accepts] = {"to": text, "endpoint": text, "region": text}
+
+NESTED: Mapping[str, Mapping[str, Accepts]] = {"support": SUPPORT, "home": HOME, "search": SEARCH}
+"""The keys of those of kbgen's settings that are mappings."""
