@@ -42,20 +42,28 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A file of the content folder. ``path`` is relative to it, with forward slashes."""
+    """A file of the content folder. ``path`` is relative to it, with forward slashes; ``place``: on the disk."""
 
     path: str
-    source: Path
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFile:
-    """The file of an article that is yet to be read. ``path`` is how messages name it."""
+    """The file of an article that is yet to be read. ``path`` is how messages name it, ``place`` its place on the disk.
+
+    There are thousands, of which a build reads few; so there is no Path before somebody asks for it.
+    """
 
     id: ArticleId
     language: LanguageCode
     path: str
-    source: Path
+    place: str
+
+    @property
+    def source(self) -> Path:
+        """The file itself."""
+        return Path(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +113,16 @@ def find(
         shown = f"{shown_as}/{found.path}"
         if not below:
             if found.path in CONTROL_FILES:
-                control[found.path] = _text(found.source, shown, problems) or ""
+                control[found.path] = _text(Path(found.place), shown, problems) or ""
             else:
                 hint = f"move it to a language's folder, such as {shown_as}/{languages[0]}/"
                 problems.append(Problem(shown, 0, "KB109", "the file is in no language's folder", hint))
         elif top in languages and below.endswith(".md"):
-            articles.append(ArticleFile(below.removesuffix(".md"), top, shown, found.source))
+            articles.append(ArticleFile(below.removesuffix(".md"), top, shown, found.place))
         elif top not in languages and (is_known(top) or below.endswith(".md")):
             continue
         else:
-            assets.append(Asset(found.path, found.source))
+            assets.append(Asset(found.path, Path(found.place)))
     problems += _foreign_folders(content_dir, languages, shown_as)
     return Listing(tuple(articles), tuple(assets), control, tuple(problems))
 
@@ -161,7 +169,7 @@ _NO_NAME = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 def _named(content_dir: Path, names: Iterable[str]) -> Iterator[_Found]:
     folder = os.fspath(content_dir)
-    return (_Found(name, Path(f"{folder}/{name}")) for name in sorted(names))
+    return (_Found(name, f"{folder}/{name}") for name in sorted(names))
 
 
 def _walked(content_dir: Path, shown_as: str, problems: list[Problem]) -> list[_Found]:
@@ -194,7 +202,7 @@ def _walk_folder(
             inside = (*above, Path(os.path.realpath(entry.path)))
             yield from _walk_folder(Path(entry.path), f"{path}/", root, inside, shown_as, problems)
         elif entry.is_file():
-            yield _Found(path, Path(entry.path))
+            yield _Found(path, entry.path)
 
 
 def _wrong_entry(entry: os.DirEntry[str], root: Path, above: tuple[Path, ...], shown: str) -> Problem | None:

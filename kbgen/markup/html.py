@@ -119,7 +119,8 @@ def anchors(html: str) -> frozenset[str]:
 
 def words(html: str) -> str:
     """The readable text, on one line."""
-    shown = "".join(piece for piece, is_comment in _pieces(html) if not is_comment)
-    text = _SCRIPT.sub(" ", shown)
-    text = _BLOCK_TAG.sub(" ", text)
-    return " ".join(unescape(_ANY_TAG.sub("", text)).split())
+    if "<" in html:
+        if "<!--" in html:
+            html = "".join(piece for piece, is_comment in _pieces(html) if not is_comment)
+        html = _ANY_TAG.sub("", _BLOCK_TAG.sub(" ", _SCRIPT.sub(" ", html)))
+    return " ".join(unescape(html).split())

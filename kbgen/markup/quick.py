@@ -19,7 +19,7 @@ from markdown.blockparser import BlockParser
 from markdown.extensions import attr_list, toc
 from markdown.util import STX
 
-from kbgen.markup import inline
+from kbgen.markup import guards, inline
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -35,6 +35,7 @@ class Text:
 def quicken(md: Markdown) -> Text:
     """Replace the slow parts of a parser. The returned value must hold each text while it is converted."""
     text = Text()
+    guards.guard(md)
     inline.install(md)
     _block_levels(md)
     _block_parser(md)
@@ -144,10 +145,13 @@ class _QuickBlockParser(BlockParser):  # type: ignore[misc]  # Python-Markdown i
     """Asks only those processors about a block which could say yes."""
 
     _asked: tuple[int, Asked, Asked] = (0, (), ())
+    _listed: Sequence[Any] = ()
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
         """As the parent's, with the processors as they are registered now."""
-        self._asked = (0, (), ())
+        listed = list(self.blockprocessors)
+        if listed != self._listed:
+            self._listed, self._asked = listed, (0, (), ())
         tree: ElementTree = super().parseDocument(lines)
         return tree
 

@@ -187,11 +187,11 @@ def _instead(file: ArticleFile, record: Record, before: Shelf | None) -> tuple[R
     )
     html = _explanation(record)
     body = fingerprints.digest(html).hex()
-    return Record(record.digest, article, record.problems, (), body, facts), Converted(html, ())
+    return Record(record.digest, article, record.problems, "[]", body, facts), Converted(html, ())
 
 
 def _unread(problems: Iterable[Problem]) -> Record:
-    return Record(b"", None, tuple(problems), (), "", b"")
+    return Record(b"", None, tuple(problems), "[]", "", b"")
 
 
 def _explanation(record: Record) -> str:

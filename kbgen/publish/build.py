@@ -32,7 +32,7 @@ from kbgen.publish.cache import Cache
 from kbgen.publish.changes import between, vanished
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Intake, Key
-from kbgen.publish.manifest import Entry, Manifest
+from kbgen.publish.manifest import Entry, Intact, Manifest
 from kbgen.publish.result import Changes, Result
 from kbgen.publish.searched import Searched
 from kbgen.publish.site import Site
@@ -113,7 +113,8 @@ class _Build:
     def run(self) -> Result:
         config, stages = self.config, self.stages
         with stages.stage("look"):
-            previous, good = self._previous()
+            previous, found = self._previous()
+            good = found.good
             seen = self._seen()
             shown = site.shown_content(config)
             listing = files.find(config.content_dir, config.language_codes, shown_as=shown, seen=seen)
@@ -131,7 +132,7 @@ class _Build:
             alike = previous.files.keys() == good.keys() and previous.plan == plan
             changed = {key for key, record in taken.records.items() if previous.texts.get(_name(key)) != record.body}
             work = _only_texts(targets, previous, changed) if alike else _everything(targets, good)
-        entries, made = self._carry_out(work)
+        entries, made = self._carry_out(work, found.inodes)
         new = Manifest(plan, texts, entries, problems, sorted(left_out), work.pages)
         manifest.save(self._kept, new, self._place)
         self._leave_note(new, seen, taken)
@@ -154,16 +155,16 @@ class _Build:
     def _jobs(self) -> int:
         return self.options.jobs or parallel.cores()
 
-    def _previous(self) -> tuple[Manifest, Mapping[str, Entry]]:
-        """The manifest of the site as it is, and those of its files that are as they were written.
+    def _previous(self) -> tuple[Manifest, Intact]:
+        """The manifest of the site as it is, and what of it is as it was written.
 
         Of a site in which there is more than was written nothing is believed but the single files.
         """
         if self.options.clean:
-            return Manifest(), {}
+            return Manifest(), Intact({}, {}, alone=False)
         previous = manifest.load(self._kept, self._place)
-        good, alone = manifest.intact(previous, self._place)
-        return (previous if alone else replace(previous, plan="")), good
+        found = manifest.intact(previous, self._place)
+        return (previous if found.alone else replace(previous, plan="")), found
 
     def _seen(self) -> Snapshot:
         seen = self.options.seen
@@ -183,8 +184,11 @@ class _Build:
         assets = [f"{a.path} {(seen.get(a.path) or digest_of(a.source.read_bytes())).hex()}" for a in listing.assets]
         return digest(environment, repr(options), problems, "\n".join(facts), "\n".join(assets)).hex()
 
-    def _carry_out(self, work: Work) -> tuple[Mapping[str, Entry], int]:
-        """Write the new site beside the old one, and put it in place. Also says how many files were made."""
+    def _carry_out(self, work: Work, inodes: Mapping[str, int]) -> tuple[Mapping[str, Entry], int]:
+        """Write the new site beside the old one, and put it in place. Also says how many files were made.
+
+        ``inodes``: of the old site's files.
+        """
         stages, root = self.stages, self.config.root
         with output.replacing(
             self._place, inside=root, content=self.config.content_dir, workshop=root / WORKSHOP
@@ -210,7 +214,7 @@ class _Build:
             with stages.stage("keep"):
                 for path, entry in entries.items():
                     if work.good.get(path) is entry:
-                        staging.keep(path)
+                        staging.keep(path, inodes[path])
             mark = output.MARK_OF_PREVIEW if self.options.drafts else output.MARK_TEXT
             entries[output.MARK] = staging.write(output.MARK, mark, "")
             staging.drop_all_but(entries)

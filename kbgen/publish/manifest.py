@@ -97,15 +97,31 @@ def load(path: Path, output: Path) -> Manifest:
         return Manifest()
 
 
-def intact(manifest: Manifest, output: Path) -> tuple[Mapping[str, Entry], bool]:
-    """The entries whose files are still as they were written, and whether there is nothing else in the folder."""
-    found = dict(_files(output))
-    good = {path: entry for path, entry in manifest.files.items() if found.get(path) == (entry.size, entry.modified)}
-    return good, len(found) == len(good) == len(manifest.files)
+class Intact(NamedTuple):
+    """``good``: the entries whose files are still as they were written; ``inodes``: of all files in the folder.
+
+    ``alone``: there is nothing else in the folder.
+    """
+
+    good: Mapping[str, Entry]
+    inodes: Mapping[str, int]
+    alone: bool
 
 
-def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below a folder with its size and time, by its path with forward slashes."""
+def intact(manifest: Manifest, output: Path) -> Intact:
+    """Look whether the files in the folder are as they were written."""
+    good: dict[str, Entry] = {}
+    inodes: dict[str, int] = {}
+    for path, size, modified, inode in _files(output):
+        inodes[path] = inode
+        entry = manifest.files.get(path)
+        if entry and entry.size == size and entry.modified == modified:
+            good[path] = entry
+    return Intact(good, inodes, alone=len(inodes) == len(good) == len(manifest.files))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int, int]]:
+    """Every file below a folder: its path with forward slashes, its size, time and inode."""
     waiting = [("", os.fspath(folder))]
     while waiting:
         prefix, here = waiting.pop()
@@ -115,4 +131,5 @@ def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
                     waiting.append((f"{prefix}{entry.name}/", entry.path))
                 else:
                     stat = entry.stat(follow_symlinks=False)
-                    yield f"{prefix}{entry.name}", (stat.st_size, stat.st_mtime_ns)
+                    # On Windows, what a folder tells of a file lacks the inode.
+                    yield f"{prefix}{entry.name}", stat.st_size, stat.st_mtime_ns, stat.st_ino or entry.inode()

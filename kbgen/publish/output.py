@@ -1,12 +1,7 @@
 """The output folder. A site is written beside it and put in its place whole, so that nobody sees a half.
 
-What has not changed is linked from the old site to the new one, not written again. After the exchange the old site is
-kept as a spare, in which the next build has only the differences to mend: linking and removing thousands of files
-would cost more than making a page. Nothing is ever written into a file that is there, so the two never disturb each
-other.
-
-The folder carries a mark
-(``.kbgen-site``). Without it, a folder that already holds something is somebody else's and is never replaced.
+The folder carries a mark (``.kbgen-site``). Without it, a folder that already holds something is somebody else's and
+is never replaced.
 """
 
 from __future__ import annotations
@@ -17,85 +12,17 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from kbgen.errors import OutputError, WrongUse
 from kbgen.publish.fingerprints import digest
-from kbgen.publish.manifest import Entry
+from kbgen.publish.staging import Staging, inodes
 
 MARK = ".kbgen-site"
 MARK_TEXT = "Made by kbgen. This folder is replaced by every build.\n"
 MARK_OF_PREVIEW = "Made by kbgen, with drafts: a preview, not to be published.\n"
-
-
-@dataclass(slots=True)
-class Staging:
-    """A site being written. Paths are relative to the site's root, with forward slashes. ``old``: the site so far.
-
-    ``spare`` tells which files already lie in the folder, by their inode: it is the site of the build before the last,
-    most of which is the last one's too.
-    """
-
-    folder: Path
-    old: Path
-    spare: dict[str, int] = field(default_factory=dict)
-    _made: set[str] = field(default_factory=set)
-
-    def write(self, path: str, content: str | bytes, fingerprint: str) -> Entry:
-        """Write one file. Never into one that is there: it may be the old site's as well."""
-        data = content.encode("utf-8") if isinstance(content, str) else content
-        target = self._target(path)
-        if path in self.spare:
-            os.unlink(target)  # noqa: PTH108 - called for every file
-        # Without a file object: it would look at the file twice more.
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(handle, left) :]
-            stat = os.fstat(handle)
-        finally:
-            os.close(handle)
-        return Entry(fingerprint, digest(data).hex(), stat.st_size, stat.st_mtime_ns)
-
-    def keep(self, path: str) -> None:
-        """Take over a file of the old site as it is."""
-        source = f"{self.old}/{path}"
-        if path in self.spare:
-            if self.spare[path] == os.stat(source, follow_symlinks=False).st_ino:  # noqa: PTH116 - as above
-                return
-            os.unlink(f"{self.folder}/{path}")  # noqa: PTH108
-        target = self._target(path)
-        try:
-            os.link(source, target)
-        except OSError as error:
-            if error.errno not in (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOTSUP):
-                raise
-            shutil.copy2(source, target)
-
-    def drop_all_but(self, paths: Container[str]) -> None:
-        """Remove what is left of the spare site."""
-        for path in self.spare:
-            if path not in paths:
-                gone = self.folder / path
-                gone.unlink()
-                with suppress(OSError):
-                    for folder in gone.parents:
-                        folder.rmdir()
-
-    def _target(self, path: str) -> str:
-        target = f"{self.folder}/{path}"
-        parent = target.rpartition("/")[0]
-        if parent not in self._made:
-            try:
-                os.mkdir(parent)  # noqa: PTH102 - as above
-            except OSError:
-                os.makedirs(parent, exist_ok=True)  # noqa: PTH103
-            self._made.add(parent)
-        return target
 
 
 @contextmanager
@@ -124,10 +51,13 @@ def replacing(
             shutil.rmtree(beside, ignore_errors=True)
         try:
             folder.mkdir(exist_ok=True)
-            staging = Staging(folder, place, _inodes(folder) if spare else {})
+            is_first = spare is not None and not place.exists()
+            staging = Staging(folder, place, inodes(folder) if spare else {}, beside if is_first else None)
             yield staging
             folder.chmod(0o755)
             _exchange(folder, place, beside if spare else beside / "old")
+            if is_first and beside.exists():
+                os.replace(beside, folder)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
@@ -144,21 +74,6 @@ def _spare_of(place: Path, workshop: Path | None) -> Path | None:
     ):
         return None
     return workshop / f"spare-{digest(str(place)).hex()[:12]}"
-
-
-def _inodes(folder: Path) -> dict[str, int]:
-    """Every file below a folder by its path, with its inode."""
-    found: dict[str, int] = {}
-    waiting = [("", os.fspath(folder))]
-    while waiting:
-        prefix, here = waiting.pop()
-        with os.scandir(here) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((f"{prefix}{entry.name}/", entry.path))
-                else:
-                    found[f"{prefix}{entry.name}"] = entry.inode()
-    return found
 
 
 def refuse_foreign(output: Path, inside: Path, content: Path | None = None) -> None:

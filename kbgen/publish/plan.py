@@ -18,8 +18,8 @@ from kbgen.publish.site import SHORT, Site
 
 NOT_FOUND = "404.html"
 
-BodyLinks = Mapping[tuple[ArticleId, LanguageCode], Sequence[str]]
-"""The URLs in the converted body of every article, as the article wrote them."""
+BodyLinks = Callable[[tuple[ArticleId, LanguageCode]], Sequence[str]]
+"""The URLs in the converted body of an article, as the article wrote them, each once."""
 
 
 @dataclass(frozen=True)
@@ -277,7 +277,7 @@ class Planner:
 
     def _links(self, article: Article, code: LanguageCode) -> tuple[tuple[str, str], ...]:
         linker = self._linker
-        urls = dict.fromkeys(self.body_links.get((article.id, article.language), ()))
+        urls = self.body_links((article.id, article.language))
         return tuple((url, target) for url in urls if (target := linker.target(url, article, code)) is not None)
 
     def _card(self, id: ArticleId, code: LanguageCode) -> Card:

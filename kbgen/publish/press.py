@@ -148,6 +148,7 @@ class Press:
     def _slots(self, page: Page, view: SimpleNamespace, context: dict[str, Any]) -> dict[str, str]:
         data = structured_data.of_page(page, view.body, self.config.name_in(page.language), self.absolute)
         variables = {
+            **self._env.globals,
             **context,
             "page": view,
             "structured_data": Markup(data),
@@ -155,7 +156,7 @@ class Press:
         }
 
         def part(name: str) -> str:
-            return self._env.get_template(f"kb/{name}.html").render(variables)
+            return templates.render(self._env.get_template(f"kb/{name}.html"), variables)
 
         return {
             "head": part("head"),

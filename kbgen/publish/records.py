@@ -23,15 +23,21 @@ class Record(NamedTuple):
     """One file as read and converted. ``article`` has no body; None where the file cannot be used at all.
 
     ``digest`` is of the file and all that decides what is made of it, ``body`` of the converted text (empty if there
-    is none), ``facts`` of everything else but the URLs.
+    is none), ``facts`` of everything else but the URLs. ``links``: the URLs in the text, as JSON.
     """
 
     digest: bytes
     article: Article | None
     problems: tuple[Problem, ...]
-    urls: tuple[str, ...]
+    links: str
     body: str
     facts: bytes
+
+    @property
+    def urls(self) -> list[str]:
+        """The URLs in the text, each once. Only who makes its page asks for them."""
+        found: list[str] = json.loads(self.links)
+        return found
 
 
 _DEFAULTS = {f.name: f.default for f in fields(Meta) if f.default is not MISSING}
@@ -56,12 +62,12 @@ def _json(value: object) -> str:
 
 def from_text(text: str, digest: bytes, file: ArticleFile) -> Record:
     """The record of a file that has this content."""
-    body, said, urls = text.split("\n")
-    data, links = json.loads(f"[{said},{urls}]")
+    body, said, links = text.split("\n")
+    data = json.loads(said)
     facts = fingerprints.digest(said)
     problems = tuple(Problem(file.path, *problem) for problem in data["problems"])
     if "meta" not in data:
-        return Record(digest, None, problems, (), body, facts)
+        return Record(digest, None, problems, "[]", body, facts)
     article = Article(
         id=file.id,
         language=file.language,
@@ -72,7 +78,7 @@ def from_text(text: str, digest: bytes, file: ArticleFile) -> Record:
         heading=data["heading"],
         key_lines=data["key_lines"],
     )
-    return Record(digest, article, problems, tuple(links), body, facts)
+    return Record(digest, article, problems, links, body, facts)
 
 
 def _plain(value: Any) -> Any:

@@ -86,9 +86,10 @@ class Targets:
         """Plans the pages."""
         config = self.site.config
         words = {code: messages.words(code, config.theme.custom_dir) for code in config.language_codes}
+        records = self.intake.records
         return Planner(
             self.site,
-            {key: record.urls for key, record in self.intake.records.items()},
+            lambda key: records[key].urls if key in records else (),
             {code: w.gettext("A–Z index") for code, w in words.items()},
             {code: w.gettext("Search results") for code, w in words.items()},
         )

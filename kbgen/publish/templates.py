@@ -58,6 +58,15 @@ def environment(config: Config) -> jinja2.Environment:
     return env
 
 
+def render(template: jinja2.Template, variables: dict[str, Any]) -> str:
+    """As ``template.render``, without two copies of the variables, which must hold the environment's globals too."""
+    env = template.environment
+    try:
+        return "".join(template.root_render_func(Context(env, variables, template.name, template.blocks)))
+    except Exception:
+        env.handle_exception()
+
+
 def _compiled_templates() -> jinja2.BytecodeCache | None:
     """Compiled templates, in the user's own cache folder: they are code, so never in one that a checkout brings."""
     folder = signing.user_cache() / "templates"

@@ -70,8 +70,8 @@ def look(request: Request, waiting: Callable[[], None]) -> tuple[Result | None, 
         if stamp(request.settings, seen, note.themes) != note.stamp:
             return None, seen
         previous = manifest.load(note.kept, note.place)
-        good, intact = manifest.intact(previous, note.place)
-    if not intact or not good:
+        good, _, alone = manifest.intact(previous, note.place)
+    if not alone or not good:
         return None, seen
     left_out = tuple(previous.left_out)
     return Result(note.place, previous.pages, len(good), 0, Changes(), note.problems, left_out), seen

@@ -73,7 +73,7 @@ PIECES = st.sampled_from(
         "===", "```", "```python\n", "~~~\n", "!!! note\n    ", '!!! tip "T"\n    ', "??? question\n    ", '=== "Tab"\n    ',
         "[x](y.md)", "![a](b.png)", "[^1]", "[^1]: note", "{ #id }", "{: .c }", "++ctrl+c++", "- [ ] task", "- [x] done",
         "| a | b |\n| --- | :-: |\n| 1 | 2 |", "<b>", "</b>", "<div markdown>", "</div>", "<!-- c -->", "https://a.example/",
-        "<me@a.example>", "term\n:   meaning", "[TOC]", "\x02", "\x03", "klzzwxh:0001", "  \n", "a  \nb", "==m==", "^^i^^", "~~d~~",
+        "<me@a.example>", "term\n:   meaning", "[TOC]", "\x02", "\x03", "klzzwxh:0001", "wzxhzdk:0", "  \n", "\n  \n", "\t", "\r\n", "\n\t", "a  \nb", "==m==", "^^i^^", "~~d~~",
         "*[HTML]: Hyper", "HTML", "[ref]", "[ref]: /u", '"q"', "'s'", "...", "--", "(c)", "`#!py x`",
     ]
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -82,6 +83,34 @@ def test_killed_builds_leave_a_whole_site(site: SiteFolder, tmp_path: Path) -> N
     site.build(clean=True)
     assert everything(site.root / "site") == whole
     assert [p.name for p in site.root.iterdir() if p.name.startswith(".site")] == []
+
+
+def test_killed_first_builds_leave_no_half_site(site: SiteFolder) -> None:
+    """There is none until it is whole, and what is left beside it does the next build no harm."""
+    chance = random.Random(2)
+    for number in range(KILLS // 10):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kbgen", "build"],
+            cwd=site.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(chance.uniform(0.2, 0.9))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if (site.root / "site").exists():
+            assert (site.root / "site/et/index.html").read_text("utf-8").rstrip().endswith("</html>"), number
+            shutil.rmtree(site.root / "site")
+    site.build()
+    whole = everything(site.root / "site")
+    site.write("content/en/dns/records.md", "---\ntitle: Records\n---\n\nText.\n")
+    site.build()
+    assert everything(site.root / "site") != whole
+    made = everything(site.root / "site")
+    site.build(clean=True)
+    assert everything(site.root / "site") == made
+    assert [p.name for p in (site.root / WORKSHOP).iterdir() if p.suffix == ".old"] == []
 
 
 def test_two_builds_at_once_wait_for_one_another(site: SiteFolder) -> None:
