@@ -33,6 +33,10 @@ EVERY_BLOCK = 7
 """The grain of prints that are each of one block. Grains below it: see ``Prints``."""
 
 
+PARTLY = "-" * 10
+"""Instead of a digest where only some blocks were confirmed: there never was a text of these prints."""
+
+
 class BlockPrint(NamedTuple):
     """The fingerprint of a block, or of a part of several. ``facts`` is empty where there are none."""
 
