@@ -171,13 +171,18 @@ def claim(
     record = own.record
     if record is None or (record.article == article and record.language == language):
         return record, findings
-    if record.language == language and not exists(record.article, language):
+    if holds(record, article, language, exists):
         message = f"was called {record.article} when it was confirmed"
         return record, [*findings, Finding(FindingKind.RENAMED, message)]
     hint = "take the line out; “kbgen confirm” writes a new one when the translation is done"
     message = f"the record is that of {record.article} in “{record.language}”"
     problem = Problem(own.path, own.record_line, "KB602", message, hint)
     return None, [*findings, Finding(FindingKind.RECORD, message, problem)]
+
+
+def holds(record: Record, article: ArticleId, language: LanguageCode, exists: Exists) -> bool:
+    """Whether a record is this article's own: it names it, or the article that it was before it was renamed."""
+    return record.language == language and (record.article == article or not exists(record.article, language))
 
 
 def _without_source(article: Whole, plain: Assessment) -> Assessment:
