@@ -100,8 +100,8 @@ def _placeholders() -> frozenset[str]:
 _NO_WORDS = re.compile(
     r"(`+)[^`].*?\1"  # code spans
     r"|<[^<>]*>"  # tags and addresses in angle brackets
-    r"|\]\([^()]*\)"  # the targets of links
-    r"|[\w+.-]+@[\w.-]+|\w+://\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?"  # addresses and names of hosts and files
+    r"|\]\([^()]{0,2000}\)"  # the targets of links
+    r"|(?<![\w+.-])(?:[\w+.-]{1,64}@[\w.-]+|[a-z]{2,9}://\S+|[\w-]{1,64}(?:\.[\w-]+)+(?:/\S*)?)"  # addresses and hosts
     r"|:[\w-]+:"  # icons
 )
 
