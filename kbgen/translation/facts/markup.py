@@ -45,6 +45,7 @@ class Marks:
         self.facts: list[Fact] = []
         self._kept: list[str] = []
         self._unclosed: set[int] = set()
+        self._bold_until = 0
 
     def words_of(self, text: str) -> str:
         """Go through a text; what it says without its marks."""
@@ -190,7 +191,8 @@ class Marks:
         """Bold words stay in the text, since they have facts too; only the marks go."""
         if text[place] == "_" and not text.startswith("__", place):
             return place, place, ""
-        if match := _BOLD.match(text, place):
+        if place >= self._bold_until and (match := _BOLD.match(text, place)):
+            self._bold_until = match.end()
             for label in labels(match[2]):
                 self._add(FactKind.LABEL, label, label)
         size = 2 if text.startswith(text[place] * 2, place) else 1
