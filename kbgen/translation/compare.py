@@ -29,13 +29,15 @@ class Difference:
     """Facts that the languages of an article do not share.
 
     ``values``: for each language what it says, as it is written; nothing where the fact is missing. ``places``: for
-    each language ``path:line`` of the block that says it, or should. ``times``: at how many places of the article.
+    each language ``path:line`` of the block that says it, or should. ``alone``: the languages that differ from what
+    most say; empty where no greater part agrees. ``times``: at how many places of the article.
     """
 
     article: ArticleId
     kind: FactKind
     values: Mapping[LanguageCode, tuple[str, ...]]
     places: Mapping[LanguageCode, str]
+    alone: tuple[LanguageCode, ...] = ()
     times: int = 1
 
 
@@ -145,18 +147,30 @@ class _Compared:
         """Whether a language says a fact, if in another form or a few lines away; or need not say it."""
         if key in self.said[code] or self._cannot_link(key, code):
             return True
-        version = self.read[code]
-        if key in version.said(self.group.section[code]):
+        if self._moved(key, code):
             return True
+        version = self.read[code]
         own = [fact for fact, _ in self.said[code].values()]
         return is_said(self.facts[key], own, version.text(self.group.blocks[code]), code)
+
+    def _moved(self, key: Key, code: LanguageCode) -> bool:
+        """Whether a language says a fact in as many blocks of the section as others, though not in this one."""
+        counted = {other: self._count(key, other) for other, facts in self.said.items() if key in facts}
+        return 0 < (own := self._count(key, code)) >= min(counted.values())
+
+    def _count(self, key: Key, code: LanguageCode) -> int:
+        version = self.read[code]
+        return sum(key in version.said((place,)) for place in self.group.section[code])
 
     def _elsewhere(self, key: Key, code: LanguageCode) -> bool:
         """Whether a language says a fact anywhere in the article."""
         version = self.read[code]
         everywhere = range(len(version.blocks))
         if key in version.said(everywhere):
-            return True
+            own = self._count(key, code)
+            others = {self._count(key, other) for other in self.read if other != code}
+            # All others agree that it is said here once more.
+            return not (own and len(others) == 1 and own < min(others) and len(self.read) > 2)
         fact = self.facts[key]
         return fact.kind in (FactKind.CODE, FactKind.HOST) and is_said(fact, (), version.text(everywhere), code)
 
@@ -169,7 +183,14 @@ class _Compared:
             values[code] = tuple(dict.fromkeys(fact.text for fact, _ in own))
             places[code] = version.place(own[0][1] if own else blocks[0] if blocks else None)
         article = next(iter(self.read.values())).article.id
-        return Difference(article, self.facts[keys[0]].kind, _shown(values), places)
+        sets = {code: frozenset(key for key in keys if self._has(key, code)) for code in self.read}
+        return Difference(article, self.facts[keys[0]].kind, _shown(values), places, _alone(sets))
+
+
+def _alone(said: Mapping[LanguageCode, object]) -> tuple[LanguageCode, ...]:
+    """The languages that do not say what more than half of them say."""
+    most, times = Counter(said.values()).most_common(1)[0]
+    return tuple(code for code, own in said.items() if own != most) if 2 * times > len(said) else ()
 
 
 def _shown(values: Mapping[LanguageCode, tuple[str, ...]]) -> dict[LanguageCode, tuple[str, ...]]:
@@ -200,7 +221,8 @@ def _labels(group: Group, read: Mapping[LanguageCode, _Version]) -> Iterator[Dif
     others = {len(own) for code, own in labels.items() if code != fewest}
     if len(others) == 1 and len(labels[fewest]) < min(others) and (len(labels) > 2 or not labels[fewest]):
         places = {code: read[code].place(group.blocks[code][0]) for code in read}
-        yield Difference(next(iter(read.values())).article.id, FactKind.LABEL, labels, places)
+        alone = (fewest,) if len(labels) > 2 else ()
+        yield Difference(next(iter(read.values())).article.id, FactKind.LABEL, labels, places, alone)
 
 
 def _headings(read: Mapping[LanguageCode, _Version], allowed: Exceptions) -> Iterator[Difference]:
@@ -245,6 +267,7 @@ def _counted(
         kind,
         {code: (str(number),) for code, number in numbers.items()},
         {code: version.place(places[code][0] if places[code] else None) for code, version in read.items()},
+        _alone(numbers),
     )
 
 

@@ -104,7 +104,9 @@ _SPOKEN: Mapping[LanguageCode, Mapping[int, str]] = {
     },
 }
 _WORD = re.compile(r"[^\W\d_]+")
-# A length of time that one word says: the value of the fact → the units whose names say it.
+# A length of time that one word says: the value of the fact → the number under which that word stands above.
+_LENGTHS: Mapping[str, int] = {"1 min": 60, "1 h": 60, "1 d": 24, "7 d": 7, "1 mo": 30, "12 mo": 12}
+# The same → the units whose names say it.
 _ONE: Mapping[str, tuple[str, ...]] = {
     "1 s": ("s",),
     "1 min": ("min",),
@@ -128,12 +130,14 @@ def said_in_words(value: str, text: str, language: LanguageCode) -> bool:
         names = lexicon(language)
         if any(names.unit(word) in _ONE[value] for word in words):
             return True
+    if value == "1 d" and "24/7" in text:
+        return True
     if not number.isdigit() or len(number) > 4:
         return False
     known = _SPOKEN.get(language.partition("-")[0])
     if known is None:
         return int(number) <= 12
-    beginnings = known.get(int(number), "").split()
+    beginnings = f"{known.get(int(number), '')} {known.get(_LENGTHS.get(value, -1), '')}".split()
     return any(_begins(word, beginning) for word in words for beginning in beginnings)
 
 
