@@ -107,7 +107,9 @@ _NO_WORDS = re.compile(
 
 
 def _words(block: Block) -> list[str]:
-    return [word for word in fold(_NO_WORDS.sub(" ", block.text)).split() if word.isalpha()]
+    # Words of capital letters are names in every language: DNS, SMTP.
+    seen = [word for word in _NO_WORDS.sub(" ", block.text).split() if not (word.isupper() and len(word) > 1)]
+    return [word for word in fold(" ".join(seen)).split() if word.isalpha()]
 
 
 def _size(words: Prose) -> int:
