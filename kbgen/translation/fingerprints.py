@@ -34,7 +34,7 @@ EVERY_BLOCK = 7
 
 
 PARTLY = "-" * 10
-"""Instead of a digest where only some blocks were confirmed: there never was a text of these prints."""
+"""Instead of a digest where there never was a text of these prints: only some blocks were confirmed or rewritten."""
 
 
 class BlockPrint(NamedTuple):

@@ -106,7 +106,7 @@ def test_a_changed_block_is_found_by_its_words() -> None:
     )
     likeness = likeness_of_versions(old.blocks, new.blocks)
     steps = versions(old.prints.blocks, new.prints.blocks, likeness)
-    found = dict((b, a) for a, b in pairs(steps, old, new))
+    found = {b: a for a, b in pairs(steps, old, new)}
     assert found["Write to us, please."] == ""
     assert found["The domain costs twelve euros a year."] == "The domain costs ten euros a year."
     assert found["Call us at any time of the day or the night."] == "Call us at any time of the day or night."

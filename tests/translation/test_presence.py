@@ -96,7 +96,7 @@ def test_a_text_in_another_language_is_found(language: str, body: str) -> None:
     "body",
     [
         "OK.",
-        "DNS, MX, SPF, DKIM, DMARC, IMAP, SMTP, TLS, SSL, HTTP, FTP, SSH, PHP, SQL, CSS, HTML, XML, JSON, API, URL, VPN",
+        "DNS, MX, SPF, DKIM, DMARC, IMAP, SMTP, TLS, SSL, HTTP, FTP, SSH, PHP, SQL, CSS, HTML, XML, JSON, API, URL",
         "| Port | TLS |\n|---|---|\n| 993 | IMAP |\n| 995 | POP3 |\n| 465 | SMTP |",
         "Virmaline OÜ, Tallinn, Narva mnt 5, `abc@example.com`, https://example.com/kuidas-domeeni-pikendada",
     ],
