@@ -79,15 +79,27 @@ class Repository:
 
 def find(folder: Path) -> Repository:
     """The repository of a folder with at least one commit; raises NothingKnown."""
-    program = shutil.which("git")
-    if program is None:
-        raise NothingKnown("there is no program “git” on this computer")
+    program = _program()
     asked = ("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel", "--show-prefix")
     said = _text(_run(program, folder, asked)).split("\n")
     if len(said) < 4 or said[0] != "true":
         raise NothingKnown(f"{folder} is in no work tree of git")
     head = _text(_run(program, folder, ("rev-parse", "--verify", "HEAD^{commit}"))).strip()
     return Repository(program, Path(said[2]), said[3], head, said[1] == "true")
+
+
+def at(folder: Path) -> Repository:
+    """The repository that begins in a folder, which may be one without a work tree; raises NothingKnown."""
+    program = _program()
+    head = _text(_run(program, folder, ("rev-parse", "--verify", "HEAD^{commit}"))).strip()
+    return Repository(program, folder, "", head, False)
+
+
+def _program() -> str:
+    program = shutil.which("git")
+    if program is None:
+        raise NothingKnown("there is no program “git” on this computer")
+    return program
 
 
 def _run(program: str, folder: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:

@@ -134,7 +134,7 @@ class History:
         try:
             repository = git.find(folder)
             source = _Source(repository, repository.blobs(), below)
-            source.versions = _chains(repository, self._endings, self._main_line)
+            source.versions = read_log(repository, [repository.prefix], self._endings, main_line=self._main_line)
         except NothingKnown as unknown:
             self._gaps.append(Gap(folder, unknown.reason, unknown.hint))
             return None
@@ -144,9 +144,13 @@ class History:
         return source
 
 
-def _chains(repository: Repository, endings: tuple[str, ...], main_line: bool) -> dict[str, tuple[Version, ...]]:
-    """The versions of all files of a folder, followed to other folders where they came from these."""
-    folders = [repository.prefix]
+def read_log(
+    repository: Repository, folders: Sequence[str], endings: tuple[str, ...], *, main_line: bool = False
+) -> dict[str, tuple[Version, ...]]:
+    """The versions of all files of some folders, followed to other folders where they came from these.
+
+    ``folders`` end with a slash; an empty one is the whole repository. Raises NothingKnown.
+    """
     log = _entries(repository, folders, endings, main_line)
     for _ in range(_ROUNDS):
         more = _origins(repository, log, folders, endings)
