@@ -86,6 +86,10 @@ CODES: dict[str, Code] = {
     "KB408": _warning("review overdue"),
     "KB409": _warning("more than one top heading"),
     "KB410": _holds_back("Markdown that could not be converted"),
+    # 6xx: translations
+    "KB601": _error("record of a translation that is damaged"),
+    "KB602": _warning("record of another article or language"),
+    "KB603": _error("record that names an unknown language"),
 }
 
 
