@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 from statistics import median
 
-from bench.translation import sample
+from bench.translation import adoption, sample
 from bench.translation.replay import Pair, Replay
 from kbgen.translation.git import NothingKnown
 from kbgen.translation.grading import Grade
@@ -23,6 +23,9 @@ def main() -> int:
     begun = time.process_time()
     try:
         replay = Replay(asked.repository, asked.source, asked.translation)
+        if asked.truth:
+            print(adoption.table(adoption.judged(replay, asked.truth)))
+            return 0
         pairs = list(replay.pairs())
     except NothingKnown as unknown:
         print(f"{asked.repository}: {unknown.reason}", file=sys.stderr)
@@ -43,6 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, help="Draw so many to read by hand.")
     parser.add_argument("--to", type=Path, default=Path("sample.csv"), help="Where the sample is written.")
     parser.add_argument("--seed", type=int, default=1, help="Which sample.")
+    parser.add_argument("--truth", metavar="KEY", help="A front matter key that names the commit of the source.")
     parser.add_argument("--labelled", type=Path, help="A sample with labels: say how often kbgen was right.")
     asked = parser.parse_args()
     if not asked.labelled and not (asked.repository and asked.translation):
@@ -76,12 +80,15 @@ def _share(part: int, whole: int) -> str:
 
 
 def _precision(file: Path) -> str:
+    """What the labels come to, by grade and for all that kbgen calls stale."""
     found = sample.labelled(file)
-    stale, quiet = found["stale"], found["quiet"]
-    return (
-        f"called stale and has to follow: {_share(*stale)} of {stale[1]} labelled\n"
-        f"not called stale, but has to follow: {_share(*quiet)} of {quiet[1]} labelled"
-    )
+    counts = {grade: found.get(str(grade), (0, 0)) for grade in Grade}
+    rows = [(str(grade), *counts[grade]) for grade in Grade]
+    for least in (Grade.MATERIAL, Grade.SMALL):
+        chosen = [counts[grade] for grade in Grade if grade >= least]
+        rows.append((f"{least} and above", sum(yes for yes, _ in chosen), sum(all_ for _, all_ in chosen)))
+    lines = ["| grade | labelled | the translation has to follow |", "| --- | ---: | ---: |"]
+    return "\n".join([*lines, *(f"| {name} | {all_} | {_share(yes, all_)} |" for name, yes, all_ in rows)])
 
 
 if __name__ == "__main__":

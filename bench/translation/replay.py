@@ -13,24 +13,14 @@ from pathlib import Path, PurePosixPath
 
 from kbgen.articles.front_matter import parse
 from kbgen.translation import git
-from kbgen.translation.alignment import likeness_of_versions, versions
-from kbgen.translation.blocks import Block
+from kbgen.translation.changes import Change, changes_since, grade_of
 from kbgen.translation.commits import Version
 from kbgen.translation.facts import facts_of
 from kbgen.translation.fingerprints import Text, text_of
-from kbgen.translation.grading import Grade, of_change, of_one_sided
+from kbgen.translation.grading import Grade
 from kbgen.translation.history import read_log
 
 ENDINGS = (".md", ".mdx")
-
-
-@dataclass(frozen=True)
-class Changed:
-    """One block of the source that is not as it was; either side may be missing."""
-
-    grade: Grade
-    old: Block | None
-    new: Block | None
 
 
 @dataclass(frozen=True)
@@ -42,13 +32,13 @@ class Pair:
     then: Version
     now: Version
     commits: int
-    changed: tuple[Changed, ...]
+    changed: tuple[Change, ...]
     blocks: int
 
     @property
     def grade(self) -> Grade:
         """The worst of all changes."""
-        return max((change.grade for change in self.changed), default=Grade.NONE)
+        return grade_of(self.changed)
 
     @property
     def stale_by_date(self) -> bool:
@@ -65,40 +55,49 @@ class Replay:
     """A repository with its languages' folders."""
 
     def __init__(self, repository: Path, source: str, translations: Sequence[str]) -> None:
-        self._repository = git.at(repository)
-        self._blobs = self._repository.blobs()
+        self.repository = git.at(repository)
+        self._blobs = self.repository.blobs()
         self._source = f"{source.strip('/')}/"
         self._translations = [f"{folder.strip('/')}/" for folder in translations]
         folders = [self._source, *self._translations]
-        self._versions = read_log(self._repository, folders, ENDINGS, main_line=True)
-        self._text = lru_cache(maxsize=2000)(self._read)
+        self._versions = read_log(self.repository, folders, ENDINGS, main_line=True)
+        self.text = lru_cache(maxsize=2000)(self._read)
         self._changes = lru_cache(maxsize=None)(self._compare)
         self.unpaired = 0
 
     @property
     def head(self) -> str:
         """The commit that was looked at."""
-        return self._repository.head
+        return self.repository.head
 
-    def pairs(self) -> Iterator[Pair]:
-        """Every translation that has a source now, and had one when it was last touched."""
-        files = self._repository.run(["ls-tree", "-r", "-z", "--name-only", "HEAD"]).decode("utf-8", "replace")
+    def translations(self) -> Iterator[tuple[str, str]]:
+        """Every translation that there is now, with its source; an empty path where it has none."""
+        files = self.repository.run(["ls-tree", "-r", "-z", "--name-only", "HEAD"]).decode("utf-8", "replace")
         there = {path for path in files.split("\0") if path.endswith(ENDINGS)}
         for folder in self._translations:
             for path in sorted(there):
                 if path.startswith(folder):
-                    pair = self._pair(path, self._source_of(path.removeprefix(folder), there))
-                    if pair:
-                        yield pair
-                    else:
-                        self.unpaired += 1
+                    yield path, self._source_of(path.removeprefix(folder), there)
+
+    def versions(self, path: str) -> tuple[Version, ...]:
+        """The versions of a file on the main line, newest first."""
+        return self._versions.get(path, ())
+
+    def pairs(self) -> Iterator[Pair]:
+        """Every translation that has a source now, and had one when it was last touched."""
+        for path, source in self.translations():
+            pair = self._pair(path, source)
+            if pair:
+                yield pair
+            else:
+                self.unpaired += 1
 
     def _source_of(self, below: str, there: set[str]) -> str:
         stem = str(PurePosixPath(below).with_suffix(""))
         return next((path for ending in ENDINGS if (path := f"{self._source}{stem}{ending}") in there), "")
 
     def _pair(self, path: str, source: str) -> Pair | None:
-        own, theirs = self._versions.get(path, ()), self._versions.get(source, ())
+        own, theirs = self.versions(path), self.versions(source)
         if not own or not theirs:
             return None
         touched = own[0].commit.place
@@ -109,33 +108,19 @@ class Replay:
         compared = self._changes(then.blob, theirs[0].blob)
         return Pair(path, source, then, theirs[0], commits, *compared) if compared else None
 
-    def _compare(self, then: str, now: str) -> tuple[tuple[Changed, ...], int] | None:
-        old, new = self._text(then), self._text(now)
+    def _compare(self, then: str, now: str) -> tuple[tuple[Change, ...], int] | None:
+        old, new = self.text(then), self.text(now)
         if old is None or new is None:
             return None
-        return tuple(changes(old, new)), len(new.blocks)
+        return changes_since(old.prints, new, old), len(new.blocks)
+
+    def read(self, blob: str) -> bytes | None:
+        """What a file held."""
+        return self._blobs.read(blob)
 
     def _read(self, blob: str) -> Text | None:
-        content = self._blobs.read(blob)
+        content = self.read(blob)
         if content is None:
             return None
         article, _ = parse(content.decode("utf-8", "replace"), id="a", language="en", path="a.md")
         return text_of(article, facts_of) if article else None
-
-
-def changes(old: Text, new: Text) -> Iterator[Changed]:
-    """The blocks of a text that are not as they were."""
-    before, after = old.prints.blocks, new.prints.blocks
-    for step in versions(before, after, likeness_of_versions(old.blocks, new.blocks)):
-        one = old.blocks[step.old] if step.old is not None else None
-        other = new.blocks[step.new] if step.new is not None else None
-        if step.old is not None and step.new is not None and one and other:
-            grade = of_change(before[step.old], after[step.new], one.text, other.text, new.language)
-            grade = max(grade, Grade.SMALL) if step.moved else grade
-        elif step.old is not None:
-            grade = of_one_sided(before[step.old])
-        else:
-            assert step.new is not None
-            grade = of_one_sided(after[step.new])
-        if grade:
-            yield Changed(grade, one, other)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from bench.translation.replay import Changed, Pair
+from bench.translation.replay import Pair
+from kbgen.translation.changes import Change
 
 COLUMNS = ("number", "kbgen", "grade", "translation", "since", "now", "changed", "blocks", "changes", "label")
 LABELS = ("yes", "no")
@@ -16,7 +17,7 @@ MOST_SHOWN = 8
 
 
 def draw(pairs: Iterable[Pair], number: int, seed: int) -> list[Pair]:
-    """Of the translations that dates call stale, so many that kbgen calls stale, and a quarter as many that it does not.
+    """Of what dates call stale, so many that kbgen calls stale too, and a quarter as many that it does not.
 
     The same change of a source is drawn for one of its translations only.
     """
@@ -44,18 +45,17 @@ def write(pairs: Sequence[Pair], file: Path) -> None:
             rows.writerow([number, said, pair.grade, pair.translation, since, now, changed, pair.blocks, changes, ""])
 
 
-def shown(changed: Sequence[Changed]) -> list[str]:
+def shown(changed: Sequence[Change]) -> list[str]:
     """The worst changes first, each with the words that differ and a few around them."""
     ranked = sorted(changed, key=lambda change: -change.grade)
     rows = [f"{change.grade}: {_words(change)}" for change in ranked[:MOST_SHOWN]]
     return [*rows, f"… and {len(ranked) - MOST_SHOWN} more"] if len(ranked) > MOST_SHOWN else rows
 
 
-def _words(change: Changed) -> str:
+def _words(change: Change) -> str:
     if change.old is None or change.new is None:
         one = change.old or change.new
-        assert one is not None
-        return f"{'−' if change.old else '+'} ({one.kind}) {one.text[:200]!r}"
+        return f"{'−' if change.old else '+'} ({one.kind}) {one.text[:200]!r}" if one else str(change.kind)
     old, new = change.old.text, change.new.text
     matched = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     start = matched[0].size if matched[0].a == matched[0].b == 0 else 0
@@ -67,11 +67,11 @@ def _words(change: Changed) -> str:
 
 
 def labelled(file: Path) -> dict[str, tuple[int, int]]:
-    """For “stale” and “quiet” how many rows were labelled “yes” (the translation has to follow), and how many at all."""
-    found = {"stale": (0, 0), "quiet": (0, 0)}
+    """For each grade how many rows were labelled “yes” (the translation has to follow), and how many in all."""
+    found: dict[str, tuple[int, int]] = {}
     with file.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             if row["label"] in LABELS:
-                yes, all_ = found[row["kbgen"]]
-                found[row["kbgen"]] = (yes + (row["label"] == "yes"), all_ + 1)
+                yes, all_ = found.get(row["grade"], (0, 0))
+                found[row["grade"]] = (yes + (row["label"] == "yes"), all_ + 1)
     return found

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kbgen import __version__
 from kbgen.translation.blocks import Block, blocks_of
+from kbgen.translation.changes import Recall, Remembered
 from kbgen.translation.commits import Version
 from kbgen.translation.fingerprints import EVERY_BLOCK, BlockPrint, FactsOf, Prints, Text, digest_of, text_of
 from kbgen.translation.history import History
@@ -41,6 +42,22 @@ class Old:
     exact: bool
     fit: float
     blocks: tuple[Block | None, ...]
+
+    def remembered(self, prints: Prints) -> Remembered:
+        """The old words as comparisons take them: the very text, or what there is of its blocks."""
+        if self.exact:
+            return self.text
+        return {one: block for one, block in zip(prints.blocks, self.blocks, strict=False) if block}
+
+
+def recall(history: History, paths: Sequence[str], facts_of: FactsOf, digests: Digests | None = None) -> Recall:
+    """What finds the old words of one file by the fingerprints that a record has of it."""
+
+    def find(prints: Prints) -> Remembered | None:
+        old = find_old(history, paths, prints, facts_of, digests)
+        return old.remembered(prints) if old else None
+
+    return find
 
 
 class Digests:
