@@ -23,6 +23,8 @@ COMMANDS = {
     "search": "Find articles, in all languages at once.",
     "check": "Find mistakes in articles, links and settings.",
     "facts": "Find facts that differ between the languages of an article.",
+    "diff": "Show what changed since a translation was made, and what has to follow.",
+    "confirm": "Say that a translation says what its source says.",
     "mv": "Move or rename an article in all languages.",
     "rm": "Delete an article and say where its links lead now.",
     "review": "Note that an article was read and is right.",
