@@ -46,6 +46,13 @@ class Overtaking:
             return None
         return self._since(record, blocks, version)
 
+    def is_in_step(self, version: Article, source: LanguageCode) -> bool:
+        """Whether this text is the source, or was confirmed to say the same and nothing critical has changed since."""
+        if version.language == source:
+            return True
+        record = self._claim(version)
+        return record is not None and record.source == source and self.of(version) is None
+
     def _claim(self, version: Article) -> Record | None:
         """The record that holds for this article; none that came along with a copy."""
         if not version.meta.translation:

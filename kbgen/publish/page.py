@@ -86,7 +86,7 @@ NOBODY = Person()
 class Overtaken(NamedTuple):
     """The page's source says something else by now, and the translation has not followed.
 
-    ``address``: of the page in the source's language. ``sections``: the headings on this page that it concerns; none
+    ``language`` and ``address``: of a page that is up to date. ``sections``: the headings on this page that it concerns; none
     where that is not known.
     """
 

@@ -132,7 +132,11 @@ class Planner:
         if found is None:
             return None
         source, sections = found
-        return Overtaken(source, self.site.addresses.of(version.id, source), sections)
+        versions = self.site.catalog.versions[version.id]
+        # Readers get the language that they are likeliest to read.
+        order = (*self.site.catalog.fallbacks[version.language], source)
+        fresh = next(c for c in order if c in versions and self.overtaking.is_in_step(versions[c], source))
+        return Overtaken(fresh, self.site.addresses.of(version.id, fresh), sections)
 
     def _generated_home(self, code: LanguageCode, nav: Navigation) -> Page:
         """The home page of a language in whose site nobody wrote an ``index.md``."""

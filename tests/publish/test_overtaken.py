@@ -134,6 +134,19 @@ def test_new_name_of_a_button_is_told(told: SiteFolder) -> None:
     assert TITLE in notice(told)
 
 
+def test_reader_is_led_to_the_language_that_is_likeliest_to_be_read(told: SiteFolder) -> None:
+    """Finnish readers fall back on English first; while that is out of date too, on the Estonian source."""
+    told.write("content/fi/password.md", EN.replace("Change your password", "Salasanan vaihto"))
+    confirm(told, "password", "fi")
+    told.replace("content/et/password.md", "Oodake 5 minutit", "Oodake 24 tundi")
+    told.build(jobs=1)
+    assert 'hreflang="et"' in told.page("fi/password/").split("kb-notice")[1]
+    told.replace("content/en/password.md", "Wait 5 minutes", "Wait 24 hours")
+    confirm(told, "password", "en")
+    told.build(jobs=1)
+    assert "Lue ajantasainen ohje englanniksi" in notice(told, "fi")
+
+
 def test_record_that_came_along_with_a_copy_says_nothing(told: SiteFolder) -> None:
     told.write("content/en/other.md", told.read("content/en/password.md"))
     told.write("content/et/other.md", ET.replace("5 minutit ja", "24 tundi ja"))
