@@ -86,8 +86,8 @@ NOBODY = Person()
 class Overtaken(NamedTuple):
     """The page's source says something else by now, and the translation has not followed.
 
-    ``language`` and ``address``: of a page that is up to date. ``sections``: the headings on this page that it concerns; none
-    where that is not known.
+    ``language`` and ``address``: of a page that is up to date. ``sections``: the headings on this page that it
+    concerns; none where that is not known.
     """
 
     language: LanguageCode
