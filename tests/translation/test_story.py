@@ -1,12 +1,11 @@
-"""The story of an article and its translations, with git and without: after each turn, what a careful editor would say."""
+"""The story of an article and its translations, with git and without: after each turn, what a careful editor says."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -150,14 +149,12 @@ class Story:
 
 
 @pytest.fixture(params=["git", "no git"])
-def story(request: pytest.FixtureRequest, new_site: Callable[..., SiteFolder]) -> Iterator[Story]:
+def story(request: pytest.FixtureRequest, new_site: Callable[..., SiteFolder]) -> Story:
     """The article in Estonian, English and Russian, both translations confirmed. Finnish is missing."""
-    here = os.getcwd()
     files = {f"content/{code}/{ARTICLE}.md": text for code, text in (("et", ET), ("en", EN), ("ru", RU))}
     one = Story(new_site(files), request.param == "git")
     one.confirm("en", "ru")
-    yield one
-    os.chdir(here)
+    return one
 
 
 def test_in_the_beginning(story: Story) -> None:
