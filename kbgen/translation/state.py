@@ -11,7 +11,7 @@ from kbgen.languages import LanguageCode
 from kbgen.problems import Problem
 from kbgen.translation import record as records
 from kbgen.translation.changes import Change, Recall, changes_since, grade_of
-from kbgen.translation.fingerprints import FactsOf, Text, text_of
+from kbgen.translation.fingerprints import FactsOf, Prints, Text, text_of
 from kbgen.translation.grading import Grade
 from kbgen.translation.presence import Stub
 from kbgen.translation.record import Record
@@ -38,6 +38,7 @@ class FindingKind(StrEnum):
     WRONG_LANGUAGE = "wrong-language"
     RECORD = "record"
     RENAMED = "renamed"
+    UNREADABLE = "unreadable"
     DRAFT_SOURCE = "draft-source"
     GONE_SOURCE = "gone-source"
     SECOND_HAND = "second-hand"
@@ -71,12 +72,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An article in all its languages. ``source``: the language that it is first written in."""
+    """An article in all its languages. ``source``: the language that it is first written in.
+
+    ``unreadable``: the languages of which there is a file that cannot be read, such as one with a merge left in it.
+    """
 
     id: ArticleId
     source: LanguageCode
     versions: Mapping[LanguageCode, Version]
     drafts: frozenset[LanguageCode] = frozenset()
+    unreadable: frozenset[LanguageCode] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +126,14 @@ class Evidence:
     """What is known of an article besides its files.
 
     ``stubs``: the languages whose text is no translation, and why; ``differing``: those whose facts differ from the
-    source's. ``recall``: finds the old words of a language's text.
+    source's. ``recall``: finds the old words of a language's text. ``called_now``: the article in a language that
+    has the text of these prints, where there is one, by which a renamed source is found.
     """
 
     stubs: Mapping[LanguageCode, Stub]
     differing: Collection[LanguageCode] = ()
     recall: Callable[[LanguageCode], Recall] = lambda language: lambda prints: None
+    called_now: Callable[[LanguageCode, Prints], ArticleId | None] = lambda language, prints: None
 
 
 NO_EVIDENCE = Evidence({})
@@ -144,12 +151,15 @@ def _assess(article: Whole, language: LanguageCode, exists: Exists, evidence: Ev
     source = article.versions.get(article.source)
     plain = Assessment(article.id, language, State.MISSING, source=article.source, blocks=source.size if source else 0)
     own = article.versions.get(language)
+    if language in article.unreadable:
+        finding = Finding(FindingKind.UNREADABLE, "its file cannot be read")
+        return replace(plain, state=State.UNCONFIRMED, findings=(finding,))
     if own is None:
         return plain
     record, findings = claim(article.id, language, own, exists)
     plain = replace(plain, record=record, findings=tuple(findings))
     if record and record.source not in article.versions:
-        return _without_source(article, replace(plain, source=record.source))
+        return _without_source(article, replace(plain, source=record.source), record, evidence)
     if language == article.source:
         return replace(plain, state=State.FRESH, source=language, blocks=own.size)
     stub = evidence.stubs.get(language)
@@ -185,12 +195,17 @@ def holds(record: Record, article: ArticleId, language: LanguageCode, exists: Ex
     return record.language == language and (record.article == article or not exists(record.article, language))
 
 
-def _without_source(article: Whole, plain: Assessment) -> Assessment:
+def _without_source(article: Whole, plain: Assessment, record: Record, evidence: Evidence) -> Assessment:
     """A translation of a text that is not there."""
+    if plain.source in article.unreadable:
+        finding = Finding(FindingKind.UNREADABLE, f"its source in “{plain.source}” cannot be read")
+        return replace(plain, state=State.UNCONFIRMED, findings=(*plain.findings, finding))
     if plain.source in article.drafts:
         finding = Finding(FindingKind.DRAFT_SOURCE, f"its source in “{plain.source}” is a draft")
         return replace(plain, state=State.UNCONFIRMED, findings=(*plain.findings, finding))
-    finding = Finding(FindingKind.GONE_SOURCE, f"its source in “{plain.source}” is gone")
+    name = evidence.called_now(record.source, record.source_prints)
+    message = f"its source in “{plain.source}” is {f'called {name} now' if name else 'gone'}"
+    finding = Finding(FindingKind.GONE_SOURCE, message)
     return replace(plain, state=State.ORPHAN, blocks=0, findings=(*plain.findings, finding))
 
 

@@ -56,6 +56,7 @@ def test_a_typo_is_small(language: str, old: str, new: str) -> None:
         ("et", "saab muuta", "ei saa muuta"),
         ("ru", "возможно изменить", "невозможно изменить"),
         ("ru", "можно менять", "нельзя менять"),
+        ("ru", "менять всё сразу", "менять это сразу"),
         ("fi", "on sallittu", "on kielletty"),
         ("fi", "se on mahdollinen", "se on mahdoton"),
     ],
@@ -91,7 +92,8 @@ def test_changed_code_is_critical() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("One, two.", "one – two!"), ("*One* two", "One _two_"), ("One two", "- One two")]
+    ("old", "new"),
+    [("One, two.", "one – two!"), ("*One* two", "One _two_"), ("One two", "- One two"), ("One two", "**One** two")],
 )
 def test_punctuation_case_and_markup_are_cosmetic(old: str, new: str) -> None:
     """With the old words and without."""
