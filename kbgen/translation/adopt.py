@@ -24,10 +24,10 @@ REWRITTEN = 0.5
 """Whoever changes this share of the blocks at once has translated the text anew."""
 
 SAME = 0.97
-ALIKE = 0.85
+ALIKE = 0.75
 """How much of structure and facts two texts share that are surely, or likely, of one state."""
 
-MARGIN = 0.03
+MARGIN = 0.1
 """A version that fits better by this much than the one that the commits tell of is the right one."""
 
 
@@ -185,7 +185,7 @@ def _of_both(dated: int, fits: Sequence[Fit], stages: Sequence[Stage]) -> tuple[
     imported = stages[0].commit is not None and stages[0].commit.first
     if best - own.whole >= MARGIN:
         place = min((k for k, one in enumerate(fits) if one.whole == best), key=lambda k: abs(k - dated))
-        sureness = Sureness.LIKELY if best >= ALIKE and fits[place].structure >= SAME else Sureness.UNSURE
+        sureness = Sureness.LIKELY if best >= SAME else Sureness.UNSURE
         return place, sureness, "structure and facts are those of this version, the commits tell of another"
     if imported and len(stages) == 1:
         sureness = Sureness.LIKELY if own.structure >= SAME and own.facts >= SAME else Sureness.UNSURE
