@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kbgen.translation import grading
-from kbgen.translation.alignment import Step, likeness_of_versions, versions
+from kbgen.translation.alignment import Alignment, Step, likeness_of_versions, versions
 from kbgen.translation.blocks import Block, Kind, heading_path
-from kbgen.translation.fingerprints import EVERY_BLOCK, BlockPrint, Prints, Text, parts_by
+from kbgen.translation.fingerprints import EVERY_BLOCK, PARTLY, BlockPrint, Prints, Text, parts_by
 from kbgen.translation.grading import Grade
 
 Remembered = Text | Mapping[BlockPrint, Block]
@@ -34,16 +34,17 @@ class Change:
 
     ``old`` is None of an added block, and where nobody remembers its words; ``new`` of a removed one. ``place``: of the
     block in the text as it is; of a removed one that of the block before it, −1 at the beginning. ``path``: the
-    headings above it. A change of punctuation, case or markup that only the digest tells of has neither block and is
-    at place −1.
+    headings above it. ``was``: the place that it had in what was recorded, −1 of an added one. A change of punctuation,
+    case or markup that only the digest tells of has neither block, and no place.
     """
 
     kind: ChangeKind
     grade: Grade
     old: Block | None
     new: Block | None
-    place: int
+    place: int = -1
     path: tuple[str, ...] = ()
+    was: int = -1
 
 
 def changes_since(recorded: Prints, text: Text, remembered: Remembered | None = None) -> tuple[Change, ...]:
@@ -51,7 +52,9 @@ def changes_since(recorded: Prints, text: Text, remembered: Remembered | None = 
     if recorded.digest == text.prints.digest:
         return ()
     changes = tuple(_changes(recorded, text, remembered))
-    return changes or (Change(ChangeKind.CHANGED, Grade.COSMETIC, None, None, -1),)
+    if changes or recorded.digest == PARTLY:
+        return changes
+    return (Change(ChangeKind.CHANGED, Grade.COSMETIC, None, None),)
 
 
 def grade_of(changes: Iterable[Change]) -> Grade:
@@ -59,23 +62,33 @@ def grade_of(changes: Iterable[Change]) -> Grade:
     return max((change.grade for change in changes), default=Grade.NONE)
 
 
+def steps_since(recorded: Prints, text: Text, remembered: Remembered | None = None) -> Alignment:
+    """How the blocks that were recorded stand to those of the text as it is. For prints of every block only."""
+    words = _old_blocks(recorded, remembered)
+    likeness = likeness_of_versions(words, text.blocks) if any(words) else None
+    return versions(recorded.blocks, text.prints.blocks, likeness)
+
+
 def _changes(recorded: Prints, text: Text, remembered: Remembered | None) -> Iterator[Change]:
-    old = recorded
-    words: Sequence[Block | None]
     if isinstance(remembered, Text) and remembered.prints.digest == recorded.digest:
-        old, words = remembered.prints, remembered.blocks
-    elif recorded.grain != EVERY_BLOCK:
+        recorded = remembered.prints
+    if recorded.grain != EVERY_BLOCK:
         yield from _changed_parts(recorded, text)
         return
-    else:
-        found = _by_print(remembered)
-        words = [found.get(one) for one in recorded.blocks]
-    likeness = likeness_of_versions(words, text.blocks) if any(words) else None
+    words = _old_blocks(recorded, remembered)
     before = -1
-    for step in versions(old.blocks, text.prints.blocks, likeness):
-        if change := _change(step, old.blocks, words, text, before):
+    for step in steps_since(recorded, text, remembered):
+        if change := _change(step, recorded.blocks, words, text, before):
             yield change
         before = before if step.new is None else step.new
+
+
+def _old_blocks(recorded: Prints, remembered: Remembered | None) -> Sequence[Block | None]:
+    """The recorded blocks as far as somebody remembers them."""
+    if isinstance(remembered, Text) and remembered.prints == recorded:
+        return remembered.blocks
+    found = _by_print(remembered)
+    return [found.get(one) for one in recorded.blocks]
 
 
 def _by_print(remembered: Remembered | None) -> Mapping[BlockPrint, Block]:
@@ -91,7 +104,7 @@ def _change(
     if step.new is None:
         assert step.old is not None
         grade = grading.of_one_sided(old[step.old])
-        return Change(ChangeKind.REMOVED, grade, words[step.old], None, before, _path_behind(text, before))
+        return Change(ChangeKind.REMOVED, grade, words[step.old], None, before, _path_behind(text, before), step.old)
     new, path = text.blocks[step.new], heading_path(text.blocks, step.new)
     print_now = text.prints.blocks[step.new]
     if step.old is None:
@@ -99,8 +112,8 @@ def _change(
     block = words[step.old]
     grade = _grade(old[step.old], print_now, block, new, text)
     if step.moved and grade <= Grade.SMALL:
-        return Change(ChangeKind.MOVED, Grade.SMALL, block, new, step.new, path)
-    return Change(ChangeKind.CHANGED, grade, block, new, step.new, path) if grade else None
+        return Change(ChangeKind.MOVED, Grade.SMALL, block, new, step.new, path, step.old)
+    return Change(ChangeKind.CHANGED, grade, block, new, step.new, path, step.old) if grade else None
 
 
 def _grade(old: BlockPrint, new: BlockPrint, before: Block | None, after: Block, text: Text) -> Grade:
@@ -127,7 +140,8 @@ def _changed_parts(recorded: Prints, text: Text) -> Iterator[Change]:
     for step in versions(recorded.blocks, prints):
         if step.new is None:
             assert step.old is not None
-            yield Change(ChangeKind.REMOVED, grading.of_one_sided(recorded.blocks[step.old]), None, None, before)
+            grade = grading.of_one_sided(recorded.blocks[step.old])
+            yield Change(ChangeKind.REMOVED, grade, None, None, before, _path_behind(text, before), step.old)
             continue
         place = parts[step.new][0]
         new, path = text.blocks[place], heading_path(text.blocks, place)
@@ -135,7 +149,7 @@ def _changed_parts(recorded: Prints, text: Text) -> Iterator[Change]:
             yield Change(ChangeKind.ADDED, grading.of_one_sided(prints[step.new]), None, new, place, path)
         elif recorded.blocks[step.old] != prints[step.new]:
             grade = grading.of_change(recorded.blocks[step.old], prints[step.new], None, new.text, text.language)
-            yield Change(ChangeKind.CHANGED, grade, None, new, place, path)
+            yield Change(ChangeKind.CHANGED, grade, None, new, place, path, step.old)
         elif step.moved:
-            yield Change(ChangeKind.MOVED, Grade.SMALL, None, new, place, path)
+            yield Change(ChangeKind.MOVED, Grade.SMALL, None, new, place, path, step.old)
         before = parts[step.new][-1]
