@@ -52,9 +52,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A translation was made from this stage of its source, as far as can be told. ``later``: real stages since."""
+    """A translation was made from this stage of its source, as far as can be told. ``later``: real stages since.
 
-    basis: Stage
+    ``basis`` is None where there is only the newest stage to be known, and the translation is not in step with it.
+    """
+
+    basis: Stage | None
     sureness: Sureness
     reason: str
     later: int = 0
@@ -65,7 +68,10 @@ def propose(source: Iterable[Stage], own: Iterable[Stage]) -> Proposal:
     sources, stages = real(source), real(own)
     fits = [fit(stage.text, stages[-1].text) for stage in sources]
     dated = _by_commits(sources, stages)
-    place, sureness, reason = _of_texts(sources, fits) if dated is None else _of_both(dated, fits, stages)
+    if dated is None:
+        sureness, reason = _of_texts(fits[-1])
+        return Proposal(sources[-1] if sureness else None, sureness, reason)
+    place, sureness, reason = _of_both(dated, fits, stages)
     return Proposal(sources[place], sureness, reason, len(sources) - 1 - place)
 
 
@@ -168,14 +174,12 @@ def _changed(old: Text, new: Text) -> tuple[set[int], int]:
 # -- what the texts tell -------------------------------------------------------------------------------------------
 
 
-def _of_texts(sources: Sequence[Stage], fits: Sequence[Fit]) -> tuple[int, Sureness, str]:
+def _of_texts(own: Fit) -> tuple[Sureness, str]:
     """Without commits there is the newest text, and whether the translation looks like it."""
-    newest = len(fits) - 1
-    if fits[newest].structure >= SAME and fits[newest].facts == 1:
-        return newest, Sureness.LIKELY, "structure and facts are the same"
-    if fits[newest].whole < ALIKE:
-        return newest, Sureness.UNSURE, "structure or facts differ: not in step"
-    return newest, Sureness.UNSURE, "structure and facts are nearly the same"
+    if own.structure >= SAME and own.facts == 1:
+        return Sureness.LIKELY, "structure and facts are the same"
+    differing = "facts differ" if own.structure >= SAME else "structure differs"
+    return Sureness.UNSURE, f"{differing}, and no older version is known"
 
 
 def _of_both(dated: int, fits: Sequence[Fit], stages: Sequence[Stage]) -> tuple[int, Sureness, str]:
