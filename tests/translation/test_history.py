@@ -263,7 +263,7 @@ def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
     """The folder exists, or it does not."""
     (tmp_path / "content").mkdir()
     assert reasons(tmp_path) == ["the articles are in no git repository"]
-    assert len(reasons(tmp_path / "nowhere")) == 1
+    assert reasons(tmp_path / "nowhere") == [f"there is no folder {tmp_path / 'nowhere/content'}"]
 
 
 def test_before_the_first_commit_nothing_is_known(repo: Repo) -> None:
@@ -322,3 +322,24 @@ def test_no_program_of_the_repository_runs(repo: Repo, tmp_path: Path, monkeypat
     monkeypatch.setenv("GIT_TRACE", str(tmp_path / "sprung"))
     assert words(repo.root) == ["Two", "One"]
     assert not (tmp_path / "sprung").exists()
+
+
+def test_settings_of_the_user_change_nothing(repo: Repo, tmp_path: Path) -> None:
+    """Whatever people like their own logs to look like."""
+    repo.commit(et=text("One"))
+    repo.git("checkout", "-q", "-b", "work")
+    repo.move("content/et/a.md", "content/et/ä.md")
+    repo.commit()
+    repo.git("checkout", "-q", "main")
+    repo.commit(ru=text("Раз"))
+    repo.git("merge", "-q", "--no-edit", "work")
+    both = [words(repo.root, "et/ä.md", main_line=main_line) for main_line in (False, True)]
+    assert both == [["One", "One"]] * 2
+    liked = """
+        log.diffMerges=off log.showRoot=false log.date=relative log.decorate=full log.abbrevCommit=true
+        diff.renames=false diff.relative=true diff.renameLimit=1 diff.noprefix=true color.ui=always
+        core.quotePath=true core.abbrev=5 format.pretty=oneline i18n.logOutputEncoding=UTF-16
+    """
+    for setting in liked.split():
+        repo.git("config", *setting.split("=", 1))
+    assert [words(repo.root, "et/ä.md", main_line=main_line) for main_line in (False, True)] == both
