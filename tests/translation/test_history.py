@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.translation import history as history_module
+from kbgen.translation.commits import Version
 from kbgen.translation.history import History
 from tests.repositories import Repo, make_repo
 
@@ -343,3 +345,34 @@ def test_settings_of_the_user_change_nothing(repo: Repo, tmp_path: Path) -> None
     for setting in liked.split():
         repo.git("config", *setting.split("=", 1))
     assert [words(repo.root, "et/ä.md", main_line=main_line) for main_line in (False, True)] == both
+
+
+def test_a_log_is_kept_until_another_commit_is_checked_out(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then it is read anew; a damaged file is none."""
+
+    def past() -> list[Version]:
+        with History(repo.root / "content", cache=tmp_path / "cache") as history:
+            return [*history.versions("et/a.md"), *history.versions("et/none.md")]
+
+    repo.commit(et=text("One"))
+    repo.move("content/et/a.md", "content/et/b.md")
+    repo.commit()
+    repo.move("content/et/b.md", "content/et/a.md")
+    repo.commit()
+    first = past()
+    assert [version.path for version in first] == ["content/et/a.md", "content/et/b.md", "content/et/a.md"]
+    with monkeypatch.context() as patched:
+        patched.setattr(history_module, "read_log", None)
+        assert past() == first
+    (file,) = (tmp_path / "cache").iterdir()
+    whole = file.read_bytes()
+    for damaged in (b"", b"[]", b"{}", whole[:-5], b"\xff"):
+        file.write_bytes(damaged)
+        assert past() == first
+        assert file.read_bytes() == whole
+    file.write_bytes(whole.replace(first[0].blob.encode(), b"--all"))
+    assert past() == []
+    repo.commit(et=text("Two"))
+    assert len(past()) == 4
