@@ -2,9 +2,6 @@
 
 A text is gone through once, from mark to mark. What is taken out leaves a bar behind, so that words on both sides of
 it do not meet.
-
-Code is compared as it is, except for what a translator may translate in it: comments, and words in letters other
-than ASCII or between angle brackets (placeholders such as ``<your-domain>``).
 """
 
 from __future__ import annotations
@@ -12,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kbgen.translation.facts import network
+from kbgen.translation.facts.code import code_value
 from kbgen.translation.facts.fact import Fact, FactKind
 
 _MARK = re.compile(r"[`<\]*_+{@:\\]")
@@ -155,8 +153,8 @@ class Marks:
             begin = place
             while begin > last and place - begin < 20 and text[begin - 1].isascii() and text[begin - 1].isalpha():
                 begin -= 1
-            match = network.URL.match(text, place + 3)
-            if begin == place or match is None:
+            match = network.URL.match(text, place + 3) if begin < place else None
+            if match is None:
                 return place, place, ""
             url = network.without_punctuation(text[begin : match.end()])
             if len(url) <= place + 3 - begin:
@@ -230,21 +228,3 @@ def phone_value(written: str) -> str:
     """``+3725550100``."""
     digits = re.sub(r"\D", "", written)
     return f"+{digits}" if written.lstrip().startswith("+") else digits
-
-
-_COMMENT = re.compile(r"(?:^|(?<=[\s;{}]))(?:#|//|--|;|REM |%|::)(?=\s)[^\n]*|/\*.*?\*/|<!--.*?-->", re.DOTALL)
-_PLACEHOLDER = re.compile(r"<[^<>\n/=\"']{1,60}>|\[[^\W\d_]+[^\[\]\n=\"']{0,60} [^\[\]\n=\"']{0,60}\]")
-_FOREIGN = re.compile(r"[\w.-]*[^\W\d_a-zA-Z][\w.-]*(?:[ ,]+[\w.-]*[^\W\d_a-zA-Z][\w.-]*)*")
-_LONG_CODE = 200_000
-
-
-def code_value(code: str) -> str:
-    """Code without what translators may translate in it; of very long code, as it is."""
-    if len(code) > _LONG_CODE:
-        return code
-    if "\n" in code or "<!--" in code or "/*" in code or " #" in code or " //" in code:
-        rows = (row.rstrip() for row in _COMMENT.sub("", code).split("\n"))
-        code = "\n".join(row for row in rows if row)
-    if "<" in code or "[" in code:
-        code = _PLACEHOLDER.sub("…", code)
-    return code if code.isascii() else _FOREIGN.sub("…", code)
