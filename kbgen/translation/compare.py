@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from kbgen.articles.article import Article, ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.translation.allowed import Exceptions
-from kbgen.translation.blocks import Block, Kind, blocks_of
+from kbgen.translation.blocks import Block, blocks_of
 from kbgen.translation.facts import Fact, FactKind, facts_of
 from kbgen.translation.facts.code import code_value, skeleton
 from kbgen.translation.likeness import Key, is_said, key_of
-from kbgen.translation.together import Group, Texts, groups
+from kbgen.translation.together import Group, Texts, begins_section, groups
 
 _LEAST_PART = 0.34
 """A text with fewer blocks than this part of the longest is no translation yet, so that nothing in it can differ."""
@@ -126,13 +126,28 @@ class _Compared:
         unlinked = {code for code in self.read if any(self._cannot_link(key, code) for key in self.apart)}
         missing = {key: [code for code in self.read if not self._has(key, code)] for key in self.apart}
         odd = [key for key in self.apart if missing[key] and not self._only_in(key, unlinked)]
-        for sort in dict.fromkeys(sort for sort, _ in odd):
-            keys = [key for key in odd if key[0] == sort]
+        for keys in self._sorted(odd):
             replaced = {code for code, facts in self.said.items() if any(key in facts for key in keys)}
             if certain := [
                 key for key in keys if any(code in replaced or not self._elsewhere(key, code) for code in missing[key])
             ]:
                 yield self._difference(certain)
+
+    def _sorted(self, keys: Sequence[Key]) -> Iterator[list[Key]]:
+        """Keys of one sort, and of one kind where several languages say something of that kind.
+
+        A price beside a bare number may be the same mistake; prices beside prices are not that of the days beside
+        days.
+        """
+        for sort in dict.fromkeys(sort for sort, _ in keys):
+            kinds: dict[FactKind, list[Key]] = {}
+            for key in keys:
+                if key[0] == sort:
+                    kinds.setdefault(self.facts[key].kind, []).append(key)
+            if all(sum(any(key in facts for key in own) for facts in self.said.values()) > 1 for own in kinds.values()):
+                yield from kinds.values()
+            else:
+                yield [key for own in kinds.values() for key in own]
 
     def _cannot_link(self, key: Key, code: LanguageCode) -> bool:
         sort, article = key
@@ -234,8 +249,7 @@ def _labels(group: Group, read: Mapping[LanguageCode, _Version]) -> Iterator[Dif
 
 def _headings(read: Mapping[LanguageCode, _Version], allowed: Exceptions) -> Iterator[Difference]:
     places = {
-        code: [i for i, block in enumerate(version.blocks) if block.kind is Kind.HEADING]
-        for code, version in read.items()
+        code: [i for i, block in enumerate(version.blocks) if begins_section(block)] for code, version in read.items()
     }
     counts = {code: len(own) for code, own in places.items()}
     first = {code: own[0] if own else 0 for code, own in places.items()}
@@ -257,7 +271,7 @@ def _step_places(blocks: Sequence[Block]) -> list[tuple[int, list[int]]]:
     """For each section the place of its heading, and those of its numbered steps."""
     found: list[tuple[int, list[int]]] = [(0, [])]
     for place, block in enumerate(blocks):
-        if block.kind is Kind.HEADING:
+        if begins_section(block):
             found.append((place, []))
         elif block.ordered:
             found[-1][1].append(place)

@@ -141,6 +141,21 @@ def test_only_the_lines_of_code_that_differ_are_shown() -> None:
     assert one.values == {"et": ("b 1",), "en": ("b 2",)}
 
 
+def test_facts_of_two_kinds_in_one_block_are_two_differences() -> None:
+    """A price and a time, each wrong for itself; a price for which another language has a bare number is one."""
+    two = found({"et": "5 € ja 14 päeva", "en": "€6 and 30 days"})
+    assert [(one.kind.value, one.values) for one in two] == [
+        ("price", {"et": ("5 €",), "en": ("€6",)}),
+        ("number", {"et": ("14 päeva",), "en": ("30 days",)}),
+    ]
+    assert len(found({"et": "Hind 5 €", "en": "Price 6"})) == 1
+
+
+def test_a_top_heading_beside_the_title_is_no_difference() -> None:
+    """Some write it, some do not."""
+    assert found({"et": "# T\n\nA 5 GB.\n\n## B\n\nc", "en": "A 5 GB.\n\n## B\n\nc"}) == []
+
+
 def test_missing_steps_are_looked_for_below_their_heading() -> None:
     """There is no step to point at."""
     (one,) = found({"et": "## A\n\nx\n\n## B\n\n1. a\n2. b", "en": "## A\n\nx\n\n## B\n\na and b"})
