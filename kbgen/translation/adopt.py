@@ -24,10 +24,10 @@ REWRITTEN = 0.5
 """Whoever changes this share of the blocks at once has translated the text anew."""
 
 SAME = 0.97
-ALIKE = 0.85
+ALIKE = 0.75
 """How much of structure and facts two texts share that are surely, or likely, of one state."""
 
-MARGIN = 0.03
+MARGIN = 0.1
 """A version that fits better by this much than the one that the commits tell of is the right one."""
 
 
@@ -52,9 +52,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A translation was made from this stage of its source, as far as can be told. ``later``: real stages since."""
+    """A translation was made from this stage of its source, as far as can be told. ``later``: real stages since.
 
-    basis: Stage
+    ``basis`` is None where there is only the newest stage to be known, and the translation is not in step with it.
+    """
+
+    basis: Stage | None
     sureness: Sureness
     reason: str
     later: int = 0
@@ -65,7 +68,10 @@ def propose(source: Iterable[Stage], own: Iterable[Stage]) -> Proposal:
     sources, stages = real(source), real(own)
     fits = [fit(stage.text, stages[-1].text) for stage in sources]
     dated = _by_commits(sources, stages)
-    place, sureness, reason = _of_texts(sources, fits) if dated is None else _of_both(dated, fits, stages)
+    if dated is None:
+        sureness, reason = _of_texts(fits[-1])
+        return Proposal(sources[-1] if sureness else None, sureness, reason)
+    place, sureness, reason = _of_both(dated, fits, stages, _touched_since(dated, sources, stages))
     return Proposal(sources[place], sureness, reason, len(sources) - 1 - place)
 
 
@@ -134,6 +140,12 @@ def _by_commits(sources: Sequence[Stage], stages: Sequence[Stage]) -> int | None
     return basis
 
 
+def _touched_since(dated: int, sources: Sequence[Stage], stages: Sequence[Stage]) -> bool:
+    """Whether the translation was changed at a time when its source was newer than what it had followed."""
+    committed = [stage.commit for stage in stages if stage.commit]
+    return bool(committed) and _current(sources, committed[-1]) != dated
+
+
 def _current(sources: Sequence[Stage], commit: Commit) -> int | None:
     """The stage of the source at a commit; what changed in the same commit was changed together."""
     before = [k for k, stage in enumerate(sources) if stage.commit and stage.commit.place <= commit.place]
@@ -168,28 +180,30 @@ def _changed(old: Text, new: Text) -> tuple[set[int], int]:
 # -- what the texts tell -------------------------------------------------------------------------------------------
 
 
-def _of_texts(sources: Sequence[Stage], fits: Sequence[Fit]) -> tuple[int, Sureness, str]:
+def _of_texts(own: Fit) -> tuple[Sureness, str]:
     """Without commits there is the newest text, and whether the translation looks like it."""
-    newest = len(fits) - 1
-    if fits[newest].structure >= SAME and fits[newest].facts == 1:
-        return newest, Sureness.LIKELY, "structure and facts are the same"
-    if fits[newest].whole < ALIKE:
-        return newest, Sureness.UNSURE, "structure or facts differ: not in step"
-    return newest, Sureness.UNSURE, "structure and facts are nearly the same"
+    if own.structure >= SAME and own.facts == 1:
+        return Sureness.LIKELY, "structure and facts are the same"
+    differing = "facts differ" if own.structure >= SAME else "structure differs"
+    return Sureness.UNSURE, f"{differing}, and no older version is known"
 
 
-def _of_both(dated: int, fits: Sequence[Fit], stages: Sequence[Stage]) -> tuple[int, Sureness, str]:
+def _of_both(
+    dated: int, fits: Sequence[Fit], stages: Sequence[Stage], touched_since: bool
+) -> tuple[int, Sureness, str]:
     """The version that the commits tell of, unless another one fits the translation clearly better."""
     own = fits[dated]
     best = max(one.whole for one in fits)
     imported = stages[0].commit is not None and stages[0].commit.first
     if best - own.whole >= MARGIN:
         place = min((k for k, one in enumerate(fits) if one.whole == best), key=lambda k: abs(k - dated))
-        sureness = Sureness.LIKELY if best >= ALIKE and fits[place].structure >= SAME else Sureness.UNSURE
+        sureness = Sureness.LIKELY if best >= SAME else Sureness.UNSURE
         return place, sureness, "structure and facts are those of this version, the commits tell of another"
     if imported and len(stages) == 1:
         sureness = Sureness.LIKELY if own.structure >= SAME and own.facts >= SAME else Sureness.UNSURE
         return dated, sureness, "both are there from the first commit on"
+    if touched_since and own.whole >= ALIKE:
+        return dated, Sureness.LIKELY, "the source that was last followed; the translation was touched again since"
     if own.structure >= SAME and own.whole >= ALIKE:
         return dated, Sureness.SURE, "the source when the translation was last changed; structure is the same"
     if own.whole >= ALIKE:
