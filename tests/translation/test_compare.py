@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,8 @@ from kbgen.articles.article import Article
 from kbgen.languages import Language
 from kbgen.translation import allowed
 from kbgen.translation.blocks import blocks_of
-from kbgen.translation.compare import Difference, differences
+from kbgen.translation.compare import differences
+from kbgen.translation.difference import Difference
 from kbgen.translation.facts import Fact, FactKind, facts_of
 from tests.catalogs import article
 
@@ -218,6 +220,20 @@ def test_any_texts_can_be_compared(texts: Mapping[str, str], file: str) -> None:
     for text in texts.values():
         alike = versions({"et": text, "ru": text})
         assert differences({code: replace(own, language="et") for code, own in alike.items()}) == []
+
+
+def test_a_very_long_article_is_compared_in_seconds() -> None:
+    """Half a megabyte, with nothing in common but their length, and other headings."""
+    texts = {
+        code: "\n\n".join(
+            f"{sign * 2} {i}\n\nRida {i * step} min, `a{i * step}`, h{i * step}.example" for i in range(9_000)
+        )
+        for code, sign, step in (("et", "#", 1), ("en", "#", 3))
+    }
+    texts["ru"] = texts["et"].replace("## 5\n", "", 1)
+    begun = process_time()
+    assert found(texts)
+    assert process_time() - begun < 15
 
 
 # The project's own articles.
