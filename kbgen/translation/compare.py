@@ -161,19 +161,20 @@ class _Compared:
 
 
 def _shown(values: Mapping[LanguageCode, tuple[str, ...]]) -> dict[LanguageCode, tuple[str, ...]]:
-    """Of code of many lines only those that are not in all languages."""
+    """Of code of many lines only those that are not in all languages, if that tells the languages apart."""
     said = [{_line(line) for value in own for line in value.split("\n")} for own in values.values() if own]
-    shared = {"", *set.intersection(*said)}
-    found = {}
-    for code, own in values.items():
-        parts = [
-            "\n".join(line for line in value.split("\n") if _line(line) not in shared) if "\n" in value else value
-            for value in own
-        ]
-        found[code] = tuple(
-            part if len(part) <= _LONGEST_SHOWN else f"{part[:_LONGEST_SHOWN]}…" for part in parts if part
-        )
-    return found
+    shared = {"", *set.intersection(*said)} if len(said) > 1 else {""}
+    found = {code: tuple(filter(None, (_without(shared, value) for value in own))) for code, own in values.items()}
+    return found if any(found.values()) else {code: tuple(map(_cut, own)) for code, own in values.items()}
+
+
+def _without(shared: Collection[str], value: str) -> str:
+    rows = value.split("\n")
+    return _cut("\n".join(row for row in rows if _line(row) not in shared) if len(rows) > 1 else value)
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
 
 
 def _line(line: str) -> str:

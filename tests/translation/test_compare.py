@@ -225,6 +225,13 @@ def test_any_texts_can_be_compared(texts: Mapping[str, str], file: str) -> None:
         assert differences({code: replace(own, language="et") for code, own in alike.items()}) == []
 
 
+@pytest.mark.parametrize("other", ["", "```\nb\na\n```"])
+def test_code_that_differs_as_a_whole_is_shown_as_a_whole(other: str) -> None:
+    """Where it is missing, or has its lines in another order."""
+    (one,) = found({"et": "Tekst.\n\n```\na\nb\n```", "en": f"Text.\n\n{other}"})
+    assert one.values["et"] == ("a\nb",)
+
+
 def test_a_very_long_article_is_compared_in_seconds() -> None:
     """Half a megabyte, with nothing in common but their length, and other headings."""
     texts = {
