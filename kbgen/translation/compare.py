@@ -22,6 +22,8 @@ from kbgen.translation.facts.code import code_value, skeleton
 from kbgen.translation.likeness import Key, is_said
 from kbgen.translation.together import Group, Texts, groups
 
+__all__ = ["Difference", "differences"]
+
 _LEAST_PART = 0.34
 """A text with fewer blocks than this part of the longest is no translation yet, so that nothing in it can differ."""
 _LONGEST_SHOWN = 400
