@@ -345,8 +345,8 @@ def test_counts_may_differ_too(kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line", "said"),
     [
-        ("- kind: [", "KB102", 1, ""),
-        ("phone", "KB102", 1, "list of entries"),
+        ("- kind: [", "KB113", 1, ""),
+        ("phone", "KB113", 1, "list of entries"),
         ("- phone\n", "KB113", 1, "what may differ"),
         ("- kind: price\n- why: because\n", "KB113", 2, "what may differ"),
         ("- kind: telephone\n", "KB113", 1, "no kind of facts"),
