@@ -16,7 +16,7 @@ from kbgen.translation.comments import CODE_SPAN, without_comments
 # A line that begins with none of these goes on with words, or begins with them.
 _MARKS = frozenset(">#-*+=_|:!?[<{/0123456789")
 
-_QUOTE = re.compile(r"[ \t]*(?:>[ ]?)+")
+_QUOTE = re.compile(r"\s*(?:>[ ]?)+")
 _CALLOUT = re.compile(r"\[![A-Za-z]+\][+-]?$")
 _RULE = re.compile(r"(?:-[ ]*){3,}$|(?:\*[ ]*){3,}$|(?:_[ ]*){3,}$")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")

@@ -163,3 +163,8 @@ def test_long_texts_are_cut_and_printed_in_seconds(row: str) -> None:
     with time_limit(20):
         for block in cut(row * (200_000 // len(row))):
             print_of(block, ())
+
+
+def test_a_quote_may_stand_behind_any_space() -> None:
+    """A no-break space before the mark, as word processors leave it."""
+    assert [block.text for block in cut("\u00a0> Words.")] == ["Words."]

@@ -374,3 +374,12 @@ def test_any_file_is_read_or_named(text: str) -> None:
     for entry in entries:
         entry.fits(Fact(FactKind.URL, "https://[", "https://["), "dns/a")
     assert all(problem.line >= 1 for problem in problems)
+
+
+def test_another_length_of_time_is_a_difference_though_others_are_spoken_of() -> None:
+    """In sections of unequal length too: “24 hours” says no hour, and “one place” says no day."""
+    last = {"et": "## B\n\nLink kehtib 60 minutit.\n", "en": "## B\n\nThe link is valid for 60 minutes.\n"}
+    et = "## A\n\n1. Avage leht.\n2. Oodake.\n3. Kinnitage 24 tunni jooksul.\n\nParool on ühes kohas.\n\n"
+    en = "## A\n\n1. Open the page.\n2. Confirm within 60 minutes.\n\nThe password is in one place.\n\n"
+    numbers = [one for one in found({"et": et + last["et"], "en": en + last["en"]}) if one.kind is FactKind.NUMBER]
+    assert [one.values for one in numbers] == [{"et": ("24 tunni",), "en": ("60 minutes",)}]

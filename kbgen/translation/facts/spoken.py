@@ -105,6 +105,7 @@ _SPOKEN: Mapping[LanguageCode, Mapping[int, str]] = {
     },
 }
 _WORD = re.compile(r"[^\W\d_]+")
+_COUNTED = re.compile(r"\d[\s\u00a0\u202f-]{0,3}[^\W\d_]+")
 # A length of time that one word says: the value of the fact → the number under which that word stands above.
 _LENGTHS: Mapping[str, int] = {"1 min": 60, "1 h": 60, "1 d": 24, "7 d": 7, "1 mo": 30, "12 mo": 12}
 # The same → the units whose names say it.
@@ -125,12 +126,11 @@ def said_in_words(value: str, text: str, language: LanguageCode) -> bool:
 
     Of languages whose number words are not known here, any number up to twelve may be said in words.
     """
-    number = value.removeprefix("-").partition(" ")[0]
+    number, _, unit = value.removeprefix("-").partition(" ")
     words = _words(text)
-    if value in _ONE:
-        names = lexicon(language)
-        if any(names.unit(word) in _ONE[value] for word in words):
-            return True
+    names = lexicon(language)
+    if value in _ONE and any(names.unit(word) in _ONE[value] for word in words):
+        return True
     if value == "1 d" and "24/7" in text:
         return True
     if not number.isdigit() or len(number) > 4:
@@ -138,13 +138,21 @@ def said_in_words(value: str, text: str, language: LanguageCode) -> bool:
     known = _SPOKEN.get(language.partition("-")[0])
     if known is None:
         return int(number) <= 12
-    beginnings = f"{known.get(int(number), '')} {known.get(_LENGTHS.get(value, -1), '')}".split()
-    return any(_begins(word, beginning) for word in words for beginning in beginnings)
+    if _is_among(known.get(_LENGTHS.get(value, -1), ""), words):
+        return True
+    # “One place” says nothing of one day.
+    of_this = not unit or any(names.unit(word) == unit for word in words)
+    return of_this and _is_among(known.get(int(number), ""), words)
+
+
+def _is_among(beginnings: str, words: frozenset[str]) -> bool:
+    return any(_begins(word, beginning) for word in words for beginning in beginnings.split())
 
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _WORD.findall(text))
+    """The words of a text, but for those behind a figure: “24 hours” does not say “an hour”."""
+    return frozenset(word.casefold() for word in _WORD.findall(_COUNTED.sub(" ", text)))
 
 
 def _begins(word: str, beginning: str) -> bool:
