@@ -22,9 +22,13 @@ COMMANDS = {
     "publish": "Build the site and bring what changed to where readers see it.",
     "search": "Find articles, in all languages at once.",
     "check": "Find mistakes in articles, links and settings.",
+    "facts": "Find facts that differ between the languages of an article.",
+    "diff": "Show what changed since a translation was made, and what has to follow.",
+    "confirm": "Say that a translation says what its source says.",
     "mv": "Move or rename an article in all languages.",
     "rm": "Delete an article and say where its links lead now.",
     "review": "Note that an article was read and is right.",
+    "adopt": "Find out what translations without a record were made from.",
 }
 
 EPILOG = "Exit codes: 0 done, 1 problems found, 2 wrong use, 3 a bug in kbgen, 130 interrupted."

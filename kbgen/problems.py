@@ -60,6 +60,7 @@ CODES: dict[str, Code] = {
     "KB110": _error("merge conflict left in the file"),
     "KB111": _warning("front matter names an article, a language or an icon that does not exist"),
     "KB112": _warning("synonyms that say nothing"),
+    "KB113": _warning("wrong entry in facts.yml"),
     # 2xx: links
     "KB201": _error("link to a missing article"),
     "KB202": _error("link to a missing anchor"),
@@ -86,6 +87,10 @@ CODES: dict[str, Code] = {
     "KB408": _warning("review overdue"),
     "KB409": _warning("more than one top heading"),
     "KB410": _holds_back("Markdown that could not be converted"),
+    # 6xx: translations
+    "KB601": _error("record of a translation that is damaged"),
+    "KB602": _warning("record of another article or language"),
+    "KB603": _error("record that names an unknown language"),
 }
 
 

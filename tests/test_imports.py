@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "delivery": {"errors", "publish", "search"},
     "checks": {"articles", "markup", "problems", "publish", "translation"},
-    "reports": {"problems", "search", "translation"},
+    "reports": {"languages", "problems", "search", "translation"},
     "preview": {
         "articles",
         "checks",

@@ -40,6 +40,7 @@ class Meta:
     order: int | None = None
     popular: int | None = None
     hide: tuple[str, ...] = ()
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

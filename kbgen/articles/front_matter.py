@@ -155,6 +155,7 @@ KEYS: Mapping[str, Key] = {
     "order": Key("order", _number),
     "popular": Key("popular", _number),
     "hide": Key("hide", _texts),
+    "translation": Key("translation", _text),
 }
 
 _OPEN = re.compile(r"---[ \t]*\n")

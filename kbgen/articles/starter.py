@@ -8,7 +8,7 @@ from kbgen.articles import edit
 from kbgen.languages import LanguageCode
 
 # What the parts are called, and what to write there. Parentheses mark what the author replaces.
-_PARTS = {
+PARTS = {
     "et": (
         "(Vastake küsimusele ühe-kahe lausega.)",
         "Sammud",
@@ -42,7 +42,7 @@ _PARTS = {
 
 def text(language: LanguageCode, title: str, *, today: date, short_id: str = "", draft: bool = False) -> str:
     """A new article in a language. ``short_id`` goes into one language only: all share it."""
-    answer, steps, step, trouble, remedy = _PARTS.get(language.split("-")[0], _PARTS["en"])
+    answer, steps, step, trouble, remedy = PARTS.get(language.split("-")[0], PARTS["en"])
     head = [f"title: {edit.scalar(title)}", "description:", "tags: []"]
     if short_id:
         head += [f"id: {edit.scalar(short_id)}", "topics: []", "owner:", "related: []"]

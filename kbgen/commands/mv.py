@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,6 +13,8 @@ from kbgen.commands import options
 from kbgen.config import Config
 from kbgen.config.yaml_lines import YamlError
 from kbgen.errors import DONE, WrongUse
+from kbgen.translation import renaming
+from kbgen.translation.facts import facts_of
 
 
 @click.command(
@@ -40,6 +43,7 @@ def command(config_file: Path, old: str, new: str, dry_run: bool) -> int:
         for article in one.catalog
     }
     changes = move.plan(one.catalog, one.addresses, one.resolver, texts, moves, moved_files)
+    records = _records(config, texts, changes.texts, moves)
     others = _other_files(config, moves)
     shown = config.relative(config.content_dir)
     for path in sorted(changes.renamed):
@@ -47,9 +51,11 @@ def command(config_file: Path, old: str, new: str, dry_run: bool) -> int:
     rewritten = sorted(set(changes.texts) - set(changes.renamed.values()))
     for name in [*(f"{shown}/{path}" for path in rewritten), *others]:
         click.echo(f"{name}: links rewritten")
+    for path in sorted(set(records) - set(changes.texts)):
+        click.echo(f"{shown}/{path}: record of the translation rewritten")
     if dry_run:
         return DONE
-    articles = {f"{shown}/{path}": text for path, text in changes.texts.items()}
+    articles = {f"{shown}/{path}": text for path, text in {**changes.texts, **records}.items()}
     writing.replace_all(
         config.root,
         {**articles, **others},
@@ -57,6 +63,14 @@ def command(config_file: Path, old: str, new: str, dry_run: bool) -> int:
         removed=[f"{shown}/{path}" for path in changes.renamed if path not in {*changes.texts, *moved_files}],
     )
     return DONE
+
+
+def _records(config: Config, texts: renaming.Texts, changed: Mapping[str, str], moves: Moves) -> dict[str, str]:
+    """The files, by their new paths, whose record of a translation follows the move."""
+    paths = {(id, language): f"{language}/{moves.get(id, id)}.md" for id, language in texts}
+    after = {key: changed[path] for key, path in paths.items() if path in changed}
+    carried = renaming.carried(texts, after, moves, config.language_codes, facts_of)
+    return {paths[key]: text for key, text in carried.items()}
 
 
 def _raw(path: Path) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
 import click
 
-from kbgen.errors import ProblemsError, WrongUse
+from kbgen.errors import OutputError, ProblemsError, WrongUse
 from kbgen.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -100,6 +101,36 @@ def changes(made: AddedChangedRemoved, form: str) -> str:
         return json.dumps(paths, ensure_ascii=False, indent=2)
     marks = (("+", made.added), ("~", made.changed), ("-", made.removed))
     return "\n".join(f"{mark} {path}" for mark, paths in marks for path in paths)
+
+
+def refuse_missing_content(config: Config) -> None:
+    """Raise WrongUse where there is no content folder."""
+    from kbgen.publish.draft import refuse_missing
+
+    refuse_missing(config)
+
+
+def text_of(config: Config, path: str) -> str:
+    """The text of an article's file below the content folder, line ends, byte order mark and all."""
+    with (config.content_dir / path).open(encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+def say(text: str, output: Path | None) -> None:
+    """Print what a command has found, or write it to a file; raises OutputError where that cannot be done."""
+    if output is None:
+        if text:
+            click.echo(text)
+        return
+    try:
+        output.write_text(text if text.endswith("\n") else f"{text}\n", "utf-8")
+    except OSError as error:
+        raise OutputError(f"{output} could not be written: {error.strerror or error}") from error
+
+
+def is_coloured(stream: TextIO) -> bool:
+    """Whether colours are wanted there: on a terminal, unless NO_COLOR is set (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def waiting() -> None:

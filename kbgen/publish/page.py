@@ -83,6 +83,18 @@ class Person(NamedTuple):
 NOBODY = Person()
 
 
+class Overtaken(NamedTuple):
+    """The page's source says something else by now, and the translation has not followed.
+
+    ``language`` and ``address``: of a page that is up to date. ``sections``: the headings on this page that it
+    concerns; none where that is not known.
+    """
+
+    language: LanguageCode
+    address: Address
+    sections: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page. Addresses are paths from the site's root.
@@ -123,6 +135,7 @@ class Page:
     hide: tuple[str, ...] = ()
     icon: str = ""
     edit_url: str = ""
+    overtaken: Overtaken | None = None
 
     @property
     def is_fallback(self) -> bool:

@@ -13,7 +13,8 @@ from kbgen.languages import LanguageCode, initial, sort_key
 from kbgen.publish import navigation
 from kbgen.publish.links import Linker
 from kbgen.publish.navigation import Entry, Navigation
-from kbgen.publish.page import Alternate, Card, Kind, Letter, Listed, Page, Person
+from kbgen.publish.overtaken import Overtaking
+from kbgen.publish.page import Alternate, Card, Kind, Letter, Listed, Overtaken, Page, Person
 from kbgen.publish.site import SHORT, Site
 
 NOT_FOUND = "404.html"
@@ -30,6 +31,7 @@ class Planner:
     body_links: BodyLinks
     index_title: Mapping[LanguageCode, str]
     search_title: Mapping[LanguageCode, str]
+    overtaking: Overtaking
 
     _navigations: dict[LanguageCode, Navigation] = field(default_factory=dict)
     _known_alternates: dict[ArticleId, tuple[tuple[Alternate, ...], Address | None]] = field(default_factory=dict)
@@ -122,7 +124,19 @@ class Planner:
             hide=best.meta.hide,
             icon=shared.icon,
             edit_url=self._edit_url(best),
+            overtaken=self._overtaken(best),
         )
+
+    def _overtaken(self, version: Article) -> Overtaken | None:
+        found = self.overtaking.of(version)
+        if found is None:
+            return None
+        source, sections = found
+        versions = self.site.catalog.versions[version.id]
+        # Readers get the language that they are likeliest to read.
+        order = (*self.site.catalog.fallbacks[version.language], source)
+        fresh = next(c for c in order if c in versions and self.overtaking.is_in_step(versions[c], source))
+        return Overtaken(fresh, self.site.addresses.of(version.id, fresh), sections)
 
     def _generated_home(self, code: LanguageCode, nav: Navigation) -> Page:
         """The home page of a language in whose site nobody wrote an ``index.md``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +14,7 @@ from kbgen.articles.addresses import Address, Addresses, encoded
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.markup import html
-from kbgen.markup.convert import Converted
+from kbgen.markup.convert import Converted, Heading
 from kbgen.publish import frame, phrases, structured_data, templates
 from kbgen.publish.frame import Frame
 from kbgen.publish.links import base_of
@@ -35,7 +35,21 @@ def page_view(page: Page, body: Converted | None, content: Markup) -> SimpleName
         toc=body.toc if body else (),
         meta={"title": escape(page.title), "description": escape(page.description), "hide": page.hide},
         url=page.address,
+        overtaken_sections=_linked(page.overtaken.sections, body) if page.overtaken else (),
     )
+
+
+def _linked(titles: Iterable[str], body: Converted | None) -> list[tuple[str, str]]:
+    """Headings with their links within the page; an empty link for one that the text does not have."""
+    urls = {html.words(heading.title): heading.url for heading in _all(body.toc)} if body else {}
+    return [(title, urls.get(title, "")) for title in titles]
+
+
+def _all(headings: Iterable[Heading]) -> Iterator[Heading]:
+    """Headings with those below them."""
+    for heading in headings:
+        yield heading
+        yield from _all(heading.children)
 
 
 class Press:

@@ -85,6 +85,11 @@ def assemble(
         listing.control.get(synonyms.FILE, ""), f"{shown}/{synonyms.FILE}", config.language_codes
     )
     problems += more
+    if "facts.yml" in listing.control:
+        from kbgen.translation import allowed
+
+        _, more = allowed.parse(listing.control[allowed.FILE], f"{shown}/{allowed.FILE}", all_articles.versions)
+        problems += more
     problems += navigation.check(config, all_articles)
     resolver = Resolver(all_articles, frozenset(asset.path for asset in listing.assets))
     found = tuple(sorted(set(problems)))

@@ -21,6 +21,7 @@ from kbgen.publish.choosers import ShortLink
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Intake, Key
 from kbgen.publish.manifest import Entry
+from kbgen.publish.overtaken import Overtaking
 from kbgen.publish.page import Page
 from kbgen.publish.plan import Planner
 from kbgen.publish.press import Press, root_path
@@ -92,6 +93,7 @@ class Targets:
             lambda key: records[key].urls if key in records else (),
             {code: w.gettext("A–Z index") for code, w in words.items()},
             {code: w.gettext("Search results") for code, w in words.items()},
+            Overtaking(self.site.catalog, config.content_dir),
         )
 
     @cached_property
@@ -107,12 +109,13 @@ class Targets:
         return redirects.of_site(self.site)
 
     def of_texts(self, keys: Collection[Key]) -> Iterator[Unit]:
-        """The files that show the text of these articles: their pages, in every language, and the search indexes."""
+        """The files that show or look at the text of these articles: their pages in every language, and searches."""
         catalog = self.site.catalog
         for id in dict.fromkeys(id for id, _ in keys if id in catalog.versions):
             for reader in self.site.config.language_codes:
                 best = catalog.best(id, reader)
-                if best and (id, best.language) in keys:
+                # A page with a record may have to tell that another language has overtaken it.
+                if best and ((id, best.language) in keys or best.meta.translation):
                     address = self.site.addresses.of(id, reader)
                     yield self._page(output_path(address), partial(self.planner.article_page, id, reader))
         for code in self.site.config.language_codes:

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from kbgen.errors import KbgenError
 from kbgen.publish.build import Options, build
+from tests.confirming import confirm
 from tests.sites import SiteFolder, make_site
 
 Change = tuple[str, Callable[[SiteFolder], None]]
@@ -68,6 +69,14 @@ def _command(*arguments: str) -> Callable[[SiteFolder], None]:
     return forgiving
 
 
+def _confirm(article: str, language: str) -> Callable[[SiteFolder], None]:
+    def change(site: SiteFolder) -> None:
+        if all((site.root / f"content/{code}/{article}.md").exists() for code in ("et", language)):
+            confirm(site, article, language)
+
+    return change
+
+
 NEW = "---\ntitle: Uus\nid: uus\npublished: 2026-10-01\n---\n\n[x](../dns/records.md)\n"
 INDEX = "---\ntitle: Electronic mail\nicon: material/email\norder: 0\n---\n"
 EACH = '{% extends "base.html" %}{% block hero %}{{ page.title }}{% endblock %}'
@@ -107,6 +116,9 @@ CHANGES: list[Change] = [
     ("page gone", _delete("site/et/index.html")),
     ("file more", _write("site/et/more.txt", "by hand")),
     ("code", _write("content/en/dns/code.md", CODE)),
+    ("confirmed", _confirm("mail/setup", "en")),
+    ("port", _edit("content/et/mail/setup.md", "993", "995")),
+    ("port followed", _edit("content/en/mail/setup.md", "993", "995")),
 ]  # fmt: skip
 
 
