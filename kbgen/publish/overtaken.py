@@ -68,7 +68,7 @@ class Overtaking:
         """The blocks of an article's text; of one that is gone in this moment, none."""
         key = (version.id, version.language)
         if key not in self._blocks:
-            source = self.folder / version.language / f"{version.id}.md"
+            source = f"{self.folder}/{version.language}/{version.id}.md"
             whole, _ = read_article(ArticleFile(version.id, version.language, version.path, source))
             self._blocks[key] = blocks_of(whole) if whole else ()
         return self._blocks[key]
