@@ -48,8 +48,5 @@ def marks(times: Sequence[Times], lengths: Times, means: Sequence[float]) -> lis
         field.weight / (1 - field.b + field.b * length / mean)
         for field, length, mean in zip(FIELDS.values(), lengths, means, strict=True)
     ]
-    return [
-        quantised(sum(count * share for count, share in zip(of_lemma, shares, strict=True)))
-        + TITLED * (of_lemma[0] > 0)
-        for of_lemma in times
-    ]
+    strengths = (quantised(sum(map(mul, of_lemma, shares))) for of_lemma in times)
+    return [strength + TITLED * (of_lemma[0] > 0) for strength, of_lemma in zip(strengths, times, strict=True)]
