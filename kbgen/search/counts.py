@@ -1,32 +1,141 @@
-"""What is known of one text alone, kept between builds: its words, counted, with their lemmas.
+"""What is known of one text alone: its words with their lemmas, and where and how often each lemma stands.
 
-An index is made of the counts of all articles; to make it again after one of them has changed takes no tokens and no
-dictionary but for that one.
+An index needs no more of a text than this and its headings. It is kept between builds, so to make an index again after
+one article has changed takes no tokens and no dictionary but for that one.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kbgen.search.analysis.lemmas import Lemmas
+from kbgen.search.analysis.tokens import words
 from kbgen.search.documents import Document, Section
-from kbgen.search.indexing import Counted
+from kbgen.search.strengths import FIELDS, Times
+
+_HEADING_COUNTS = 3
+"""In a section, a word of its heading counts as so many words of its text."""
+_MOST_SECTIONS = 256
 
 
-def packed(counted: Counted, lemmas: Lemmas) -> str:
-    """The counts of a document, and the lemmas of its words, as JSON."""
-    words = {word for field in counted.fields.values() for word in field}
-    said = {word: found for word in sorted(words) if (found := lemmas(word)) != (word,)}
-    headings = [(section.anchor, section.heading) for section in counted.document.sections]
-    data = (headings, counted.fields, counted.sections, said, [word for word in sorted(words) if word not in said])
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The words of a text, counted by their lemmas.
+
+    ``forms``: every word with its lemmas, as ``form`` writes them, sorted. ``lengths``: the number of words in each
+    field. ``lemmas``: every lemma, sorted, and beside each of them: in ``sections`` the section where it stands most
+    often (the first of them, 255 at most), in ``kinds`` which of ``times`` tells how often it stands in each field.
+    (Of the hundreds of lemmas of a text most stand in it in one of a few ways.)
+    """
+
+    forms: Sequence[str]
+    lengths: Times
+    lemmas: Sequence[str]
+    sections: bytes
+    kinds: Sequence[int]
+    times: Sequence[Times]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A document with its words counted. Its sections' texts are no longer looked at, and may be missing."""
+
+    document: Document
+    counts: Counts
+
+
+def form(word: str, lemmas: Sequence[str]) -> str:
+    """A word and its lemmas, with spaces between them; the word alone where it is its own lemma."""
+    return word if tuple(lemmas) == (word,) else " ".join((word, *lemmas))
+
+
+def of_form(form: str) -> tuple[str, tuple[str, ...]]:
+    """The word and its lemmas again."""
+    word, *lemmas = form.split(" ")
+    return word, tuple(lemmas) or (word,)
+
+
+def count(document: Document, lemmas: Lemmas) -> Counted:
+    """Count the words of a document. This looks at nothing else, so it is done once for a text."""
+    tally = _Tally(lemmas)
+    tally.add("title", document.title)
+    tally.add("tags", " ; ".join([*document.tags, *document.former]))
+    tally.add("body", document.description)
+    best: dict[str, int] = {}
+    most: dict[str, int] = {}
+    for place, section in _placed(document.sections):
+        tally.add("stressed", section.stressed)
+        own = tally.add("body", section.text)
+        for lemma, times in tally.add("headings", section.heading).items():
+            own[lemma] += _HEADING_COUNTS * times
+        for lemma, times in own.items():
+            if times > most.get(lemma, 0) and place < _MOST_SECTIONS:
+                most[lemma], best[lemma] = times, place
+    names = sorted(set[str]().union(*tally.fields.values()))
+    kinds: dict[Times, int] = {}
+    by_lemma = zip(*([field.get(name, 0) for name in names] for field in tally.fields.values()), strict=True)
+    counts = Counts(
+        forms=sorted(form(word, found) for word, found in tally.words.items()),
+        lengths=tuple(tally.lengths.values()),
+        lemmas=names,
+        sections=bytes(best.get(name, 0) for name in names),
+        kinds=[kinds.setdefault(times, len(kinds)) for times in by_lemma],
+        times=list(kinds),
+    )
+    return Counted(document, counts)
+
+
+class _Tally:
+    """Counts lemmas by field, and notes of which words they are."""
+
+    def __init__(self, lemmas: Lemmas) -> None:
+        self.words: dict[str, tuple[str, ...]] = {}
+        self.fields = {name: Counter[str]() for name in FIELDS}
+        self.lengths = dict.fromkeys(FIELDS, 0)
+        self._lemmas = lemmas
+
+    def add(self, field: str, text: str) -> Counter[str]:
+        """Count the lemmas of a text, which are returned by themselves as well."""
+        own = Counter[str]()
+        for word, times in Counter(words(text)).items():
+            if word not in self.words:
+                self.words[word] = self._lemmas(word)
+            for lemma in self.words[word]:
+                own[lemma] += times
+            self.lengths[field] += times
+        self.fields[field].update(own)
+        return own
+
+
+def _placed(sections: Sequence[Section]) -> Iterator[tuple[int, Section]]:
+    """Sections with their numbers: 0 is the page's beginning, which is empty where the page begins with a heading."""
+    return enumerate(sections, 1 if sections and sections[0].anchor else 0)
+
+
+def packed(counted: Counted) -> str:
+    """The counts of a document, and its headings, as JSON."""
+    counts = counted.counts
+    data = (
+        [(section.anchor, section.heading) for section in counted.document.sections],
+        "\n".join(counts.forms),
+        counts.lengths,
+        "\n".join(counts.lemmas),
+        list(counts.sections),
+        counts.kinds,
+        counts.times,
+    )
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def unpacked(text: str, document: Document, lemmas: dict[str, tuple[str, ...]]) -> Counted:
-    """The counts again. ``document``: the same without its sections; its words' lemmas are added to ``lemmas``."""
-    headings, fields, sections, said, own = json.loads(text)
-    lemmas.update(zip(said, map(tuple, said.values()), strict=True))
-    lemmas.update(zip(own, zip(own, strict=True), strict=True))
-    bare = replace(document, sections=tuple(Section(anchor, heading, "") for anchor, heading in headings))
-    return Counted(bare, fields, sections)
+def unpacked(text: str, document: Document) -> Counted:
+    """The counts again. ``document``: the same without its sections."""
+    headings, forms, lengths, lemmas, sections, kinds, times = json.loads(text)
+    counts = Counts(_lines(forms), tuple(lengths), _lines(lemmas), bytes(sections), kinds, [tuple(of) for of in times])
+    return Counted(replace(document, sections=tuple(Section(a, heading, "") for a, heading in headings)), counts)
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text else []
