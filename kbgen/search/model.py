@@ -3,7 +3,7 @@
 Every number that ranking looks at is a whole number here, quantised as in the files that browsers load, so that the
 command line and a browser give the same order.
 
-*Pages* are numbered; numbers may have gaps, and say nothing but which page is meant (and break ties).
+*Pages* are numbered; numbers may have gaps, and say nothing but which page is meant.
 *Lemmas* are numbered from 0 in the order in which the sorted words first need them.
 *Strength* is how much a page is about a lemma: its frequency in each field, weighted by the field and divided by the
 field's length (the inner part of BM25F), on a scale of logarithms from 1 to 32.

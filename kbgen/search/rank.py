@@ -19,7 +19,7 @@ d⁴) + FOLDER × c), where
 
 A page's section is the one with the largest Σ (rarity × the largest x(l) of the lemmas whose own section it is); of
 equal ones the first. Scores are rounded to six digits behind the point before they are compared; of equal pages the
-one with the smaller number is first.
+one whose address is first in the alphabet is first.
 """
 
 from __future__ import annotations
@@ -108,10 +108,10 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
         dice = 2 * found.titled / (norm + page.title_weight / 10)
         context = TITLE * (dice + dice**4) + FOLDER * folders[page.folder] / norm
         score = found.score * (found.hit / asked) ** COORDINATION * (1 + context)
-        scored.append((-round(score, 6), number))
+        scored.append((-round(score, 6), page.address, number))
     return [
         Hit(number, reader.page(number), best_section(votes[number]), -negative)
-        for negative, number in sorted(scored)[:limit]
+        for negative, _, number in sorted(scored)[:limit]
     ]
 
 

@@ -62,6 +62,8 @@ def test_golden_queries_are_answered_alike(
     if files == "many files":
         monkeypatch.setattr(encode, "SMALL", 0)
         monkeypatch.setattr(encode, "WORDS_A_PIECE", 300)
+        monkeypatch.setattr(encode, "PAGES_IN_HEAD", 10)
+        monkeypatch.setattr(encode, "PAGES_A_PART", 8)
     golden = json.loads(GOLDEN.read_text("utf-8"))[language]
     answers = ask(tmp_path, index(language), QUERIES[language])
     for query, answer in zip(QUERIES[language], answers, strict=True):

@@ -171,15 +171,11 @@ const rounded = (score) => Math.round(score * 1e6) / 1e6;
  * @returns {{results: {page: object, score: number}[], total: number, rarities: number[]}}
  */
 export function rank(reader, expanded, limit) {
-  const { pages } = reader.index;
+  const { pages, folderSizes } = reader.index;
   const count = pages.length;
   const score = new Float64Array(count), hit = new Float64Array(count), titled = new Float64Array(count);
   const rarities = [];
-  const folders = new Map(), sizes = new Map();
-  for (const page of pages) {
-    page.folder ??= page.address.replace(/\/+$/, "").replace(/\/?[^/]*$/, "");
-    sizes.set(page.folder, (sizes.get(page.folder) || 0) + 1);
-  }
+  const folders = new Map();
   let norm = 0;
   for (const lemmas of expanded) {
     if (!lemmas.length) {
@@ -220,9 +216,9 @@ export function rank(reader, expanded, limit) {
       titled[place] += rarity * inTitle[place];
     }
     let most = 0;
-    for (const [folder, sum] of sums) most = Math.max(most, sum / (2 + sizes.get(folder)));
+    for (const [folder, sum] of sums) most = Math.max(most, sum / (2 + folderSizes[folder]));
     for (const [folder, sum] of sums) {
-      folders.set(folder, (folders.get(folder) || 0) + rarity * sum / (2 + sizes.get(folder)) / most);
+      folders.set(folder, (folders.get(folder) || 0) + rarity * sum / (2 + folderSizes[folder]) / most);
     }
   }
   const results = [];
@@ -233,6 +229,6 @@ export function rank(reader, expanded, limit) {
     const whole = score[place] * (hit[place] / expanded.length) ** COORDINATION * (1 + context);
     results.push({ page: pages[place], score: rounded(whole) });
   }
-  results.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
+  results.sort((a, b) => b.score - a.score || a.page.place - b.page.place);
   return { results: results.slice(0, limit), total: results.length, rarities };
 }

@@ -1,12 +1,19 @@
-/* A query over an index that is loaded as far as the query needs it: first what stands near its words, then, for words
-   that are not quite like any, the rest of the vocabulary. */
+/* A query over an index that is loaded as far as the query needs it. The first results come from the words that begin
+   like the query's, and from the likeliest of their lemmas; then the rest is loaded, and everything ranked again. */
 
 import { expand, queryWords, rank, tokens } from "./engine.js";
+
+/** So many first results, at most. */
+const FIRST = 10;
+/** A lemma of this weight is likely enough for them; where a word has none, its best ones are. */
+const LIKELY = 0.7, BEST = 3;
+/** So many letters at its end a word and the one that it is a form of may differ in; then all but the first three. */
+const SPARE = [3, Infinity];
 
 /**
  * What a query has found. `weak`: no word of it stands in any page, however inflected or misspelt. `meant`: the query
  * with its slips mended, where there are any. `completion`: what the word that is being typed may become.
- * `missing`: files that could not be had. `stems`: beginnings that the words' forms share.
+ * `missing`: files that could not be had. `partial`: more is to come. `stems`: beginnings that the words' forms share.
  * @typedef {{query: string, results: {page: object, score: number}[], total: number, weak: boolean, meant: string, completion: string,
  *   missing: number, partial: boolean, stems: string[],
  *   wordsOf: (text: string) => {start: number, end: number, weight: number, term: number, value: number}[]}} Found
@@ -16,42 +23,67 @@ import { expand, queryWords, rank, tokens } from "./engine.js";
  * @param {import("./index.js").Index} index
  * @param {string} query
  * @param {number} limit
- * @param {(found: Found) => void} [first] gets the results of the words alone, where more files are still to come
+ * @param {(found: Found) => unknown} [first] gets the first results, where more files are still to come
  * @returns {Promise<Found>}
  */
 export async function search(index, query, limit, first = () => {}) {
   const words = queryWords(query);
+  const expandedBy = (reader) => words.map((word) => expand(reader, word));
   let early = null;
-  if (words.length && index.pieces.some((piece) => !piece.words)) {
-    const near = await index.reader(words.map((word) => word.slice(0, 3)));
-    const expanded = words.map((word) => nearest(near, expand(near, word)));
-    if (expanded.every(({ lemmas, sure }) => sure && lemmas.length)) {
-      early = await answer(near, query, words, expanded, limit);
-      early.partial = true;
-      first(early);
-    }
+  if (words.length && !index.whole) {
+    const [near, expanded] = await nearby(index, words);
+    if (expanded.every(found)) early = await likely(near, query, words, expanded, limit);
+  } else if (words.length) {
+    const reader = await index.reader(), expanded = expandedBy(reader);
+    if (index.has(lemmasOf(expanded))) return answer(reader, query, words, expanded, limit);
+    if (expanded.every(found)) early = await likely(reader, query, words, expanded, limit);
   }
+  if (early && early.results.length) await first(early);
   let reader;
   try {
-    reader = await index.reader();
+    [reader] = await Promise.all([index.reader(), index.loadEndings()]);
   } catch (error) {
     if (early) return { ...early, missing: early.missing + 1 };
     throw error;
   }
-  return answer(reader, query, words, words.map((word) => expand(reader, word)), limit);
+  return answer(reader, query, words, expandedBy(reader), limit);
 }
 
-/** The likeliest lemmas alone: they stand near one another, and so do the files that tell of them. */
-function nearest(reader, { lemmas, ...rest }) {
-  const known = lemmas.filter(([lemma]) => reader.knows(lemma));
-  const strong = known.filter(([, weight]) => weight >= 0.7);
-  return { ...rest, lemmas: strong.length ? strong : known.slice(0, 3) };
+/** Whether a word has found more than likenesses. */
+const found = ({ lemmas, sure, slips }) => lemmas.length > 0 && (sure || slips.length > 0);
+
+const lemmasOf = (expanded) => new Set(expanded.flatMap(({ lemmas }) => lemmas.map(([lemma]) => lemma)));
+
+/** The words that begin like the query's, read only as far as they have to be, and what the query's mean among them. */
+async function nearby(index, words) {
+  let near, expanded;
+  for (const spare of SPARE) {
+    near = await index.reader(words.map((word) => word.slice(0, Math.max(3, word.length - spare))));
+    if (words.some((word) => !near.lemmas(word).length)) await index.loadEndings();
+    expanded = words.map((word) => expand(near, word));
+    if (expanded.every(found)) break;
+  }
+  return [near, expanded];
+}
+
+/** The results of the likeliest lemmas alone: they stand near one another, and so do the files that tell of them. */
+async function likely(reader, query, words, expanded, limit) {
+  const few = expanded.map(({ lemmas, ...rest }) => {
+    const known = lemmas.filter(([lemma]) => reader.knows(lemma));
+    const strong = known.filter(([, weight]) => weight >= LIKELY);
+    return { ...rest, lemmas: strong.length ? strong : known.slice(0, BEST) };
+  });
+  return { ...await answer(reader, query, words, few, Math.min(limit, FIRST)), partial: true };
 }
 
 async function answer(reader, query, words, expanded, limit) {
+  const { index } = reader;
   const lemmas = expanded.map((one) => one.lemmas);
-  const missing = await reader.index.loadPostings(new Set(lemmas.flat().map(([lemma]) => lemma)));
-  const { results, total, rarities } = words.length ? rank(reader, lemmas, limit) : { results: [], total: 0, rarities: [] };
+  let missing = await index.loadPostings(lemmasOf(expanded));
+  const ranked = words.length ? rank(reader, lemmas, limit) : { results: [], total: 0, rarities: [] };
+  const { total, rarities } = ranked;
+  missing += await index.loadPages(ranked.results.map(({ page }) => page));
+  const results = ranked.results.filter(({ page }) => page.title !== undefined);
   const meaning = new Map();           /* lemma → the query's word that it serves best */
   lemmas.forEach((weighted, term) => {
     for (const [lemma, weight] of weighted) {
