@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kbgen.search.analysis.lemmas import Lemmas
 from kbgen.search.analysis.tokens import words
@@ -68,15 +69,15 @@ def count(document: Document, lemmas: Lemmas) -> Counted:
     most: dict[str, int] = {}
     for place, section in _placed(document.sections):
         tally.add("stressed", section.stressed)
-        own = tally.add("body", section.text)
-        for lemma, times in tally.add("headings", section.heading).items():
-            own[lemma] += _HEADING_COUNTS * times
+        own = Counter(tally.add("body", section.text))
+        own.update(_HEADING_COUNTS * tally.add("headings", section.heading))
         for lemma, times in own.items():
             if times > most.get(lemma, 0) and place < _MOST_SECTIONS:
                 most[lemma], best[lemma] = times, place
-    names = sorted(set[str]().union(*tally.fields.values()))
+    fields = [Counter(field) for field in tally.fields.values()]
+    names = sorted(set[str]().union(*fields))
     kinds: dict[Times, int] = {}
-    by_lemma = zip(*([field.get(name, 0) for name in names] for field in tally.fields.values()), strict=True)
+    by_lemma = zip(*([field.get(name, 0) for name in names] for field in fields), strict=True)
     counts = Counts(
         forms=sorted(form(word, found) for word, found in tally.words.items()),
         lengths=tuple(tally.lengths.values()),
@@ -89,25 +90,22 @@ def count(document: Document, lemmas: Lemmas) -> Counted:
 
 
 class _Tally:
-    """Counts lemmas by field, and notes of which words they are."""
+    """Reads texts as lemmas, by field, and notes of which words they are."""
 
     def __init__(self, lemmas: Lemmas) -> None:
         self.words: dict[str, tuple[str, ...]] = {}
-        self.fields = {name: Counter[str]() for name in FIELDS}
+        self.fields: dict[str, list[str]] = {name: [] for name in FIELDS}
         self.lengths = dict.fromkeys(FIELDS, 0)
         self._lemmas = lemmas
 
-    def add(self, field: str, text: str) -> Counter[str]:
-        """Count the lemmas of a text, which are returned by themselves as well."""
-        own = Counter[str]()
-        for word, times in Counter(words(text)).items():
-            if word not in self.words:
-                self.words[word] = self._lemmas(word)
-            for lemma in self.words[word]:
-                own[lemma] += times
-            self.lengths[field] += times
-        self.fields[field].update(own)
-        return own
+    def add(self, field: str, text: str) -> list[str]:
+        """Read a text, and return the lemmas of its words."""
+        found = words(text)
+        self.words.update((word, self._lemmas(word)) for word in set(found) - self.words.keys())
+        lemmas = list(chain.from_iterable(map(self.words.__getitem__, found)))
+        self.fields[field] += lemmas
+        self.lengths[field] += len(found)
+        return lemmas
 
 
 def _placed(sections: Sequence[Section]) -> Iterator[tuple[int, Section]]:

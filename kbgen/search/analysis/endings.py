@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, pairwise
 
+from kbgen.search.analysis.grams import common
+
 LONGEST = 7
 """Letters of the longest ending."""
 SHORTEST_STEM = 3
@@ -37,7 +39,7 @@ def learn(groups: Iterable[Iterable[str]], *, most: int = 3000) -> Endings:
 def _pairs(group: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The endings of every two words that share a stem, the smaller one first."""
     words = sorted(group)[:_FORMS]
-    shared = [_shared(a, b) for a, b in pairwise(words)]
+    shared = [common(a, b) for a, b in pairwise(words)]
     for i, a in enumerate(words):
         # Of sorted words, two share no more letters than any two neighbours between them.
         stem = len(a)
@@ -47,13 +49,3 @@ def _pairs(group: Iterable[str]) -> Iterator[tuple[str, str]]:
                 break
             if len(a) - stem <= LONGEST and len(b) - stem <= LONGEST:
                 yield a[stem:], b[stem:]
-
-
-def _shared(a: str, b: str) -> int:
-    """How many letters two words share at their beginning."""
-    count = 0
-    for x, y in zip(a, b, strict=False):
-        if x != y:
-            break
-        count += 1
-    return count
