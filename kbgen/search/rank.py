@@ -42,7 +42,7 @@ TITLE = 0.5
 FOLDER = 0.2
 UNKNOWN = 5.0
 LACKING = 0.7
-TRANSLATED = 0.7
+TRANSLATED = 0.8
 MOST_WORDS = 24
 """So many different words of a query count, the first; the others are left out."""
 MOST_LETTERS = 1000

@@ -35,10 +35,10 @@ LEAST_ASSOCIATION = 0.02
 LEAST_SHARE = 0.05
 """Less says nothing."""
 LEAST_FREQUENCY = 0.3
-LEAST_TITLE = 0.2
+LEAST_TITLE = 0.15
 COMMON = 0.5
 """What this share of the pages has is implied nowhere."""
-FEW, PART = 2, 0.25
+FEW, PART = 1, 0.4
 """A lemma is implied in so many pages at most, the first ones, and so many more for each page that has it."""
 
 Lemmas = frozenset[str]
@@ -153,7 +153,8 @@ def _inverted(shares: Shares) -> Mapping[str, Sequence[tuple[str, float]]]:
     found: dict[str, list[tuple[str, float]]] = {}
     for lemma, translations in shares.items():
         for translation, share in translations.items():
-            found.setdefault(translation, []).append((lemma, share))
+            if translation != lemma:
+                found.setdefault(translation, []).append((lemma, share))
     return found
 
 

@@ -152,7 +152,7 @@ function bySplitting(reader, word) {
 
 /* ---- ranking -------------------------------------------------------------------------------------------------------- */
 
-const K = 4.5, RARITY = 0.7, COORDINATION = 0.6, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5, LACKING = 0.7, TRANSLATED = 0.7;
+const K = 4.5, RARITY = 0.7, COORDINATION = 0.6, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5, LACKING = 0.7, TRANSLATED = 0.8;
 const MOST_WORDS = 24, MOST_LETTERS = 1000;
 const STEPS = 6, TITLED = 128, IMPLIED = 64;
 const FREQUENCY = Float64Array.from({ length: IMPLIED }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
