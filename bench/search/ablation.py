@@ -55,7 +55,7 @@ PARTS: Mapping[str, tuple[Setting, ...]] = {
     "coordination": ((rank, "COORDINATION", 0),),
     "title": ((rank, "TITLE", 0),),
     "folder": ((rank, "FOLDER", 0),),
-    "learned words": ((translations, "learn", lambda site: dict.fromkeys(site, {})),),
+    "learned words": ((translations, "learn", lambda site: {code: {} for code in site}),),
 }
 
 

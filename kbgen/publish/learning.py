@@ -35,8 +35,6 @@ def learn(config: Config, waiting: Callable[[], None]) -> Learned:
 def _versions(code: LanguageCode, files: SearchFiles) -> Versions:
     lemmas, standing = lemmas_of(code), files.assembled.standing
     return {
-        article.id: translations.version(
-            files.intake.bodies.sections((article.id, code)), standing[article.id], lemmas
-        )
+        article.id: translations.version(files.intake.bodies.sections((article.id, code)), standing[article.id], lemmas)
         for article in files.articles
     }

@@ -86,9 +86,7 @@ def assemble(
         listing.control.get(synonyms.FILE, ""), f"{shown}/{synonyms.FILE}", config.language_codes
     )
     problems += more
-    told, more = learned.parse(
-        listing.control.get(learned.FILE, ""), f"{shown}/{learned.FILE}", config.language_codes
-    )
+    told, more = learned.parse(listing.control.get(learned.FILE, ""), f"{shown}/{learned.FILE}", config.language_codes)
     problems += more
     problems += navigation.check(config, all_articles)
     resolver = Resolver(all_articles, frozenset(asset.path for asset in listing.assets))

@@ -6,7 +6,7 @@ as the dictionary lists them, with tabs between the three and spaces between wor
 
 - ``word=7``: the word stands in the translations only; 7 is its strength (see ``model``);
 - ``word=7*``: it stands in the translations' titles, too;
-- ``word*``: the article has the word, but only its translations have it in their titles.
+- ``word=*``: the article has the word, but only its translations have it in their titles.
 
 Lines of articles that there are no longer, and words that no article of the language has, say nothing.
 """
@@ -29,7 +29,7 @@ Words = Mapping[str, int]
 Articles = Mapping[ArticleId, Words]
 Learned = Mapping[LanguageCode, Articles]
 
-_WORD = re.compile(r"(?P<lemma>\S+?)(?:=(?P<strength>[1-9]\d?)(?P<both>\*)?|\*)")
+_WORD = re.compile(r"(?P<lemma>\S+)=(?P<strength>[1-9]\d?)?(?P<titled>\*)?")
 
 
 def parse(text: str, path: str, languages: Collection[LanguageCode]) -> tuple[Learned, list[Problem]]:
@@ -59,9 +59,9 @@ def _words(text: str) -> Words | None:
     for word in text.split(" "):
         match = _WORD.fullmatch(word)
         strength = int(match["strength"] or 0) if match else STRONGEST + 1
-        if not match or strength > STRONGEST:
+        if not match or strength > STRONGEST or not (strength or match["titled"]):
             return None
-        marked[match["lemma"]] = strength + IMPLIED + TITLED * (not strength or bool(match["both"]))
+        marked[match["lemma"]] = strength + IMPLIED + TITLED * bool(match["titled"])
     return marked
 
 
@@ -77,5 +77,4 @@ def text(learned: Learned) -> str:
 
 
 def _word(lemma: str, mark: int) -> str:
-    strength = f"={mark % IMPLIED}" if mark % IMPLIED else ""
-    return f"{lemma}{strength}{'*' * (mark > TITLED)}"
+    return f"{lemma}={mark % IMPLIED or ''}{'*' * (mark > TITLED)}"
