@@ -14,7 +14,7 @@ from kbgen.search.analysis import endings
 from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
 from kbgen.search.counts import Counted, Counts, count, of_form
 from kbgen.search.documents import Document
-from kbgen.search.model import TITLED, Heading, Index, Page, Postings, Standing
+from kbgen.search.model import TITLED, Index, Page, Postings, Standing
 from kbgen.search.numbering import numbered
 
 
@@ -62,7 +62,7 @@ def assemble(
     rarities = [_rarity(len(p.pages), len(counted)) for p in postings]
     common = {lemma for lemma, p in enumerate(postings) if 2 * len(p.pages) > len(counted)}
     pages = {
-        numbers[name]: _page(by_name[name].document, _title_weight(of, ids, rarities), categories or {})
+        numbers[name]: _page(by_name[name], _title_weight(of, ids, rarities), categories or {})
         for name, of in standing.items()
     }
     index = Index(
@@ -119,14 +119,15 @@ def _title_weight(page: Standing, ids: Mapping[str, int], rarities: Sequence[flo
     return math.floor(10 * sum(rarities[lemma] for lemma in title) + 0.5)
 
 
-def _page(document: Document, title_weight: int, categories: Mapping[str, str]) -> Page:
+def _page(counted: Counted, title_weight: int, categories: Mapping[str, str]) -> Page:
+    document = counted.document
     folder, _, below = document.article.partition("/")
     return Page(
         article=document.article,
         address=document.address,
         title=document.title,
         category=categories.get(folder, folder) if below else "",
-        headings=tuple(Heading(s.anchor, s.heading) for s in document.sections if s.anchor),
+        headings=counted.headings,
         title_weight=title_weight,
     )
 
