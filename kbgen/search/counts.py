@@ -57,8 +57,8 @@ def form(word: str, lemmas: Sequence[str]) -> str:
 
 def of_form(form: str) -> tuple[str, tuple[str, ...]]:
     """The word and its lemmas again."""
-    word, *lemmas = form.split(" ")
-    return word, tuple(lemmas) or (word,)
+    word, _, lemmas = form.partition(" ")
+    return word, tuple(lemmas.split(" ")) if lemmas else (word,)
 
 
 def count(document: Document, lemmas: Lemmas) -> Counted:

@@ -55,8 +55,9 @@ def assemble(
     groups = [tuple(group) for group in synonyms]
     by_word = _lemmas_by_word([d.counts for d in counted], groups, lemmas)
     vocabulary = sorted(by_word)
-    ids: dict[str, int] = {}
-    numbered_lemmas = [tuple(ids.setdefault(lemma, len(ids)) for lemma in by_word[word]) for word in vocabulary]
+    names = dict.fromkeys(chain.from_iterable(map(by_word.__getitem__, vocabulary)))
+    ids = {name: number for number, name in enumerate(names)}
+    numbered_lemmas = [tuple(map(ids.__getitem__, by_word[word])) for word in vocabulary]
     standing = dict(zip(numbers, _standing([d.counts for d in counted]), strict=True))
     postings = _postings(zip(numbers.values(), standing.values(), strict=True), ids)
     rarities = [_rarity(len(p.pages), len(counted)) for p in postings]
