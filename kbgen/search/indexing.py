@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -47,8 +47,12 @@ def assemble(
     *,
     categories: Mapping[str, str] | None = None,
     synonyms: Iterable[Sequence[str]] = (),
+    learn: Callable[[list[list[str]]], endings.Endings] = endings.learn,
 ) -> Assembled:
-    """The index of documents of which the words have been counted. ``lemmas``: asked for editors' synonyms only."""
+    """The index of documents of which the words have been counted.
+
+    ``lemmas`` is asked for editors' synonyms only. ``learn``: is given the forms of all lemmas that have several.
+    """
     by_name = {d.document.article: d for d in documents}
     numbers = numbered(by_name)
     counted = [by_name[name] for name in numbers]
@@ -72,7 +76,7 @@ def assemble(
         words=tuple(vocabulary),
         lemmas=tuple(numbered_lemmas),
         postings=tuple(postings),
-        endings=endings.learn(_forms_of_lemmas(vocabulary, numbered_lemmas, len(ids))),
+        endings=learn([forms for forms in _forms_of_lemmas(vocabulary, numbered_lemmas, len(ids)) if len(forms) > 1]),
         synonyms=meanings.synonyms(groups, lemmas, ids, common),
     )
     return Assembled(index, tuple(ids), standing)
