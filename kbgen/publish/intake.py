@@ -39,7 +39,7 @@ class Bodies(Protocol):
         """The text's words (``search.counts``); empty where they have to be counted anew."""
 
     def latest(self, name: str, inputs: str, make: Callable[[], str], /) -> str:
-        """What ``make`` makes of some inputs; it is only called where they are others than the last ones of this name."""
+        """What ``make`` makes of some inputs; only called where they are others than the last of this name."""
 
 
 @dataclass(frozen=True, slots=True)
