@@ -53,7 +53,9 @@ def test_columns_come_back(parts: list[bytes]) -> None:
     assert packing.cut(packing.columns(parts)) == parts
 
 
-@given(st.integers(1, 3000).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.sets(st.integers(0, n - 1), min_size=1)))))
+@given(
+    st.integers(1, 3000).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.sets(st.integers(0, n - 1), min_size=1))))
+)
 def test_places_come_back(case: tuple[int, list[set[int]]]) -> None:
     """Few of many, and all of them."""
     places, taken = case
