@@ -34,8 +34,8 @@ from kbgen.search.model import Index, Page, Postings
 from kbgen.search.packing import as_json, columns, varints
 
 FORMAT = 2
-SMALL = 90_000
-"""An index of fewer bytes, before it is packed, is one file: some forty articles."""
+SMALL = 50_000
+"""An index of fewer bytes, before it is packed, is one file: some sixty articles; packed it is half of that."""
 PAGES_IN_HEAD = 600
 """Titles of more pages are loaded only where they are found."""
 PAGES_A_PART = 64
