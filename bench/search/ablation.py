@@ -23,24 +23,24 @@ from bench.search.queries import QuerySet
 from kbgen.articles import files
 from kbgen.config import load_text
 from kbgen.markup.convert import Converter
-from kbgen.search import expand, indexing, rank
+from kbgen.search import expand, indexing, rank, strengths
 from kbgen.search.documents import Document, sections
-from kbgen.search.indexing import Field
 from kbgen.search.reader import Memory
+from kbgen.search.strengths import Field
 
 Setting = tuple[ModuleType, str, Any]
 
 
 def _without(field: str) -> Setting:
-    return (indexing, "FIELDS", {**indexing.FIELDS, field: Field(0, 0)})
+    return (strengths, "FIELDS", {**strengths.FIELDS, field: Field(0, 0)})
 
 
 PARTS: Mapping[str, tuple[Setting, ...]] = {
     "as it is": (),
-    "weights of fields": ((indexing, "FIELDS", dict.fromkeys(indexing.FIELDS, Field(1, 0.4))),),
+    "weights of fields": ((strengths, "FIELDS", dict.fromkeys(strengths.FIELDS, Field(1, 0.4))),),
     "headings": (_without("headings"),),
     "bold words and code": (_without("stressed"),),
-    "length of the text": ((indexing, "FIELDS", {**indexing.FIELDS, "body": Field(1, 0)}),),
+    "length of the text": ((strengths, "FIELDS", {**strengths.FIELDS, "body": Field(1, 0)}),),
     "learned endings": ((expand, "by_endings", lambda reader, word: set()),),
     "split words": ((expand, "by_splitting", lambda reader, word: set()),),
     "beginnings": ((expand, "PREFIX", 0),),

@@ -18,7 +18,7 @@ from kbgen.problems import Problem
 from kbgen.publish import fingerprints, parallel, records
 from kbgen.publish.cache import Cache, Row, packed, packed_sections
 from kbgen.publish.records import Record
-from kbgen.search import counts, indexing
+from kbgen.search import counts
 from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.documents import Document, Section, former_titles, sections
 
@@ -192,7 +192,7 @@ def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions, *, 
 
 def _words(article: Article, cut: tuple[Section, ...]) -> str:
     """The words of an article, counted."""
-    return counts.packed(indexing.count(document_of(article, "", cut)), lemmas_of(article.language))
+    return counts.packed(counts.count(document_of(article, "", cut), lemmas_of(article.language)))
 
 
 def document_of(article: Article, address: Address, cut: tuple[Section, ...]) -> Document:

@@ -38,7 +38,7 @@ class Searched:
     def part(self, code: LanguageCode) -> Part:
         """The index of a language, with an entry for each of its articles."""
         files = self.files(code)
-        return Part(files.index, {article.id: self._entry(article) for article in files.articles}, files.lemmas)
+        return Part(files.assembled, {article.id: self._entry(article) for article in files.articles})
 
     def _facts(self, article: Article) -> Facts:
         return Facts(

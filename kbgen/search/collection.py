@@ -8,8 +8,8 @@ from typing import Protocol
 
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
-from kbgen.search.analysis.lemmas import Lemmas
 from kbgen.search.documents import Section
+from kbgen.search.indexing import Assembled
 from kbgen.search.model import Index
 from kbgen.search.reader import Memory, Reader
 
@@ -40,11 +40,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One language: its index, an entry for each of its pages, and what tells the lemmas of its words."""
+    """One language: its index with what it was made of, and an entry for each of its pages."""
 
-    index: Index
+    assembled: Assembled
     entries: Mapping[ArticleId, Entry]
-    lemmas: Lemmas
+
+    @property
+    def index(self) -> Index:
+        """What is searched."""
+        return self.assembled.index
 
 
 @dataclass(frozen=True, slots=True)

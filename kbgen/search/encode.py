@@ -30,6 +30,7 @@ from operator import or_
 
 from kbgen.search import gaps, letters
 from kbgen.search.analysis.endings import Endings
+from kbgen.search.analysis.grams import common
 from kbgen.search.model import Index, Page, Postings
 from kbgen.search.packing import as_json, columns, varints
 
@@ -59,14 +60,18 @@ class Encoded:
 
 def encode(index: Index) -> Encoded:
     """The files of an index."""
-    whole = _Layout(index, 1, [(0, len(index.words))] if index.words else [])
-    head = _head(whole, len(whole.parts))
-    if len(head) < SMALL:
-        return Encoded(head, {})
+    if _size(index) < SMALL:
+        whole = _Layout(index, 1, [(0, len(index.words))] if index.words else [])
+        return Encoded(_head(whole, len(whole.parts)), {})
     cut = list(_spans(index.words, [1] * len(index.words), WORDS_A_PIECE))
     layout = _Layout(index, _block_count(len(index.pages)), cut)
     inside = len(layout.pages) if len(index.pages) <= PAGES_IN_HEAD else 0
     return Encoded(_head(layout, inside), {name_of(part): part for part in layout.parts[inside:]})
+
+
+def _size(index: Index) -> int:
+    """About the bytes of an index: a mark for each posting, letters and numbers of words, titles and addresses."""
+    return sum(len(p.marks) for p in index.postings) + 7 * len(index.words) + 100 * len(index.pages)
 
 
 @dataclass(frozen=True)
@@ -90,10 +95,11 @@ class _Layout:
     @cached_property
     def usual(self) -> Mapping[int, int]:
         """By page, the strength that most of its lemmas have; of equally frequent ones the smallest."""
-        counted: dict[int, Counter[int]] = {number: Counter() for number in self.numbers}
+        found: dict[int, list[int]] = {number: [] for number in self.numbers}
         for postings in self.index.postings:
             for number, mark in zip(postings.pages, postings.marks, strict=True):
-                counted[number][mark & 127] += 1
+                found[number].append(mark & 127)
+        counted = {number: Counter(strengths) for number, strengths in found.items()}
         return {number: min(c, key=lambda mark: (-c[mark], mark), default=0) for number, c in counted.items()}
 
     @cached_property
@@ -181,7 +187,7 @@ def _head(layout: _Layout, inside: int) -> bytes:
 def _titles(pages: Sequence[Page]) -> bytes:
     """Titles and addresses of pages; of an address what differs from the one before."""
     pairs = list(pairwise(["", *(page.address for page in pages)]))
-    shared = [letters.common(a, b) for a, b in pairs]
+    shared = [common(a, b) for a, b in pairs]
     rests = [b[n:] for (_, b), n in zip(pairs, shared, strict=True)]
     return columns([as_json([page.title for page in pages]), as_json(rests), varints(shared)])
 
@@ -272,8 +278,13 @@ def _shard(postings: Iterable[Postings], places: Mapping[int, int], usual: Mappi
     lists: list[list[int]] = []
     marks = bytearray()
     for p in postings:
-        here = sorted((places[n], n, mark) for n, mark in zip(p.pages, p.marks, strict=True) if n in places)
+        here = [
+            (places[n], mark & 128 | (mark - usual[n]) & 127)
+            for n, mark in zip(p.pages, p.marks, strict=True)
+            if n in places
+        ]
         if here:
-            lists.append([place for place, _, _ in here])
-            marks.extend(mark & 128 | (mark - usual[n]) & 127 for _, n, mark in here)
+            here.sort()
+            lists.append([place for place, _ in here])
+            marks.extend([mark for _, mark in here])
     return columns([varints(len(one) - 1 for one in lists), gaps.packed(lists, len(places)), bytes(marks)])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kbgen.search.analysis.grams import common
 from kbgen.search.packing import Damaged
 
 USUAL = "0123456789abcdefghijklmnopqrstuvwxyz-._:@/äõöüåšžабвгдежзийклмнопрстуфхцчшщъыьэюя"
@@ -53,8 +54,3 @@ def unpacked(own: str, content: bytes) -> Iterator[str]:
                 word += letters[content[at] - _FIRST]
             at += 1
         yield word
-
-
-def common(a: str, b: str) -> int:
-    """How many letters two words share at their beginning."""
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

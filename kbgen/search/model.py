@@ -64,15 +64,28 @@ class Page:
         return self.address.rstrip("/").rpartition("/")[0]
 
 
+TITLED = 128
+"""What a mark has more where the lemma stands in the page's title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Where a lemma stands: three columns of equal length, by page number.
 
-    ``marks``: the strength, plus 128 where the lemma stands in the page's title. ``sections``: the section where the
-    lemma stands most often (the first of them; a heading counts thrice), at most 255.
+    ``marks``: the strength, plus ``TITLED`` where the lemma stands in the page's title. ``sections``: the section where
+    the lemma stands most often (the first of them; a heading counts thrice), at most 255.
     """
 
     pages: tuple[int, ...]
+    marks: bytes
+    sections: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a page: the same as ``Postings``, by page instead of by lemma. ``lemmas``: their names, sorted."""
+
+    lemmas: Sequence[str]
     marks: bytes
     sections: bytes
 

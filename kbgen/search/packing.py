@@ -28,7 +28,8 @@ def varint(number: int) -> bytes:
 
 def varints(numbers: Iterable[int]) -> bytes:
     """Numbers one behind the other."""
-    return b"".join(map(varint, numbers))
+    listed = list(numbers)
+    return bytes(listed) if max(listed, default=0) < 128 else b"".join(map(varint, listed))
 
 
 def numbers(column: bytes) -> Iterator[int]:
