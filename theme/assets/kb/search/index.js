@@ -5,7 +5,7 @@ import { trigrams } from "./engine.js";
 
 const FORMAT = 2;
 const USUAL = "0123456789abcdefghijklmnopqrstuvwxyz-._:@/äõöüåšžабвгдежзийклмнопрстуфхцчшщъыьэюя";
-const FIRST = 65, OTHER = 255;
+const FIRST = 65, OTHER = 255, STRENGTH = 63;
 
 /** A page of the site; `place` is that of its address among all. Of pages that were found, title and address are loaded.
  * @typedef {{place: number, folder: number, category: string, titleWeight: number, title?: string, address?: string}} Page */
@@ -141,7 +141,7 @@ export class Index {
         for (let n = 0; n < low; n++) gap = gap * 2 + next();
         place += gap + 1;
         const page = places[i] = pages[place], mark = marks[at++];
-        own[i] = mark & 128 | mark + this.usual[page] & 127;
+        own[i] = mark & ~STRENGTH | mark + this.usual[page] & STRENGTH;
       }
       if (!this.postings.has(lemma)) this.postings.set(lemma, []);
       this.postings.get(lemma).push({ places, marks: own });
