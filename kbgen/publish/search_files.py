@@ -19,6 +19,8 @@ from kbgen.publish.intake import Intake, document_of
 from kbgen.publish.manifest import Entry
 from kbgen.publish.site import Site
 from kbgen.search import counts, encode, indexing, packing
+from kbgen.search.analysis import endings
+from kbgen.search.analysis.endings import Endings
 from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.counts import Counted
 from kbgen.search.encode import Encoded
@@ -97,7 +99,13 @@ class SearchFiles:
         groups = self.site.synonyms.get(self.language, ())
         lemmas = lemmas_of(self.language)
         return indexing.assemble(
-            self.language, counted, lemmas, categories=self.categories, synonyms=groups, learned=self._learned
+            self.language,
+            counted,
+            lemmas,
+            categories=self.categories,
+            synonyms=groups,
+            learned=self._learned,
+            learn=self._endings,
         )
 
     @property
@@ -105,6 +113,13 @@ class SearchFiles:
         """What the translations of the articles speak of."""
         told = self.site.learned.get(self.language, {})
         return {article.id: told[article.id] for article in self.articles if article.id in told}
+
+    def _endings(self, forms: list[list[str]]) -> Endings:
+        """Learned anew only where the words are others; an edit seldom brings a form that no article had."""
+        inputs = "\n".join(map(" ".join, forms))
+        name = f"endings {self.language}"
+        text = self.intake.bodies.latest(name, inputs, lambda: json.dumps(endings.learn(forms)))
+        return {ending: tuple(others) for ending, others in json.loads(text).items()}
 
     @cached_property
     def encoded(self) -> Encoded:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from kbgen.search.analysis.lemmas import Lemmas
 from kbgen.search.analysis.tokens import words
 from kbgen.search.documents import Document, Section
+from kbgen.search.model import Heading
 from kbgen.search.strengths import FIELDS, Times
 
 _HEADING_COUNTS = 3
@@ -42,9 +43,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A document with its words counted. Its sections' texts are no longer looked at, and may be missing."""
+    """A document with its words counted. The document's own sections are no longer looked at, and may be missing."""
 
     document: Document
+    headings: tuple[Heading, ...]
     counts: Counts
 
 
@@ -55,8 +57,8 @@ def form(word: str, lemmas: Sequence[str]) -> str:
 
 def of_form(form: str) -> tuple[str, tuple[str, ...]]:
     """The word and its lemmas again."""
-    word, *lemmas = form.split(" ")
-    return word, tuple(lemmas) or (word,)
+    word, _, lemmas = form.partition(" ")
+    return word, tuple(lemmas.split(" ")) if lemmas else (word,)
 
 
 def count(document: Document, lemmas: Lemmas) -> Counted:
@@ -86,7 +88,8 @@ def count(document: Document, lemmas: Lemmas) -> Counted:
         kinds=[kinds.setdefault(times, len(kinds)) for times in by_lemma],
         times=list(kinds),
     )
-    return Counted(document, counts)
+    headings = tuple(Heading(section.anchor, section.heading) for section in document.sections if section.anchor)
+    return Counted(document, headings, counts)
 
 
 class _Tally:
@@ -117,7 +120,7 @@ def packed(counted: Counted) -> str:
     """The counts of a document, and its headings, as JSON."""
     counts = counted.counts
     data = (
-        [(section.anchor, section.heading) for section in counted.document.sections],
+        [(heading.anchor, heading.text) for heading in counted.headings],
         "\n".join(counts.forms),
         counts.lengths,
         "\n".join(counts.lemmas),
@@ -129,10 +132,10 @@ def packed(counted: Counted) -> str:
 
 
 def unpacked(text: str, document: Document) -> Counted:
-    """The counts again. ``document``: the same without its sections."""
+    """The counts again. ``document``: the same, with or without its sections."""
     headings, forms, lengths, lemmas, sections, kinds, times = json.loads(text)
     counts = Counts(_lines(forms), tuple(lengths), _lines(lemmas), bytes(sections), kinds, [tuple(of) for of in times])
-    return Counted(replace(document, sections=tuple(Section(a, heading, "") for a, heading in headings)), counts)
+    return Counted(document, tuple(Heading(*heading) for heading in headings), counts)
 
 
 def _lines(text: str) -> list[str]:

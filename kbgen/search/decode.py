@@ -8,7 +8,7 @@ from itertools import accumulate, chain, pairwise
 
 from kbgen.search import gaps, letters
 from kbgen.search.analysis.endings import Endings
-from kbgen.search.encode import FORMAT
+from kbgen.search.encode import FORMAT, STRENGTH
 from kbgen.search.model import Index, Page, Postings
 from kbgen.search.packing import Damaged, cut, numbers, unpacked
 
@@ -98,4 +98,4 @@ def _of_block(shard: bytes, block: Sequence[int], usual: Sequence[int]) -> Itera
     coming = iter(marks)
     for places in gaps.unpacked(bits, (one_less + 1 for one_less in numbers(counts)), len(block)):
         pages = [block[place] for place in places]
-        yield [(page, mark & 128 | mark + usual[page] & 127) for page, mark in zip(pages, coming, strict=False)]
+        yield [(page, mark & ~STRENGTH | mark + usual[page] & STRENGTH) for page, mark in zip(pages, coming, strict=False)]

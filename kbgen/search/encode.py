@@ -35,8 +35,10 @@ from kbgen.search.model import Index, Page, Postings
 from kbgen.search.packing import as_json, columns, varints
 
 FORMAT = 2
-SMALL = 90_000
-"""An index of fewer bytes, before it is packed, is one file: some forty articles."""
+SMALL = 50_000
+"""An index of fewer bytes, before it is packed, is one file: some sixty articles; packed it is half of that."""
+STRENGTH = 63
+"""These bits of a mark are its strength."""
 PAGES_IN_HEAD = 600
 """Titles of more pages are loaded only where they are found."""
 PAGES_A_PART = 64
@@ -98,7 +100,7 @@ class _Layout:
         found: dict[int, list[int]] = {number: [] for number in self.numbers}
         for postings in self.index.postings:
             for number, mark in zip(postings.pages, postings.marks, strict=True):
-                found[number].append(mark & 127)
+                found[number].append(mark & STRENGTH)
         counted = {number: Counter(strengths) for number, strengths in found.items()}
         return {number: min(c, key=lambda mark: (-c[mark], mark), default=0) for number, c in counted.items()}
 
@@ -279,7 +281,7 @@ def _shard(postings: Iterable[Postings], places: Mapping[int, int], usual: Mappi
     marks = bytearray()
     for p in postings:
         here = [
-            (places[n], mark & 128 | (mark - usual[n]) & 127)
+            (places[n], mark & ~STRENGTH | mark - usual[n] & STRENGTH)
             for n, mark in zip(p.pages, p.marks, strict=True)
             if n in places
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -16,7 +16,7 @@ from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
 from kbgen.search.counts import Counted, Counts, count, of_form
 from kbgen.search.documents import Document
 from kbgen.search.learned import Articles, Words
-from kbgen.search.model import IMPLIED, TITLED, Heading, Index, Page, Postings, Standing
+from kbgen.search.model import IMPLIED, TITLED, Index, Page, Postings, Standing
 from kbgen.search.numbering import numbered
 
 
@@ -51,10 +51,12 @@ def assemble(
     categories: Mapping[str, str] | None = None,
     synonyms: Iterable[Sequence[str]] = (),
     learned: Articles | None = None,
+    learn: Callable[[list[list[str]]], endings.Endings] = endings.learn,
 ) -> Assembled:
-    """The index of documents of which the words have been counted. ``lemmas``: asked for editors' synonyms only.
+    """The index of documents of which the words have been counted.
 
-    ``learned``: what the translations of articles speak of.
+    ``lemmas`` is asked for editors' synonyms only. ``learned``: what the translations of articles speak of. ``learn``: is
+    given the forms of all lemmas that have several.
     """
     by_name = {d.document.article: d for d in documents}
     numbers = numbered(by_name)
@@ -62,14 +64,15 @@ def assemble(
     groups = [tuple(group) for group in synonyms]
     by_word = _lemmas_by_word([d.counts for d in counted], groups, lemmas)
     vocabulary = sorted(by_word)
-    ids: dict[str, int] = {}
-    numbered_lemmas = [tuple(ids.setdefault(lemma, len(ids)) for lemma in by_word[word]) for word in vocabulary]
+    names = dict.fromkeys(chain.from_iterable(map(by_word.__getitem__, vocabulary)))
+    ids = {name: number for number, name in enumerate(names)}
+    numbered_lemmas = [tuple(map(ids.__getitem__, by_word[word])) for word in vocabulary]
     standing = dict(zip(numbers, _standing([d.counts for d in counted]), strict=True))
     having = Counter(chain.from_iterable(of.lemmas for of in standing.values()))
     rarities = {lemma: _rarity(having[lemma], len(counted)) for lemma in ids}
     common = {ids[lemma] for lemma, times in having.items() if 2 * times > len(counted)}
     pages = {
-        numbers[name]: _page(by_name[name].document, _title_weight(of, rarities), categories or {})
+        numbers[name]: _page(by_name[name], _title_weight(of, rarities), categories or {})
         for name, of in standing.items()
     }
     if learned:
@@ -81,7 +84,7 @@ def assemble(
         words=tuple(vocabulary),
         lemmas=tuple(numbered_lemmas),
         postings=tuple(postings),
-        endings=endings.learn(_forms_of_lemmas(vocabulary, numbered_lemmas, len(ids))),
+        endings=learn([forms for forms in _forms_of_lemmas(vocabulary, numbered_lemmas, len(ids)) if len(forms) > 1]),
         synonyms=meanings.synonyms(groups, lemmas, ids, common),
     )
     return Assembled(index, tuple(ids), standing)
@@ -142,14 +145,15 @@ def _title_weight(page: Standing, rarities: Mapping[str, float]) -> int:
     return math.floor(10 * sum(rarities[lemma] for lemma in title) + 0.5)
 
 
-def _page(document: Document, title_weight: int, categories: Mapping[str, str]) -> Page:
+def _page(counted: Counted, title_weight: int, categories: Mapping[str, str]) -> Page:
+    document = counted.document
     folder, _, below = document.article.partition("/")
     return Page(
         article=document.article,
         address=document.address,
         title=document.title,
         category=categories.get(folder, folder) if below else "",
-        headings=tuple(Heading(s.anchor, s.heading) for s in document.sections if s.anchor),
+        headings=counted.headings,
         title_weight=title_weight,
     )
 

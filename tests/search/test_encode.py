@@ -99,7 +99,7 @@ def indexes(draw: st.DrawFn) -> Index:
     postings = []
     for _ in range(seen):
         pages = sorted(draw(st.sets(st.sampled_from(numbers), min_size=1)))
-        marks = bytes(draw(st.integers(1, STRONGEST)) + 64 * draw(st.integers(0, 3)) for _ in pages)
+        marks = bytes(draw(st.integers(0, STRONGEST)) + 64 * draw(st.integers(0, 3)) for _ in pages)
         postings.append(Postings(tuple(pages), marks, bytes(len(pages))))
     titles = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
     pages_by_number = {

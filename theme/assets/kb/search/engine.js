@@ -16,13 +16,14 @@ export const normal = (piece) => piece.replace(IGNORED, "").toLowerCase().normal
 
 const A = "[\\p{L}\\p{N}]";
 const SHORT_FIRST = /^[\p{L}\p{Nl}\p{No}]{1,2}-[\p{L}\p{Nl}\p{No}]{3,}$/u;
-const CODE = new RegExp(`^(?:${[
+const CODES = [
   `${A}+(?:[._\\-]${A}+)*@${A}+(?:[.\\-]${A}+)+`,
   `${A}+(?:[\\-_]${A}+)*(?:\\.${A}+(?:[\\-_]${A}+)*)+`,
   `${A}+(?:_${A}+)+`,
   "[0-9a-f]{1,4}(?::{1,2}[0-9a-f]{1,4}){2,7}",
   "[\\p{L}\\p{Nl}\\p{No}]+-\\p{Nd}+",
-].join("|")})$`, "u");
+];
+const CODE = new RegExp(`^(?:${CODES.join("|")})$`, "u");
 
 /** What a chain of joined words is as one word; an empty string where it is only words side by side. */
 function technical(chain) {

@@ -5,7 +5,7 @@ import { trigrams } from "./engine.js";
 
 const FORMAT = 2;
 const USUAL = "0123456789abcdefghijklmnopqrstuvwxyz-._:@/äõöüåšžабвгдежзийклмнопрстуфхцчшщъыьэюя";
-const FIRST = 65, OTHER = 255;
+const FIRST = 65, OTHER = 255, STRENGTH = 63;
 
 /** A page of the site; `place` is that of its address among all. Of pages that were found, title and address are loaded.
  * @typedef {{place: number, folder: number, category: string, titleWeight: number, title?: string, address?: string}} Page */
@@ -91,10 +91,9 @@ export class Index {
     this.lists = starts(lists);
     this.endings = null;
     this.words = facts.words;
-    const firsts = [];
     let seen = 0;
-    for (const more of lemmas) firsts.push(seen += more);
-    this.pieces = facts.words.map((_, place) => new Piece(firsts[place], firsts[place + 1] ?? facts.lemmas));
+    this.firsts = lemmas.map((more) => (seen += more));
+    this.pieces = this.firsts.map((first) => new Piece(first));
     this.runs = starts(runs);
     this.runs.push(facts.lemmas);
     /* The numbers of the first parts of each kind. */
@@ -142,7 +141,7 @@ export class Index {
         for (let n = 0; n < low; n++) gap = gap * 2 + next();
         place += gap + 1;
         const page = places[i] = pages[place], mark = marks[at++];
-        own[i] = mark & 128 | mark + this.usual[page] & 127;
+        own[i] = mark & ~STRENGTH | mark + this.usual[page] & STRENGTH;
       }
       if (!this.postings.has(lemma)) this.postings.set(lemma, []);
       this.postings.get(lemma).push({ places, marks: own });
@@ -174,10 +173,14 @@ export class Index {
       wanted.add(first);
       for (let i = first + 1; i < this.words.length && this.words[i].startsWith(word); i++) wanted.add(i);
     }
-    const places = [...wanted].filter((place) => this.pieces[place]).sort((a, b) => a - b);
-    await Promise.all(places.filter((place) => !this.pieces[place].words).map((place) =>
+    await this.fill(wanted);
+    return new Reader(this, this.pieces.filter((_, place) => wanted.has(place)));
+  }
+
+  /** Load pieces. Throws where one cannot be had. */
+  async fill(places) {
+    await Promise.all([...places].map((place) => this.pieces[place] && !this.pieces[place].words &&
       this.once(this.piecesAt + place, (bytes) => this.pieces[place].fill(bytes, this.masks))));
-    return new Reader(this, places.map((place) => this.pieces[place]));
   }
 
   /** The shards that hold the postings of lemmas: number of the part → run and block. */
@@ -192,8 +195,14 @@ export class Index {
     return parts;
   }
 
-  /** Whether the postings of lemmas are there. */
-  has(lemmas) { return [...this.shardsOf(lemmas).keys()].every((number) => this.loading.has(number)); }
+  /** Load the pieces that tell where lemmas stand. */
+  loadPieces(lemmas) { return this.fill(new Set(lemmas.map((lemma) => upTo(this.firsts, lemma)))); }
+
+  /** Whether the postings of lemmas are there, or on their way. */
+  has(lemmas) {
+    return lemmas.every((lemma) => this.pieces[upTo(this.firsts, lemma)].words)
+      && [...this.shardsOf(lemmas).keys()].every((number) => this.loading.has(number));
+  }
 
   /** Load the postings of lemmas. Returns how many files could not be had. */
   async loadPostings(lemmas) {
@@ -218,8 +227,8 @@ function pairs(mutual, others) {
 
 /** A run of the sorted words, and the lemmas that they are the first to need. */
 class Piece {
-  constructor(start, end) {
-    Object.assign(this, { start, end, words: null, lemmas: null, grams: null });
+  constructor(start) {
+    Object.assign(this, { start, words: null, lemmas: null, grams: null });
   }
 
   fill(bytes, masks) {
@@ -282,9 +291,6 @@ export class Reader {
 
   get pageCount() { return this.index.pages.length; }
   get endings() { return this.index.endings || new Map(); }
-
-  /** Whether everything about a lemma can be looked up. */
-  knows(lemma) { return this.pieces.some(({ start, end }) => lemma >= start && lemma < end); }
 
   lemmas(word) {
     const piece = this.index.pieces[upTo(this.index.words, word)];

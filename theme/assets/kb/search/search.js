@@ -6,7 +6,11 @@ import { expand, queryWords, rank, tokens } from "./engine.js";
 /** So many first results, at most. */
 const FIRST = 10;
 /** A lemma of this weight is likely enough for them; where a word has none, its best ones are. */
-const LIKELY = 0.7, BEST = 3;
+const LIKELY = 0.2, BEST = 8;
+/** Of such a lemma the postings are looked for, wherever it is described. */
+const SURE = 0.7;
+/** A word that is like none of this weight waits for the rest of the vocabulary. */
+const ALIKE = 0.27;
 /** So many letters at its end a word and the one that it is a form of may differ in; then all but the first three. */
 const SPARE = [3, Infinity];
 
@@ -38,7 +42,7 @@ export async function search(index, query, limit, first = () => {}) {
     if (index.has(lemmasOf(expanded))) return answer(reader, query, words, expanded, limit);
     if (expanded.every(found)) early = await likely(reader, query, words, expanded, limit);
   }
-  if (early && early.results.length) await first(early);
+  if (early && early.results.length && !early.missing) await first(early);
   let reader;
   try {
     [reader] = await Promise.all([index.reader(), index.loadEndings()]);
@@ -49,10 +53,9 @@ export async function search(index, query, limit, first = () => {}) {
   return answer(reader, query, words, expandedBy(reader), limit);
 }
 
-/** Whether a word has found more than likenesses. */
-const found = ({ lemmas, sure, slips }) => lemmas.length > 0 && (sure || slips.length > 0);
+const found = ({ lemmas }) => lemmas.length > 0 && lemmas[0][1] >= ALIKE;
 
-const lemmasOf = (expanded) => new Set(expanded.flatMap(({ lemmas }) => lemmas.map(([lemma]) => lemma)));
+const lemmasOf = (expanded) => expanded.flatMap(({ lemmas }) => lemmas.map(([lemma]) => lemma));
 
 /** The words that begin like the query's, read only as far as they have to be, and what the query's mean among them. */
 async function nearby(index, words) {
@@ -61,19 +64,27 @@ async function nearby(index, words) {
     near = await index.reader(words.map((word) => word.slice(0, Math.max(3, word.length - spare))));
     if (words.some((word) => !near.lemmas(word).length)) await index.loadEndings();
     expanded = words.map((word) => expand(near, word));
-    if (expanded.every(found)) break;
+    if (expanded.every(({ sure, slips }) => sure || slips.length)) break;
   }
   return [near, expanded];
 }
 
-/** The results of the likeliest lemmas alone: they stand near one another, and so do the files that tell of them. */
+/**
+ * The results of the likeliest lemmas: they stand near one another, and so do the files that tell of them. What these
+ * files tell of other lemmas counts as well.
+ */
 async function likely(reader, query, words, expanded, limit) {
-  const few = expanded.map(({ lemmas, ...rest }) => {
-    const known = lemmas.filter(([lemma]) => reader.knows(lemma));
-    const strong = known.filter(([, weight]) => weight >= LIKELY);
-    return { ...rest, lemmas: strong.length ? strong : known.slice(0, BEST) };
+  const { index } = reader;
+  const numbers = (lemmas, least) => lemmas.filter(([, weight]) => weight >= least).map(([lemma]) => lemma);
+  await index.loadPieces(expanded.flatMap(({ lemmas }) => numbers(lemmas, SURE)));
+  const strong = expanded.flatMap(({ lemmas }) => {
+    const best = numbers(lemmas, LIKELY);
+    return best.length ? best : numbers(lemmas.slice(0, BEST), 0);
   });
-  return { ...await answer(reader, query, words, few, Math.min(limit, FIRST)), partial: true };
+  const missing = await index.loadPostings(strong);
+  const few = expanded.map(({ lemmas, ...rest }) => ({ ...rest, lemmas: lemmas.filter(([lemma]) => index.has([lemma])) }));
+  const made = await answer(reader, query, words, few, Math.min(limit, FIRST));
+  return { ...made, missing, partial: true };
 }
 
 async function answer(reader, query, words, expanded, limit) {
