@@ -55,8 +55,8 @@ def assemble(
 ) -> Assembled:
     """The index of documents of which the words have been counted.
 
-    ``lemmas`` is asked for editors' synonyms only. ``learned``: what the translations of articles speak of. ``learn``: is
-    given the forms of all lemmas that have several.
+    ``lemmas`` is asked for editors' synonyms only. ``learned``: what the translations of articles speak of. ``learn``:
+    is given the forms of all lemmas that have several.
     """
     by_name = {d.document.article: d for d in documents}
     numbers = numbered(by_name)
