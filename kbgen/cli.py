@@ -21,6 +21,7 @@ COMMANDS = {
     "serve": "Show the site in the browser while you write.",
     "publish": "Build the site and bring what changed to where readers see it.",
     "search": "Find articles, in all languages at once.",
+    "learn": "Learn from translations which other words an article should be found by.",
     "check": "Find mistakes in articles, links and settings.",
     "mv": "Move or rename an article in all languages.",
     "rm": "Delete an article and say where its links lead now.",

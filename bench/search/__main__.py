@@ -58,10 +58,12 @@ def _in_chromium(engine: Engine) -> Engine:
 
 def _prepared(content: Path, work: Path, say: Say) -> Bench:
     one = site.make(content, work / "project")
+    learned = one.learn()
     built = one.build()
     documents = one.documents()
     sizes = ", ".join(f"{code} {len(found)}" for code, found in sorted(documents.items()))
     say(f"Articles: {sizes}. The site's first build: {built.wall:.1f} s, {built.cpu:.1f} s of CPU.")
+    say(f"Learning from the translations, before: {learned.wall:.1f} s, {learned.cpu:.1f} s of CPU.")
     paths = {}
     for code, found in documents.items():
         paths[code] = work / f"documents.{code}.json"

@@ -38,6 +38,9 @@ class Bodies(Protocol):
     def words(self, key: Key, /) -> str:
         """The text's words (``search.counts``); empty where they have to be counted anew."""
 
+    def latest(self, name: str, inputs: str, make: Callable[[], str], /) -> str:
+        """What ``make`` makes of some inputs; only called where they are others than the last of this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class CachedBodies:
@@ -70,6 +73,15 @@ class CachedBodies:
         """Read the words of one from the cache."""
         record = self.records.get(key)
         return self.cache.words(record.digest) if record and record.body else ""
+
+    def latest(self, name: str, inputs: str, make: Callable[[], str], /) -> str:
+        """Read from the cache what is in it."""
+        digest = fingerprints.digest(fingerprints.of_search(), inputs)
+        known = self.cache.latest(name, digest)
+        if not known:
+            known = make()
+            self.cache.keep_latest(name, digest, known)
+        return known
 
     def _again(self, key: Key) -> Converted | None:
         article, _ = read_article(self.files[key])

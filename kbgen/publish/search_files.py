@@ -19,10 +19,13 @@ from kbgen.publish.intake import Intake, document_of
 from kbgen.publish.manifest import Entry
 from kbgen.publish.site import Site
 from kbgen.search import counts, encode, indexing, packing
+from kbgen.search.analysis import endings
+from kbgen.search.analysis.endings import Endings
 from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.counts import Counted
 from kbgen.search.encode import Encoded
 from kbgen.search.indexing import Assembled
+from kbgen.search.learned import Articles
 from kbgen.search.model import Index
 
 FILE = "search/search_index.json"
@@ -69,7 +72,8 @@ class SearchFiles:
         ]
         shown = sorted(self.categories.items())
         same = self.site.synonyms.get(self.language, ())
-        return digest(fingerprints.of_code(), json.dumps([inputs, shown, same], ensure_ascii=False)).hex()
+        learned = sorted((id, sorted(words.items())) for id, words in self._learned.items())
+        return digest(fingerprints.of_code(), json.dumps([inputs, shown, same, learned], ensure_ascii=False)).hex()
 
     @property
     def head(self) -> str:
@@ -94,7 +98,28 @@ class SearchFiles:
         counted = map(self._counted, self.articles)
         groups = self.site.synonyms.get(self.language, ())
         lemmas = lemmas_of(self.language)
-        return indexing.assemble(self.language, counted, lemmas, categories=self.categories, synonyms=groups)
+        return indexing.assemble(
+            self.language,
+            counted,
+            lemmas,
+            categories=self.categories,
+            synonyms=groups,
+            learned=self._learned,
+            learn=self._endings,
+        )
+
+    @property
+    def _learned(self) -> Articles:
+        """What the translations of the articles speak of."""
+        told = self.site.learned.get(self.language, {})
+        return {article.id: told[article.id] for article in self.articles if article.id in told}
+
+    def _endings(self, forms: list[list[str]]) -> Endings:
+        """Learned anew only where the words are others; an edit seldom brings a form that no article had."""
+        inputs = "\n".join(map(" ".join, forms))
+        name = f"endings {self.language}"
+        text = self.intake.bodies.latest(name, inputs, lambda: json.dumps(endings.learn(forms)))
+        return {ending: tuple(others) for ending, others in json.loads(text).items()}
 
     @cached_property
     def encoded(self) -> Encoded:

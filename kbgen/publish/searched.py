@@ -33,7 +33,8 @@ class Searched:
             (a.id, self.intake.records[a.id, code].digest, address(a.id, code), self.site.catalog.shared[a.id].owner)
             for a in files.articles
         ]
-        return digest(repr((rows, files.categories, self.site.synonyms.get(code, ())))).hex()
+        told = self.site.learned.get(code, {})
+        return digest(repr((rows, files.categories, self.site.synonyms.get(code, ()), sorted(told.items())))).hex()
 
     def part(self, code: LanguageCode) -> Part:
         """The index of a language, with an entry for each of its articles."""

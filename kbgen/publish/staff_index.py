@@ -85,7 +85,7 @@ def up_to_date(config: Config, waiting: Callable[[], None] = _nothing) -> tuple[
     try:
         tell, patience = (_nothing, 0.0) if index else (waiting, lock.PATIENCE)
         with lock.alone(config.root / WORKSHOP / "lock", waiting=tell, patience=patience), garbage.left_lying():
-            searched = _searched(config, seen)
+            searched = take_in(config, seen)
             written = update(config, searched, "" if searched.intake.torn else stamp)
             return (written and opened(folder)) or _in_memory(searched), True
     except OutputError:
@@ -99,7 +99,7 @@ def with_hidden(config: Config, waiting: Callable[[], None] = _nothing) -> Colle
     draft.refuse_missing(config)
     seen = snapshot.take(config.content_dir)
     with lock.alone(config.root / WORKSHOP / "lock", waiting=waiting), garbage.left_lying():
-        return _in_memory(_searched(config, seen, hidden=True))
+        return _in_memory(take_in(config, seen, hidden=True))
 
 
 def opened(folder: Path, stamp: str | None = None) -> StaffIndex | None:
@@ -127,7 +127,7 @@ def _in_memory(searched: Searched) -> Collection:
     return InMemory({code: searched.part(code) for code in searched.site.config.language_codes})
 
 
-def _searched(config: Config, seen: Snapshot, hidden: bool = False) -> Searched:
+def take_in(config: Config, seen: Snapshot, hidden: bool = False) -> Searched:
     """Take in the content, whatever is wrong with it."""
     listing = files.find(config.content_dir, config.language_codes, shown_as=site.shown_content(config))
     cache = Cache(config.root / WORKSHOP / "articles.db")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.search.documents import Section
-from kbgen.search.indexing import Assembled
 from kbgen.search.model import Index
 from kbgen.search.reader import Memory, Reader
+
+if TYPE_CHECKING:
+    from kbgen.search.indexing import Assembled
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -14,7 +15,8 @@ from kbgen.search.analysis import endings
 from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
 from kbgen.search.counts import Counted, Counts, count, of_form
 from kbgen.search.documents import Document
-from kbgen.search.model import TITLED, Index, Page, Postings, Standing
+from kbgen.search.learned import Articles, Words
+from kbgen.search.model import IMPLIED, TITLED, Index, Page, Postings, Standing
 from kbgen.search.numbering import numbered
 
 
@@ -33,11 +35,12 @@ def build(
     *,
     categories: Mapping[str, str] | None = None,
     synonyms: Iterable[Sequence[str]] = (),
+    learned: Articles | None = None,
 ) -> Index:
     """The index of these documents. ``categories``: titles of top folders; ``synonyms``: groups of words."""
     lemmas = lemmas_of(language)
     counted = [count(document, lemmas) for document in documents]
-    return assemble(language, counted, lemmas, categories=categories, synonyms=synonyms).index
+    return assemble(language, counted, lemmas, categories=categories, synonyms=synonyms, learned=learned).index
 
 
 def assemble(
@@ -47,8 +50,14 @@ def assemble(
     *,
     categories: Mapping[str, str] | None = None,
     synonyms: Iterable[Sequence[str]] = (),
+    learned: Articles | None = None,
+    learn: Callable[[list[list[str]]], endings.Endings] = endings.learn,
 ) -> Assembled:
-    """The index of documents of which the words have been counted. ``lemmas``: asked for editors' synonyms only."""
+    """The index of documents of which the words have been counted.
+
+    ``lemmas`` is asked for editors' synonyms only. ``learned``: what the translations of articles speak of. ``learn``:
+    is given the forms of all lemmas that have several.
+    """
     by_name = {d.document.article: d for d in documents}
     numbers = numbered(by_name)
     counted = [by_name[name] for name in numbers]
@@ -59,20 +68,23 @@ def assemble(
     ids = {name: number for number, name in enumerate(names)}
     numbered_lemmas = [tuple(map(ids.__getitem__, by_word[word])) for word in vocabulary]
     standing = dict(zip(numbers, _standing([d.counts for d in counted]), strict=True))
-    postings = _postings(zip(numbers.values(), standing.values(), strict=True), ids)
-    rarities = [_rarity(len(p.pages), len(counted)) for p in postings]
-    common = {lemma for lemma, p in enumerate(postings) if 2 * len(p.pages) > len(counted)}
+    having = Counter(chain.from_iterable(of.lemmas for of in standing.values()))
+    rarities = {lemma: _rarity(having[lemma], len(counted)) for lemma in ids}
+    common = {ids[lemma] for lemma, times in having.items() if 2 * times > len(counted)}
     pages = {
-        numbers[name]: _page(by_name[name], _title_weight(of, ids, rarities), categories or {})
+        numbers[name]: _page(by_name[name], _title_weight(of, rarities), categories or {})
         for name, of in standing.items()
     }
+    if learned:
+        standing = {name: _with(of, learned.get(name, {}), ids) for name, of in standing.items()}
+    postings = _postings(zip(numbers.values(), standing.values(), strict=True), ids)
     index = Index(
         language=language,
         pages=pages,
         words=tuple(vocabulary),
         lemmas=tuple(numbered_lemmas),
         postings=tuple(postings),
-        endings=endings.learn(_forms_of_lemmas(vocabulary, numbered_lemmas, len(ids))),
+        endings=learn([forms for forms in _forms_of_lemmas(vocabulary, numbered_lemmas, len(ids)) if len(forms) > 1]),
         synonyms=meanings.synonyms(groups, lemmas, ids, common),
     )
     return Assembled(index, tuple(ids), standing)
@@ -97,6 +109,19 @@ def _standing(counts: Sequence[Counts]) -> list[Standing]:
     return found
 
 
+def _with(page: Standing, learned: Words, known: Container[str]) -> Standing:
+    """A page with what its translations speak of. ``known``: the lemmas of the language."""
+    rows = {row[0]: row for row in zip(page.lemmas, page.marks, page.sections, strict=True)}
+    for lemma, mark in learned.items():
+        if own := rows.get(lemma):
+            if mark > TITLED > own[1]:
+                rows[lemma] = (lemma, own[1] + IMPLIED + TITLED, own[2])
+        elif mark % IMPLIED and lemma in known:
+            rows[lemma] = (lemma, mark, 0)
+    lemmas, marks, sections = zip(*sorted(rows.values()), strict=True) if rows else ((), (), ())
+    return Standing(lemmas, bytes(marks), bytes(sections))
+
+
 def _postings(pages: Iterable[tuple[int, Standing]], ids: Mapping[str, int]) -> list[Postings]:
     """The postings of every lemma. ``pages``: by number."""
     columns: list[tuple[list[int], bytearray, bytearray]] = [([], bytearray(), bytearray()) for _ in ids]
@@ -114,9 +139,9 @@ def _rarity(pages: int, all_pages: int) -> float:
     return math.log(1 + (all_pages - pages + 0.5) / (pages + 0.5))
 
 
-def _title_weight(page: Standing, ids: Mapping[str, int], rarities: Sequence[float]) -> int:
+def _title_weight(page: Standing, rarities: Mapping[str, float]) -> int:
     """What a page's title weighs (see ``model.Page``)."""
-    title = sorted(ids[lemma] for lemma, mark in zip(page.lemmas, page.marks, strict=True) if mark & TITLED)
+    title = [lemma for lemma, mark in zip(page.lemmas, page.marks, strict=True) if mark & TITLED]
     return math.floor(10 * sum(rarities[lemma] for lemma in title) + 0.5)
 
 

@@ -66,14 +66,17 @@ class Page:
 
 TITLED = 128
 """What a mark has more where the lemma stands in the page's title."""
+IMPLIED = 64
+"""What a mark has more where the page's translations alone say so: that it has the lemma; with ``TITLED``, that it has
+the lemma in its title."""
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Where a lemma stands: three columns of equal length, by page number.
 
-    ``marks``: the strength, plus ``TITLED`` where the lemma stands in the page's title. ``sections``: the section where
-    the lemma stands most often (the first of them; a heading counts thrice), at most 255.
+    ``marks``: the strength, plus ``TITLED`` and ``IMPLIED``. ``sections``: the section where the lemma stands most
+    often (the first of them; a heading counts thrice), at most 255; 0 where only the translations have it.
     """
 
     pages: tuple[int, ...]

@@ -124,6 +124,8 @@ MISTAKES = [
     Mistake("KB111", "content/popular.yml", 2, {"content/popular.yml": "et:\n- gone\n"}, name="popular by language"),
     Mistake("KB111", "content/synonyms.yml", 1, {"content/synonyms.yml": "xx: [[a, b]]\n"}, name="synonyms"),
     Mistake("KB112", "content/synonyms.yml", 2, {"content/synonyms.yml": "et:\n- [a]\n"}),
+    Mistake("KB111", "content/learned.tsv", 1, {"content/learned.tsv": "xx\ta\tb=1\n"}, name="learned words"),
+    Mistake("KB113", "content/learned.tsv", 2, {"content/learned.tsv": "# by hand\net\tdns/a\tword\n"}),
     in_body("KB201", "[x](gone.md)"),
     in_body("KB201", "[x](../gone)", "without ending"),
     in_body("KB201", "[x](/gone.md)", "from the root"),

@@ -8,6 +8,7 @@ import pytest
 
 from kbgen.publish import staff_index
 from kbgen.search import counts, indexing
+from kbgen.search.analysis import endings
 from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
 from kbgen.search.documents import Document
 from tests.search.contents import ROOT, documents
@@ -43,3 +44,26 @@ def test_words_are_not_counted_again(site: SiteFolder, cache: object, monkeypatc
     site.build(jobs=1)
     staff_index.up_to_date(site.config)
     assert counted == ["en/dns/records"]
+
+
+def test_endings_are_not_learned_again_of_the_same_words(
+    site: SiteFolder, cache: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A number more is no form of a word; “recorded” is one."""
+    learned: list[int] = []
+    real = endings.learn
+
+    def learn(groups: list[list[str]]) -> endings.Endings:
+        learned.append(len(groups))
+        return real(groups)
+
+    monkeypatch.setattr(endings, "learn", learn)
+    site.build(jobs=1)
+    assert len(learned) == len(site.config.languages)
+    site.replace("content/en/dns/records.md", "Text.", "Text 12345.")
+    site.build(jobs=1)
+    staff_index.up_to_date(site.config)
+    assert len(learned) == len(site.config.languages)
+    site.replace("content/en/dns/records.md", "Text 12345.", "Text. It was recorded, he is recording, she records.")
+    site.build(jobs=1)
+    assert len(learned) == len(site.config.languages) + 1

@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 
 from kbgen import resources
 from kbgen.languages import LanguageCode
-from kbgen.search import encode, packing, rank
+from kbgen.search import encode, indexing, packing, rank
 from kbgen.search.model import Index
+from kbgen.search.reader import Memory
+from tests.search.contents import ROOT, documents
 from tests.search.test_golden import GOLDEN, QUERIES, reader
+from tests.search.test_learned import learn
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(not NODE, reason="Node is not installed, so the browser's engine is not compared")
@@ -86,6 +89,17 @@ STRANGE = [
     "\ud800",
     "İ ẞ ﬁ",
 ]
+
+
+def test_learned_words_are_answered_alike(tmp_path: Path) -> None:
+    """Those that only the translations of a page have, in its text or in its title."""
+    site = {code: list(documents(ROOT / "content", code)) for code in ("et", "en")}
+    told = learn(site)["et"]
+    taught = indexing.build("et", site["et"], learned=told)
+    queries = [*QUERIES["et"], *sorted({lemma for words in told.values() for lemma in words})[::9]]
+    for query, answer in zip(queries, ask(tmp_path, taught, queries), strict=True):
+        expected = [(hit.page.address, hit.score) for hit in rank.search(Memory(taught), query)]
+        assert same(answer["results"], expected), query
 
 
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))

@@ -155,10 +155,10 @@ function bySplitting(reader, word) {
 
 /* ---- ranking -------------------------------------------------------------------------------------------------------- */
 
-const K = 4.5, RARITY = 0.7, COORDINATION = 0.4, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5;
+const K = 4.5, RARITY = 0.7, COORDINATION = 0.6, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5, LACKING = 0.7, TRANSLATED = 0.8;
 const MOST_WORDS = 24, MOST_LETTERS = 1000;
-const STEPS = 6;
-const FREQUENCY = Float64Array.from({ length: 128 }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
+const STEPS = 6, TITLED = 128, IMPLIED = 64;
+const FREQUENCY = Float64Array.from({ length: IMPLIED }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
 
 /** The different words of a query, in the order of coming. */
 export function queryWords(query) {
@@ -190,10 +190,10 @@ export function rank(reader, expanded, limit) {
     for (const [lemma, weight] of lemmas) {
       for (const { places, marks } of reader.postings(lemma)) {
         for (let i = 0; i < places.length; i++) {
-          const place = places[i], mark = marks[i];
-          frequency[place] += weight * FREQUENCY[mark & 127];
-          if (!own[place]) own[place] = weight;
-          if (mark > 127 && !inTitle[place]) inTitle[place] = weight;
+          const place = places[i], mark = marks[i], kind = mark & (TITLED | IMPLIED);
+          frequency[place] += weight * FREQUENCY[mark % IMPLIED];
+          own[place] = Math.max(own[place], kind === IMPLIED ? weight * LACKING : weight);
+          if (kind >= TITLED) inTitle[place] = Math.max(inTitle[place], kind === TITLED ? weight : weight * TRANSLATED);
         }
       }
     }
@@ -227,7 +227,7 @@ export function rank(reader, expanded, limit) {
   const results = [];
   for (let place = 0; place < count; place++) {
     if (!hit[place]) continue;
-    const dice = 2 * titled[place] / (norm + pages[place].titleWeight / 10);
+    const dice = Math.min(1, 2 * titled[place] / (norm + pages[place].titleWeight / 10));
     const context = TITLE * (dice + dice ** 4) + FOLDER * folders.get(pages[place].folder) / norm;
     const whole = score[place] * (hit[place] / expanded.length) ** COORDINATION * (1 + context);
     results.push({ page: pages[place], score: rounded(whole) });
