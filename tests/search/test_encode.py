@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.search import encode, gaps, indexing, letters, packing
@@ -113,6 +113,7 @@ def indexes(draw: st.DrawFn) -> Index:
 
 
 @pytest.mark.parametrize("small", [10**9, 0], ids=["one file", "many files"])
+@settings(deadline=None)
 @given(index=indexes())
 def test_any_index_comes_back(small: int, index: Index) -> None:
     """Whether it is one file or many."""

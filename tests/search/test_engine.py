@@ -115,6 +115,25 @@ def test_any_query_is_answered_alike_and_without_an_error(tmp_path: Path, querie
         assert same(answer["results"], expected), query
 
 
+@pytest.mark.parametrize("query", ["parool", "paroolidega", "kirjade", "paroll", "mis on nimeserver"])
+def test_first_results_need_few_of_the_files(query: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of words, their forms and slips: what stands near them in the vocabulary. The best page is mostly the same."""
+    for name, value in {"SMALL": 0, "WORDS_A_PIECE": 100, "POSTINGS_A_SHARD": 100}.items():
+        monkeypatch.setattr(encode, name, value)
+    answer = ask(tmp_path, index("et"), [query])[0]
+    assert answer["readEarly"] < 0.5 * answer["read"]
+    assert answer["early"][0][0] in [address for address, _ in answer["results"][:3]]
+
+
+def test_words_that_are_like_none_nearby_wait_for_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their first letters are wrong."""
+    monkeypatch.setattr(encode, "SMALL", 0)
+    monkeypatch.setattr(encode, "WORDS_A_PIECE", 100)
+    answer = ask(tmp_path, index("et"), ["xqarool"])[0]
+    assert answer["early"] is None
+    assert answer["results"]
+
+
 @pytest.mark.parametrize(
     ("query", "meant"),
     [("unustasin paroli", "unustasin parooli"), ("dns kirje", ""), ("Nimeservrid?", "nimeserverid?"), ("qwrtpsdf", "")],

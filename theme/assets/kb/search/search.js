@@ -11,8 +11,8 @@ const LIKELY = 0.2, BEST = 8;
 const SURE = 0.7;
 /** A word that is like none of this weight waits for the rest of the vocabulary. */
 const ALIKE = 0.27;
-/** So many letters at its end a word and the one that it is a form of may differ in; then all but the first three. */
-const SPARE = [3, Infinity];
+/** So many letters at its end a form mostly differs in from others. */
+const SPARE = 3;
 
 /**
  * What a query has found. `weak`: no word of it stands in any page, however inflected or misspelt. `meant`: the query
@@ -57,16 +57,23 @@ const found = ({ lemmas }) => lemmas.length > 0 && lemmas[0][1] >= ALIKE;
 
 const lemmasOf = (expanded) => expanded.flatMap(({ lemmas }) => lemmas.map(([lemma]) => lemma));
 
-/** The words that begin like the query's, read only as far as they have to be, and what the query's mean among them. */
+/**
+ * What the query's words mean among those that begin like them, read only as far as they have to be: with all but the
+ * last letters, in which a form may differ; where that leads to nothing, with the first three.
+ */
 async function nearby(index, words) {
-  let near, expanded;
-  for (const spare of SPARE) {
-    near = await index.reader(words.map((word) => word.slice(0, Math.max(3, word.length - spare))));
+  const known = ({ sure, slips }) => sure || slips.length > 0;
+  /* Of one or two letters, a word is only itself, unless there is none such. */
+  const beginnings = words.map((word) => (word.length < 3 ? `${word}\0` : word.slice(0, Math.max(3, word.length - SPARE))));
+  const read = async () => {
+    const near = await index.reader(beginnings);
     if (words.some((word) => !near.lemmas(word).length)) await index.loadEndings();
-    expanded = words.map((word) => expand(near, word));
-    if (expanded.every(({ sure, slips }) => sure || slips.length)) break;
-  }
-  return [near, expanded];
+    return [near, words.map((word) => expand(near, word))];
+  };
+  const found = await read();
+  if (found[1].every(known)) return found;
+  words.forEach((word, place) => { if (word.length > 1 && !known(found[1][place])) beginnings[place] = word.slice(0, 3); });
+  return read();
 }
 
 /**
