@@ -98,4 +98,5 @@ def _of_block(shard: bytes, block: Sequence[int], usual: Sequence[int]) -> Itera
     coming = iter(marks)
     for places in gaps.unpacked(bits, (one_less + 1 for one_less in numbers(counts)), len(block)):
         pages = [block[place] for place in places]
-        yield [(page, mark & ~STRENGTH | mark + usual[page] & STRENGTH) for page, mark in zip(pages, coming, strict=False)]
+        marks_here = zip(pages, coming, strict=False)
+        yield [(page, mark & ~STRENGTH | mark + usual[page] & STRENGTH) for page, mark in marks_here]

@@ -59,22 +59,24 @@ export function trigrams(word) {
   return found;
 }
 
+const ROWS = [0, 1, 2].map(() => new Uint8Array(LONGEST_WORD + 1));
 /** Letters to insert, delete, replace or swap with a neighbour; more than `most` is told as `most + 1`. */
 export function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = null, row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let [before, row, next] = ROWS;
+  for (let j = 0; j <= b.length; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
+    const letter = a.charCodeAt(i - 1), last = a.charCodeAt(i - 2);
+    let least = next[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
-      next.push(value);
+      const other = b.charCodeAt(j - 1);
+      let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (letter === other ? 0 : 1));
+      if (i > 1 && j > 1 && last === other && letter === b.charCodeAt(j - 2)) value = Math.min(value, before[j - 2] + 1);
+      next[j] = value;
       if (value < least) least = value;
     }
     if (least > most) return most + 1;
-    before = row;
-    row = next;
+    [before, row, next] = [row, next, before];
   }
   return Math.min(row[b.length], most + 1);
 }

@@ -314,11 +314,13 @@ export class Reader {
     for (const piece of this.pieces) {
       if (!piece.grams) piece.prepare();
       const { words, lemmas, grams, gramCounts } = piece;
-      const shared = new Uint8Array(words.length), touched = [];
+      const shared = new Uint8Array(words.length);
       for (const gram of own) {
-        for (const place of grams.get(gram) || []) if (!shared[place]++) touched.push(place);
+        const list = grams.get(gram);
+        if (list) for (let i = 0; i < list.length; i++) shared[list[i]]++;
       }
-      for (const place of touched) {
+      for (let place = 0; place < shared.length; place++) {
+        if (!shared[place]) continue;
         const dice = 2 * shared[place] / (own.size + gramCounts[place]);
         if (dice >= least) yield [words[place], lemmas[place], dice];
       }
