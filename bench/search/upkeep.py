@@ -76,7 +76,7 @@ def _cache(project: Site) -> Path:
 
 def _edit(project: Site) -> None:
     """A sentence more in an article in the middle."""
-    articles = sorted((project.folder / "content").rglob("*.md"))
+    articles = [path for path in sorted((project.folder / "content").rglob("*.md")) if path.name != "index.md"]
     article = articles[len(articles) // 2]
     article.write_text(f"{article.read_text('utf-8')}\n\nOne sentence more, the {article.stat().st_size}th.\n", "utf-8")
 
