@@ -11,11 +11,11 @@ for each page p:
   the largest of all folders.
 
 The page's score is the sum over the words, × (the sum of hit(p) / number of words) ^ COORDINATION, × (1 + TITLE × (d +
-d⁴) + FOLDER × c), where
+e⁴) + FOLDER × c), where
 
 - d is a Dice coefficient of query and title: 2 × Σ (the largest x(l) of lemmas in the title × rarity) / (R + the
-  title's weight), 1 at most; lemmas that only the translations have in their titles count TRANSLATED × x(l); its fourth
-  power is for queries that are the title;
+  title's weight), 1 at most; lemmas that only the translations have in their titles count TRANSLATED × x(l);
+- e is the same by the page's own title alone; its fourth power is for queries that are the title;
 - c is Σ (rarity × near(the page's folder)) / R: whose neighbours speak of the query's words, speaks of them too;
 - R is Σ rarity over the words; one that expands to nothing has the rarity UNKNOWN there.
 
@@ -66,6 +66,7 @@ class _Found:
     score: float = 0.0
     hit: float = 0.0
     titled: float = 0.0
+    titled_itself: float = 0.0
 
 
 def query_words(query: str) -> list[str]:
@@ -87,7 +88,7 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
     asked = 0
     for lemmas in expanded:
         asked += 1
-        frequency, hits, titled, sections = _word(reader, lemmas)
+        frequency, hits, titled, titled_itself, sections = _word(reader, lemmas)
         if not hits:
             norm += UNKNOWN
             continue
@@ -101,6 +102,7 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
             found.score += rarity**RARITY * (K + 1) * shares[number]
             found.hit += hit
             found.titled += rarity * titled.get(number, 0.0)
+            found.titled_itself += rarity * titled_itself.get(number, 0.0)
             own = votes.setdefault(number, {})
             for section, weight in sections[number].items():
                 own[section] = own.get(section, 0.0) + rarity * weight
@@ -109,8 +111,9 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
     scored = []
     for number, found in pages.items():
         page = reader.page(number)
-        dice = min(1.0, 2 * found.titled / (norm + page.title_weight / 10))
-        context = TITLE * (dice + dice**4) + FOLDER * folders[page.folder] / norm
+        whole = norm + page.title_weight / 10
+        dice, dice_itself = min(1.0, 2 * found.titled / whole), min(1.0, 2 * found.titled_itself / whole)
+        context = TITLE * (dice + dice_itself**4) + FOLDER * folders[page.folder] / norm
         score = found.score * (found.hit / asked) ** COORDINATION * (1 + context)
         scored.append((-round(score, 6), page.address, number))
     return [
@@ -137,11 +140,12 @@ def best_section(votes: dict[int, float]) -> int:
 
 def _word(
     reader: Reader, lemmas: Weighted
-) -> tuple[dict[int, float], dict[int, float], dict[int, float], dict[int, dict[int, float]]]:
-    """Of one word, by page: the frequency, the largest weight, that in the title, that by section."""
+) -> tuple[dict[int, float], dict[int, float], dict[int, float], dict[int, float], dict[int, dict[int, float]]]:
+    """Of one word, by page: frequency; largest weight; that in the titles; in the page's own title; by section."""
     frequency: dict[int, float] = {}
     hits: dict[int, float] = {}
     titled: dict[int, float] = {}
+    titled_itself: dict[int, float] = {}
     sections: dict[int, dict[int, float]] = {}
     for lemma, weight in lemmas:
         postings = reader.postings(lemma)
@@ -151,6 +155,8 @@ def _word(
             hits[number] = max(hits.get(number, 0.0), weight * LACKING if kind == IMPLIED else weight)
             if kind >= TITLED:
                 titled[number] = max(titled.get(number, 0.0), weight if kind == TITLED else weight * TRANSLATED)
+            if kind == TITLED:
+                titled_itself[number] = max(titled_itself.get(number, 0.0), weight)
             own = sections.setdefault(number, {})
             own[section] = max(own.get(section, 0.0), 0.0 if kind == IMPLIED else weight)
-    return frequency, hits, titled, sections
+    return frequency, hits, titled, titled_itself, sections

@@ -177,6 +177,7 @@ export function rank(reader, expanded, limit) {
   const { pages, folderSizes } = reader.index;
   const count = pages.length;
   const score = new Float64Array(count), hit = new Float64Array(count), titled = new Float64Array(count);
+  const titledItself = new Float64Array(count);
   const rarities = [];
   const folders = new Map();
   let norm = 0;
@@ -187,12 +188,14 @@ export function rank(reader, expanded, limit) {
       continue;
     }
     const frequency = new Float64Array(count), own = new Float64Array(count), inTitle = new Float64Array(count);
+    const inOwnTitle = new Float64Array(count);
     for (const [lemma, weight] of lemmas) {
       for (const { places, marks } of reader.postings(lemma)) {
         for (let i = 0; i < places.length; i++) {
           const place = places[i], mark = marks[i], kind = mark & (TITLED | IMPLIED);
           frequency[place] += weight * FREQUENCY[mark % IMPLIED];
           own[place] = Math.max(own[place], kind === IMPLIED ? weight * LACKING : weight);
+          if (kind === TITLED) inOwnTitle[place] = Math.max(inOwnTitle[place], weight);
           if (kind >= TITLED) inTitle[place] = Math.max(inTitle[place], kind === TITLED ? weight : weight * TRANSLATED);
         }
       }
@@ -217,6 +220,7 @@ export function rank(reader, expanded, limit) {
       score[place] += rarity ** RARITY * (K + 1) * share;
       hit[place] += own[place];
       titled[place] += rarity * inTitle[place];
+      titledItself[place] += rarity * inOwnTitle[place];
     }
     let most = 0;
     for (const [folder, sum] of sums) most = Math.max(most, sum / (2 + folderSizes[folder]));
@@ -227,8 +231,9 @@ export function rank(reader, expanded, limit) {
   const results = [];
   for (let place = 0; place < count; place++) {
     if (!hit[place]) continue;
-    const dice = Math.min(1, 2 * titled[place] / (norm + pages[place].titleWeight / 10));
-    const context = TITLE * (dice + dice ** 4) + FOLDER * folders.get(pages[place].folder) / norm;
+    const both = norm + pages[place].titleWeight / 10;
+    const dice = Math.min(1, 2 * titled[place] / both), itself = Math.min(1, 2 * titledItself[place] / both);
+    const context = TITLE * (dice + itself ** 4) + FOLDER * folders.get(pages[place].folder) / norm;
     const whole = score[place] * (hit[place] / expanded.length) ** COORDINATION * (1 + context);
     results.push({ page: pages[place], score: rounded(whole) });
   }
