@@ -8,7 +8,7 @@ in other words.
 *Association* of a lemma a with a lemma b of another language: ((n(a, b) − 1 − n(a) × n(b) / N)² / (n(a) × n(b))) ^
 SHARPNESS, n being the number of sections with a, with b and with both, of N. It is 0 for what met once or by chance,
 and goes to 1 for words that are always together. Beside a, the associations of all b are made to sum up to 1. (Tables
-of IBM model 1, the usual way, lead to a hardly better one with twice the words: bench/RESULTS-ranking.md.)
+of IBM model 1, the usual way, rank hardly better, with twice the words: bench/RESULTS-ranking.md.)
 
 *Implied* frequency of a lemma in an article: for each of the other languages, the weighted frequencies (see ``model``)
 of its translations, times their shares of the association, summed up; then the mean of the languages. In the same way
