@@ -58,10 +58,12 @@ def _in_chromium(engine: Engine) -> Engine:
 
 def _prepared(content: Path, work: Path, say: Say) -> Bench:
     one = site.make(content, work / "project")
+    learned = one.learn()
     built = one.build()
     documents = one.documents()
     sizes = ", ".join(f"{code} {len(found)}" for code, found in sorted(documents.items()))
     say(f"Articles: {sizes}. The site's first build: {built.wall:.1f} s, {built.cpu:.1f} s of CPU.")
+    say(f"Learning from the translations, before: {learned.wall:.1f} s, {learned.cpu:.1f} s of CPU.")
     paths = {}
     for code, found in documents.items():
         paths[code] = work / f"documents.{code}.json"
@@ -96,6 +98,8 @@ def _told(
         engine: {code: of.costs for code, of in by_language.items()} for engine, by_language in measured.items()
     }
     say(f"### MRR@10 by language, and means over the languages\n\n{report.quality(found)}")
+    if rows := _first(sets, measured):
+        say(f"Before everything is loaded: {rows}.")
     say(f"### Costs\n\n{report.costs(costs)}")
     if ratios := report.ratios(costs):
         say(ratios)
@@ -110,6 +114,29 @@ def _told(
     if given.against:
         data["against"] = _compared(sets, measured, given.against, say)
     return data
+
+
+def _first(sets: Sequence[QuerySet], measured: dict[str, dict[str, Measured]]) -> str:
+    """MRR@10 of what is shown first, beside that of the same queries in the end."""
+    told = []
+    for engine, by_language in measured.items():
+        for code, of in by_language.items():
+            if of.first is None:
+                continue
+            asked = {
+                text: expected
+                for one in sets
+                if one.language == code
+                for text, expected in zip(one.texts, one.expected, strict=True)
+                if text in of.first
+            }
+            early, late = (
+                evaluate([ranked[text] for text in asked], list(asked.values())) for ranked in (of.first, of.ranked)
+            )
+            told.append(
+                f"{engine}, {code}: MRR@10 {early.mrr10:.3f} at first, {late.mrr10:.3f} then ({early.n} queries)"
+            )
+    return "; ".join(told)
 
 
 def _compared(

@@ -23,24 +23,27 @@ from bench.search.queries import QuerySet
 from kbgen.articles import files
 from kbgen.config import load_text
 from kbgen.markup.convert import Converter
-from kbgen.search import expand, indexing, rank
+from kbgen.search import expand, indexing, rank, strengths, translations
+from kbgen.search.analysis.lemmas import lemmas_of
+from kbgen.search.counts import count
 from kbgen.search.documents import Document, sections
-from kbgen.search.indexing import Field
+from kbgen.search.learned import Learned
 from kbgen.search.reader import Memory
+from kbgen.search.strengths import Field
 
 Setting = tuple[ModuleType, str, Any]
 
 
 def _without(field: str) -> Setting:
-    return (indexing, "FIELDS", {**indexing.FIELDS, field: Field(0, 0)})
+    return (strengths, "FIELDS", {**strengths.FIELDS, field: Field(0, 0)})
 
 
 PARTS: Mapping[str, tuple[Setting, ...]] = {
     "as it is": (),
-    "weights of fields": ((indexing, "FIELDS", dict.fromkeys(indexing.FIELDS, Field(1, 0.4))),),
+    "weights of fields": ((strengths, "FIELDS", dict.fromkeys(strengths.FIELDS, Field(1, 0.4))),),
     "headings": (_without("headings"),),
     "bold words and code": (_without("stressed"),),
-    "length of the text": ((indexing, "FIELDS", {**indexing.FIELDS, "body": Field(1, 0)}),),
+    "length of the text": ((strengths, "FIELDS", {**strengths.FIELDS, "body": Field(1, 0)}),),
     "learned endings": ((expand, "by_endings", lambda reader, word: set()),),
     "split words": ((expand, "by_splitting", lambda reader, word: set()),),
     "beginnings": ((expand, "PREFIX", 0),),
@@ -52,6 +55,7 @@ PARTS: Mapping[str, tuple[Setting, ...]] = {
     "coordination": ((rank, "COORDINATION", 0),),
     "title": ((rank, "TITLE", 0),),
     "folder": ((rank, "FOLDER", 0),),
+    "learned words": ((translations, "learn", lambda site: {code: {} for code in site}),),
 }
 
 
@@ -87,10 +91,24 @@ def documents(content: Path, language: str) -> list[Document]:
     ]
 
 
+def learned(texts: Mapping[str, list[Document]]) -> Learned:
+    """What ``kbgen learn`` would learn of these articles."""
+    site = {}
+    for code, own in texts.items():
+        lemmas = lemmas_of(code)
+        standing = indexing.assemble(code, [count(document, lemmas) for document in own], lemmas).standing
+        site[code] = {
+            document.article: translations.version(document.sections, standing[document.article], lemmas)
+            for document in own
+        }
+    return translations.learn(site)
+
+
 def run(texts: Mapping[str, list[Document]], sets: list[QuerySet]) -> list[list[float]]:
     """The reciprocal ranks of every set."""
     found = []
-    readers = {code: Memory(indexing.build(code, own)) for code, own in texts.items()}
+    told = learned(texts)
+    readers = {code: Memory(indexing.build(code, own, learned=told[code])) for code, own in texts.items()}
     for code, reader in readers.items():
         expanded = cache(lambda word, reader=reader: expand.expand(reader, word))
         for one in (s for s in sets if s.language == code):

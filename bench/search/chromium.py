@@ -42,7 +42,9 @@ async ([language, limit]) => {
     const call = (type, more) => ask({ type, id: 1, language, ...more }, (m) => m.type === type && m.done);
     await ask({ type: 0, data: names }, (m) => m.type === 1);
     await call("warm", {});
-    return { worker, find: (query) => call("search", { query, limit }) };
+    const early = (query) => ask({ type: "search", id: 2, language, query, limit },
+      (m) => m.type === "search" && (m.done || m.partial) && (worker.terminate() || true));
+    return { worker, find: (query) => call("search", { query, limit }), early };
   };
   Object.assign(window, { start, running: null });
 }
@@ -57,6 +59,9 @@ async (queries) => {
   }
   return asked;
 }
+"""
+FIRST = """
+async (query) => { await window.running.early(query); }
 """
 START = """
 async () => {
@@ -136,10 +141,14 @@ def search(job: dict[str, Any], ids: dict[str, str]) -> dict[str, Any]:
 
 
 def first(job: dict[str, Any]) -> dict[str, float]:
-    """What is fetched from the start until the results of one query are there, as a server would pack it."""
-    with _page(job) as (page, server):
-        server.fetched.clear()
-        page.evaluate(START)
-        page.evaluate(SEARCH, job["queries"][:1])
-        files = {Path(job["site"], path.lstrip("/")).resolve() for path in server.fetched}
-    return {"first_kib": sum(map(packed, files | page_scripts(job))) / 1024}
+    """What is fetched from the start until the first results of one query are there, and until all are, as a server
+    would pack it. The worker is ended with the first results; what it has just asked for then counts as well."""
+    kib = {}
+    for name, script in (("first_kib", FIRST), ("final_kib", SEARCH)):
+        with _page(job) as (page, server):
+            server.fetched.clear()
+            page.evaluate(START)
+            page.evaluate(script, job["queries"][0] if script is FIRST else job["queries"][:1])
+            files = {Path(job["site"], path.lstrip("/")).resolve() for path in server.fetched}
+        kib[name] = sum(map(packed, files | page_scripts(job))) / 1024
+    return kib

@@ -1,7 +1,8 @@
 """What a process of one engine and one language is asked, and what it answers.
 
 Each phase is a process of its own, so that a start is a cold one: ``build`` writes the index, ``update`` does so again
-after one document has changed, ``search`` answers every query with a clock, ``first`` starts and answers one.
+after one document has changed, ``search`` answers every query with a clock, ``first`` starts and answers one,
+``stages`` answers each as in a new tab.
 """
 
 from __future__ import annotations

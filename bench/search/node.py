@@ -13,6 +13,8 @@ from kbgen.user_cache import user_cache
 
 PEERS = Path(__file__).with_name("peers")
 RUN = PEERS / "run.mjs"
+OPTIONS = ("--experimental-vm-modules", "--no-warnings")
+"""With these a worker's imports are seen when they happen."""
 LISTS = ("package.json", "package-lock.json")
 
 

@@ -18,6 +18,7 @@ AllCosts = Mapping[str, Mapping[str, Costs]]
 YARDSTICKS = ("pagefind", "material")
 COLUMNS: Sequence[tuple[str, Callable[[Costs], float | None], int]] = (
     ("KiB before the first result", lambda c: c.first_kib, 0),
+    ("KiB before the last", lambda c: c.final_kib, 0),
     ("whole index KiB", lambda c: c.index_kib, 0),
     ("ready ms", lambda c: c.ready_ms, 0),
     ("query ms, median", lambda c: c.median_ms, 2),

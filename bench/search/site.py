@@ -47,16 +47,29 @@ class Site:
     @property
     def variables(self) -> dict[str, str]:
         """The environment of kbgen's commands."""
-        cache = str(self.folder.with_name(f"{self.folder.name}-cache"))
+        cache = str(self._cache)
         path = os.pathsep.join(filter(None, [str(CHECKOUT), os.environ.get("PYTHONPATH", "")]))
         return os.environ | {"PYTHONPATH": path, "KBGEN_CACHE_HOME": cache, "XDG_CACHE_HOME": cache}
 
+    @property
+    def _cache(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}-cache")
+
+    def learn(self) -> timing.TimedRun:
+        """Learn from the translations, as editors do now and then; what else this leaves behind is forgotten."""
+        run = self._run("learn")
+        shutil.rmtree(self.folder / WORKSHOP)
+        shutil.rmtree(self._cache)
+        return run
+
     def build(self) -> timing.TimedRun:
         """Build, leaving out articles that would be wrong."""
-        command = (sys.executable, "-m", "kbgen", "build", "--keep-going")
-        run = timing.run(command, self.folder, self.variables)
+        return self._run("build", "--keep-going")
+
+    def _run(self, *command: str) -> timing.TimedRun:
+        run = timing.run((sys.executable, "-m", "kbgen", *command), self.folder, self.variables)
         if run.code:
-            raise FailedError(f"kbgen build failed with code {run.code}:\n{run.said[-2000:]}")
+            raise FailedError(f"kbgen {command[0]} failed with code {run.code}:\n{run.said[-2000:]}")
         return run
 
     @cached_property

@@ -19,7 +19,9 @@ from kbgen.articles.snapshot import Snapshot
 from kbgen.languages import LanguageCode, is_known
 from kbgen.problems import Problem
 
-CONTROL_FILES = frozenset({"popular.yml", "tombstones.yml", "topics.yml", "glossary.yml", "synonyms.yml", "facts.yml"})
+CONTROL_FILES = frozenset(
+    {"popular.yml", "tombstones.yml", "topics.yml", "glossary.yml", "synonyms.yml", "facts.yml", "learned.tsv"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ what is wrong. So a mistake costs its author one article and nobody else anythin
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,6 +52,10 @@ class Texts(Mapping[Key, Converted]):
     def words(self, key: Key, /) -> str:
         """The words of one as it is stored."""
         return "" if key in self.fresh else self.stored.words(key)
+
+    def latest(self, name: str, inputs: str, make: Callable[[], str], /) -> str:
+        """What was made of the same inputs, if they are the latest."""
+        return self.stored.latest(name, inputs, make)
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._keys)

@@ -1,4 +1,4 @@
-"""What is kept between builds of every article: its front matter as read, and its text as converted.
+"""What is kept between builds of every article: its front matter as read, and its text as converted and counted.
 
 A row is found by the content of the article's file and by everything else that decides what is made of it (the
 Markdown extensions with their options, the versions of the libraries). Rows carry the mark of this user's key; what is
@@ -18,14 +18,18 @@ from kbgen.markup.convert import Converted, Heading
 from kbgen.publish import signing
 from kbgen.search.documents import Section
 
-_SCHEMA = """
+_SCHEMA = (
+    """
 create table if not exists texts (
   digest blob primary key, record text not null, record_mark blob not null, body text not null, body_mark blob not null,
   sections text not null, sections_mark blob not null, words text not null, words_mark blob not null
 )
-"""
+""",
+    "create table if not exists latest (name text primary key, digest blob not null, value text not null, mark blob)",
+)
 
 _RECORD = b"record"
+_LATEST = b"latest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,23 @@ class Cache:
             return ""
         return str(row[0])
 
+    def latest(self, name: str, digest: bytes) -> str:
+        """What was kept under a name, if it was made of the inputs that this digest stands for; empty otherwise."""
+        try:
+            row = (
+                self._own_reader().execute("select digest, value, mark from latest where name = ?", (name,)).fetchone()
+            )
+        except sqlite3.Error:
+            return ""
+        known = row is not None and row[0] == digest and row[2] == _mark_of_latest(name, digest, row[1])
+        return str(row[1]) if known else ""
+
+    def keep_latest(self, name: str, digest: bytes, value: str) -> None:
+        """Keep what was made of some inputs, instead of what was made of others."""
+        with self._writing() as db:
+            row = (name, digest, value, _mark_of_latest(name, digest, value))
+            db.execute("insert or replace into latest values (?, ?, ?, ?)", row)
+
     def store(self, rows: Iterable[Row]) -> None:
         """Add rows."""
         with self._writing() as db:
@@ -116,7 +137,8 @@ class Cache:
         # A cache that a crash has damaged is made again, so it need not be safe against one.
         db.execute("pragma journal_mode = off")
         db.execute("pragma synchronous = off")
-        db.execute(_SCHEMA)
+        for statement in _SCHEMA:
+            db.execute(statement)
         return db
 
     def _own_reader(self) -> sqlite3.Connection:
@@ -140,6 +162,10 @@ class Cache:
         for path in self.path.parent.glob(f"{self.path.name}*"):
             with suppress(OSError):
                 path.unlink()
+
+
+def _mark_of_latest(name: str, digest: bytes, value: str) -> bytes:
+    return signing.mark(digest, _LATEST, name.encode(), value.encode())
 
 
 def _marked(row: Row) -> tuple[bytes | str, ...]:

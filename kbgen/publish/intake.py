@@ -18,7 +18,7 @@ from kbgen.problems import Problem
 from kbgen.publish import fingerprints, parallel, records
 from kbgen.publish.cache import Cache, Row, packed, packed_sections
 from kbgen.publish.records import Record
-from kbgen.search import counts, indexing
+from kbgen.search import counts
 from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.documents import Document, Section, former_titles, sections
 
@@ -37,6 +37,9 @@ class Bodies(Protocol):
 
     def words(self, key: Key, /) -> str:
         """The text's words (``search.counts``); empty where they have to be counted anew."""
+
+    def latest(self, name: str, inputs: str, make: Callable[[], str], /) -> str:
+        """What ``make`` makes of some inputs; only called where they are others than the last of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,15 @@ class CachedBodies:
         """Read the words of one from the cache."""
         record = self.records.get(key)
         return self.cache.words(record.digest) if record and record.body else ""
+
+    def latest(self, name: str, inputs: str, make: Callable[[], str], /) -> str:
+        """Read from the cache what is in it."""
+        digest = fingerprints.digest(fingerprints.of_search(), inputs)
+        known = self.cache.latest(name, digest)
+        if not known:
+            known = make()
+            self.cache.keep_latest(name, digest, known)
+        return known
 
     def _again(self, key: Key) -> Converted | None:
         article, _ = read_article(self.files[key])
@@ -192,7 +204,7 @@ def read_and_convert(file: ArticleFile, salt: bytes, extensions: Extensions, *, 
 
 def _words(article: Article, cut: tuple[Section, ...]) -> str:
     """The words of an article, counted."""
-    return counts.packed(indexing.count(document_of(article, "", cut)), lemmas_of(article.language))
+    return counts.packed(counts.count(document_of(article, "", cut), lemmas_of(article.language)))
 
 
 def document_of(article: Article, address: Address, cut: tuple[Section, ...]) -> Document:

@@ -19,9 +19,13 @@ from kbgen.publish.intake import Intake, document_of
 from kbgen.publish.manifest import Entry
 from kbgen.publish.site import Site
 from kbgen.search import counts, encode, indexing, packing
-from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
+from kbgen.search.analysis import endings
+from kbgen.search.analysis.endings import Endings
+from kbgen.search.analysis.lemmas import lemmas_of
+from kbgen.search.counts import Counted
 from kbgen.search.encode import Encoded
-from kbgen.search.indexing import Counted
+from kbgen.search.indexing import Assembled
+from kbgen.search.learned import Articles
 from kbgen.search.model import Index
 
 FILE = "search/search_index.json"
@@ -68,7 +72,8 @@ class SearchFiles:
         ]
         shown = sorted(self.categories.items())
         same = self.site.synonyms.get(self.language, ())
-        return digest(fingerprints.of_code(), json.dumps([inputs, shown, same], ensure_ascii=False)).hex()
+        learned = sorted((id, sorted(words.items())) for id, words in self._learned.items())
+        return digest(fingerprints.of_code(), json.dumps([inputs, shown, same, learned], ensure_ascii=False)).hex()
 
     @property
     def head(self) -> str:
@@ -84,39 +89,51 @@ class SearchFiles:
 
     @property
     def index(self) -> Index:
-        """The index. This is where the work is."""
-        return self._analysed[0]
-
-    @property
-    def lemmas(self) -> Lemmas:
-        """The lemmas of the index's words, and of others."""
-        return self._analysed[1]
+        """The index."""
+        return self.assembled.index
 
     @cached_property
-    def _analysed(self) -> tuple[Index, Lemmas]:
-        known: dict[str, tuple[str, ...]] = {}
-        counted = [self._counted(article, known) for article in self.articles]
-        look_up = lemmas_of(self.language)
-
-        def lemmas(word: str) -> tuple[str, ...]:
-            return known.get(word) or look_up(word)
-
+    def assembled(self) -> Assembled:
+        """The index with what it is made of. This is where the work is."""
+        counted = map(self._counted, self.articles)
         groups = self.site.synonyms.get(self.language, ())
-        index = indexing.assemble(self.language, counted, lemmas, categories=self.categories, synonyms=groups)
-        return index, lemmas
+        lemmas = lemmas_of(self.language)
+        return indexing.assemble(
+            self.language,
+            counted,
+            lemmas,
+            categories=self.categories,
+            synonyms=groups,
+            learned=self._learned,
+            learn=self._endings,
+        )
+
+    @property
+    def _learned(self) -> Articles:
+        """What the translations of the articles speak of."""
+        told = self.site.learned.get(self.language, {})
+        return {article.id: told[article.id] for article in self.articles if article.id in told}
+
+    def _endings(self, forms: list[list[str]]) -> Endings:
+        """Learned anew only where the words are others; an edit seldom brings a form that no article had."""
+        inputs = "\n".join(map(" ".join, forms))
+        name = f"endings {self.language}"
+        text = self.intake.bodies.latest(name, inputs, lambda: json.dumps(endings.learn(forms)))
+        return {ending: tuple(others) for ending, others in json.loads(text).items()}
 
     @cached_property
     def encoded(self) -> Encoded:
         """The index as files."""
         return encode.encode(self.index)
 
-    def _counted(self, article: Article, lemmas: dict[str, tuple[str, ...]]) -> Counted:
-        """The words of an article, counted now or when it was taken in. ``lemmas``: gets theirs, if they are known."""
+    def _counted(self, article: Article) -> Counted:
+        """The words of an article, counted now or when it was taken in."""
         key = (article.id, self.language)
         address = self.site.addresses.of(article.id, self.language)
         if words := self.intake.bodies.words(key):
-            return counts.unpacked(words, document_of(article, address, ()), lemmas)
-        return indexing.count(document_of(article, address, self.intake.bodies.sections(key)))
+            return counts.unpacked(words, document_of(article, address, ()))
+        document = document_of(article, address, self.intake.bodies.sections(key))
+        return counts.count(document, lemmas_of(self.language))
 
     def parts(self) -> Iterator[tuple[str, str, partial[bytes]]]:
         """Path, fingerprint and content of every file but the small one."""

@@ -33,12 +33,13 @@ class Searched:
             (a.id, self.intake.records[a.id, code].digest, address(a.id, code), self.site.catalog.shared[a.id].owner)
             for a in files.articles
         ]
-        return digest(repr((rows, files.categories, self.site.synonyms.get(code, ())))).hex()
+        told = self.site.learned.get(code, {})
+        return digest(repr((rows, files.categories, self.site.synonyms.get(code, ()), sorted(told.items())))).hex()
 
     def part(self, code: LanguageCode) -> Part:
         """The index of a language, with an entry for each of its articles."""
         files = self.files(code)
-        return Part(files.index, {article.id: self._entry(article) for article in files.articles}, files.lemmas)
+        return Part(files.assembled, {article.id: self._entry(article) for article in files.articles})
 
     def _facts(self, article: Article) -> Facts:
         return Facts(

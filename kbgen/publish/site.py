@@ -15,7 +15,7 @@ from kbgen.articles.tombstones import Tombstone
 from kbgen.config import Config
 from kbgen.problems import Problem
 from kbgen.publish import navigation, popular
-from kbgen.search import synonyms
+from kbgen.search import learned, synonyms
 
 SHORT = "k"
 
@@ -30,6 +30,7 @@ class Site:
     assets: Sequence[Asset]
     popular: popular.Popular
     synonyms: synonyms.Synonyms
+    learned: learned.Learned
     tombstones: Sequence[Tombstone]
     problems: Sequence[Problem]
     resolver: Resolver
@@ -90,10 +91,12 @@ def assemble(
 
         _, more = allowed.parse(listing.control[allowed.FILE], f"{shown}/{allowed.FILE}", all_articles.versions)
         problems += more
+    told, more = learned.parse(listing.control.get(learned.FILE, ""), f"{shown}/{learned.FILE}", config.language_codes)
+    problems += more
     problems += navigation.check(config, all_articles)
     resolver = Resolver(all_articles, frozenset(asset.path for asset in listing.assets))
     found = tuple(sorted(set(problems)))
-    return Site(config, all_articles, where, listing.assets, chosen, same, stones, found, resolver)
+    return Site(config, all_articles, where, listing.assets, chosen, same, told, stones, found, resolver)
 
 
 def _ids(all_articles: Catalog) -> list[Problem]:

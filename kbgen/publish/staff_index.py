@@ -22,7 +22,7 @@ from kbgen.articles import files, snapshot
 from kbgen.articles.snapshot import Snapshot
 from kbgen.config import Config
 from kbgen.errors import OutputError
-from kbgen.publish import draft, fingerprints, intake, lock, parallel, signing, site, unchanged
+from kbgen.publish import draft, fingerprints, garbage, intake, lock, parallel, signing, site, unchanged
 from kbgen.publish.cache import Cache
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.searched import Searched, searches
@@ -84,8 +84,8 @@ def up_to_date(config: Config, waiting: Callable[[], None] = _nothing) -> tuple[
     index = opened(folder)
     try:
         tell, patience = (_nothing, 0.0) if index else (waiting, lock.PATIENCE)
-        with lock.alone(config.root / WORKSHOP / "lock", waiting=tell, patience=patience):
-            searched = _searched(config, seen)
+        with lock.alone(config.root / WORKSHOP / "lock", waiting=tell, patience=patience), garbage.left_lying():
+            searched = take_in(config, seen)
             written = update(config, searched, "" if searched.intake.torn else stamp)
             return (written and opened(folder)) or _in_memory(searched), True
     except OutputError:
@@ -98,8 +98,8 @@ def with_hidden(config: Config, waiting: Callable[[], None] = _nothing) -> Colle
     """The articles with drafts and those that are hidden from search, which customers do not find: in memory only."""
     draft.refuse_missing(config)
     seen = snapshot.take(config.content_dir)
-    with lock.alone(config.root / WORKSHOP / "lock", waiting=waiting):
-        return _in_memory(_searched(config, seen, hidden=True))
+    with lock.alone(config.root / WORKSHOP / "lock", waiting=waiting), garbage.left_lying():
+        return _in_memory(take_in(config, seen, hidden=True))
 
 
 def opened(folder: Path, stamp: str | None = None) -> StaffIndex | None:
@@ -127,7 +127,7 @@ def _in_memory(searched: Searched) -> Collection:
     return InMemory({code: searched.part(code) for code in searched.site.config.language_codes})
 
 
-def _searched(config: Config, seen: Snapshot, hidden: bool = False) -> Searched:
+def take_in(config: Config, seen: Snapshot, hidden: bool = False) -> Searched:
     """Take in the content, whatever is wrong with it."""
     listing = files.find(config.content_dir, config.language_codes, shown_as=site.shown_content(config))
     cache = Cache(config.root / WORKSHOP / "articles.db")

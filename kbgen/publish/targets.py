@@ -169,8 +169,8 @@ class Targets:
         for asset in self.site.assets:
             if asset.path == path:
                 return _copied(path, asset.source)
-        if source := self.press.files.sources.get(path):
-            return _copied(path, source)
+        if path in self.press.files.sources:
+            return self._of_theme(path)
         return next((self._redirect(r) for r in self.redirects if output_path(r.address) == path), None)
 
     @cached_property
@@ -336,8 +336,12 @@ class Targets:
             yield _copied(asset.path, asset.source, self.snapshot.get(asset.path))
 
     def _theme(self) -> Iterator[Target]:
-        for path, source in self.press.files.sources.items():
-            yield _copied(path, source)
+        return map(self._of_theme, self.press.files.sources)
+
+    def _of_theme(self, path: str) -> Target:
+        make = partial(self.press.files.content, path)
+        planned = Planned(digest("copy", digest_of(make())).hex(), make)
+        return Target(path, lambda: planned)
 
 
 def _is_inside(path: str) -> bool:

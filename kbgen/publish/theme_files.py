@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from kbgen import resources
+from kbgen.publish.scripts import lean
 
 HASHED = ("assets/kb/", "assets/images/favicon.svg")
 TOGETHER = "assets/kb/search/"
@@ -27,6 +28,10 @@ class ThemeFiles:
 
     sources: Mapping[str, Path]
     names: Mapping[str, str]
+
+    def content(self, path: str) -> bytes:
+        """What is published at a path."""
+        return _content(self.sources[path])
 
     def published(self, name: str) -> str:
         """The address of a theme file; the name itself where the theme has no such file."""
@@ -47,7 +52,7 @@ def collect(folders: Iterable[Path]) -> ThemeFiles:
             name = source.relative_to(folder).as_posix()
             if source.is_file() and _wanted(name):
                 found.setdefault(name, source)
-    together = _hash(source.read_bytes() for name, source in sorted(found.items()) if name.startswith(TOGETHER))
+    together = _hash(_content(source) for name, source in sorted(found.items()) if name.startswith(TOGETHER))
     names = {name: _published(name, source, together) for name, source in found.items()}
     return ThemeFiles({names[name]: source for name, source in found.items()}, names)
 
@@ -65,6 +70,13 @@ def _published(name: str, source: Path, together: str) -> str:
         return name
     stem, _, ending = name.rpartition(".")
     return f"{stem}.{_hash([source.read_bytes()])}.{ending}"
+
+
+def _content(source: Path) -> bytes:
+    """The search's own scripts are made smaller; a site that has others instead gets those."""
+    content = source.read_bytes()
+    own = resources.theme() / TOGETHER
+    return lean(content.decode()).encode() if source.parent == own and source.suffix == ".js" else content
 
 
 def _hash(contents: Iterable[bytes]) -> str:

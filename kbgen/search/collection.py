@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
-from kbgen.search.analysis.lemmas import Lemmas
 from kbgen.search.documents import Section
 from kbgen.search.model import Index
 from kbgen.search.reader import Memory, Reader
+
+if TYPE_CHECKING:
+    from kbgen.search.indexing import Assembled
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One language: its index, an entry for each of its pages, and what tells the lemmas of its words."""
+    """One language: its index with what it was made of, and an entry for each of its pages."""
 
-    index: Index
+    assembled: Assembled
     entries: Mapping[ArticleId, Entry]
-    lemmas: Lemmas
+
+    @property
+    def index(self) -> Index:
+        """What is searched."""
+        return self.assembled.index
 
 
 @dataclass(frozen=True, slots=True)

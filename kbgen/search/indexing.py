@@ -4,47 +4,29 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
+from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
+from kbgen.search import meanings, strengths
 from kbgen.search.analysis import endings
 from kbgen.search.analysis.lemmas import Lemmas, lemmas_of
-from kbgen.search.analysis.tokens import tokens, words
+from kbgen.search.counts import Counted, Counts, count, of_form
 from kbgen.search.documents import Document
-from kbgen.search.model import Heading, Index, Page, Postings, quantised
+from kbgen.search.learned import Articles, Words
+from kbgen.search.model import IMPLIED, TITLED, Index, Page, Postings, Standing
 from kbgen.search.numbering import numbered
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """How a field counts: its weight, and how much a long one is held against it (b of BM25F)."""
+class Assembled:
+    """An index, with what it was made of. ``names``: every lemma as a word, by its number; ``standing``: by page."""
 
-    weight: float
-    b: float
-
-
-FIELDS: Mapping[str, Field] = {
-    "title": Field(5, 0.5),
-    "tags": Field(4, 0),
-    "headings": Field(3, 0.5),
-    "body": Field(1, 0.4),
-    "stressed": Field(0.5, 0.2),
-}
-_HEADING_COUNTS = 3
-"""In a section, a word of its heading counts as so many words of its text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A document's words, counted by field, and by section (headings included, and weighted).
-
-    The texts of the document's sections are no longer looked at, and may be missing.
-    """
-
-    document: Document
-    fields: Mapping[str, Mapping[str, int]]
-    sections: Sequence[Mapping[str, int]]
+    index: Index
+    names: Sequence[str]
+    standing: Mapping[ArticleId, Standing]
 
 
 def build(
@@ -53,10 +35,12 @@ def build(
     *,
     categories: Mapping[str, str] | None = None,
     synonyms: Iterable[Sequence[str]] = (),
+    learned: Articles | None = None,
 ) -> Index:
     """The index of these documents. ``categories``: titles of top folders; ``synonyms``: groups of words."""
-    counted = map(count, documents)
-    return assemble(language, counted, lemmas_of(language), categories=categories, synonyms=synonyms)
+    lemmas = lemmas_of(language)
+    counted = [count(document, lemmas) for document in documents]
+    return assemble(language, counted, lemmas, categories=categories, synonyms=synonyms, learned=learned).index
 
 
 def assemble(
@@ -66,32 +50,88 @@ def assemble(
     *,
     categories: Mapping[str, str] | None = None,
     synonyms: Iterable[Sequence[str]] = (),
-) -> Index:
-    """The index of documents of which the words have been counted."""
-    counted = {d.document.article: d for d in documents}
-    numbers = numbered(counted)
-    groups_of_words = [tuple(group) for group in synonyms]
-    of_pages = {word for c in counted.values() for field in c.fields.values() for word in field}
-    known = {lemma for word in of_pages for lemma in lemmas(word)} if groups_of_words else set()
-    vocabulary = sorted(of_pages | _said(groups_of_words, lemmas, known))
-    ids, by_word = _numbered_lemmas(vocabulary, lemmas)
-    postings = _postings([(number, counted[name]) for name, number in numbers.items()], by_word, len(ids))
-    rarities = [_rarity(len(p.pages), len(counted)) for p in postings]
-    common = {lemma for lemma, p in enumerate(postings) if 2 * len(p.pages) > len(counted)}
-    groups: dict[int, list[str]] = {}
-    for word, found in by_word.items():
-        for lemma in found:
-            groups.setdefault(lemma, []).append(word)
-    pages = {number: _page(counted[name], by_word, rarities, categories or {}) for name, number in numbers.items()}
-    return Index(
+    learned: Articles | None = None,
+    learn: Callable[[list[list[str]]], endings.Endings] = endings.learn,
+) -> Assembled:
+    """The index of documents of which the words have been counted.
+
+    ``lemmas`` is asked for editors' synonyms only. ``learned``: what the translations of articles speak of. ``learn``:
+    is given the forms of all lemmas that have several.
+    """
+    by_name = {d.document.article: d for d in documents}
+    numbers = numbered(by_name)
+    counted = [by_name[name] for name in numbers]
+    groups = [tuple(group) for group in synonyms]
+    by_word = _lemmas_by_word([d.counts for d in counted], groups, lemmas)
+    vocabulary = sorted(by_word)
+    names = dict.fromkeys(chain.from_iterable(map(by_word.__getitem__, vocabulary)))
+    ids = {name: number for number, name in enumerate(names)}
+    numbered_lemmas = [tuple(map(ids.__getitem__, by_word[word])) for word in vocabulary]
+    standing = dict(zip(numbers, _standing([d.counts for d in counted]), strict=True))
+    having = Counter(chain.from_iterable(of.lemmas for of in standing.values()))
+    rarities = {lemma: _rarity(having[lemma], len(counted)) for lemma in ids}
+    common = {ids[lemma] for lemma, times in having.items() if 2 * times > len(counted)}
+    pages = {
+        numbers[name]: _page(by_name[name], _title_weight(of, rarities), categories or {})
+        for name, of in standing.items()
+    }
+    if learned:
+        standing = {name: _with(of, learned.get(name, {}), ids) for name, of in standing.items()}
+    postings = _postings(zip(numbers.values(), standing.values(), strict=True), ids)
+    index = Index(
         language=language,
         pages=pages,
         words=tuple(vocabulary),
-        lemmas=tuple(by_word[word] for word in vocabulary),
+        lemmas=tuple(numbered_lemmas),
         postings=tuple(postings),
-        endings=endings.learn(groups.values()),
-        synonyms=_synonyms(groups_of_words, by_word, lemmas, ids, common),
+        endings=learn([forms for forms in _forms_of_lemmas(vocabulary, numbered_lemmas, len(ids)) if len(forms) > 1]),
+        synonyms=meanings.synonyms(groups, lemmas, ids, common),
     )
+    return Assembled(index, tuple(ids), standing)
+
+
+def _lemmas_by_word(counts: Iterable[Counts], groups: meanings.Groups, lemmas: Lemmas) -> dict[str, tuple[str, ...]]:
+    """The lemmas of all words of the pages, and of those that editors say mean the same."""
+    by_word = dict(map(of_form, set[str]().union(*(c.forms for c in counts))))
+    if groups:
+        known = set(chain.from_iterable(by_word.values()))
+        by_word.update((word, lemmas(word)) for word in meanings.said(groups, lemmas, known) if word not in by_word)
+    return by_word
+
+
+def _standing(counts: Sequence[Counts]) -> list[Standing]:
+    """What stands in each page."""
+    means = strengths.means([c.lengths for c in counts])
+    found = []
+    for c in counts:
+        marks = strengths.marks(c.times, c.lengths, means)
+        found.append(Standing(c.lemmas, bytes(map(marks.__getitem__, c.kinds)), c.sections))
+    return found
+
+
+def _with(page: Standing, learned: Words, known: Container[str]) -> Standing:
+    """A page with what its translations speak of. ``known``: the lemmas of the language."""
+    rows = {row[0]: row for row in zip(page.lemmas, page.marks, page.sections, strict=True)}
+    for lemma, mark in learned.items():
+        if own := rows.get(lemma):
+            if mark > TITLED > own[1]:
+                rows[lemma] = (lemma, own[1] + IMPLIED + TITLED, own[2])
+        elif mark % IMPLIED and lemma in known:
+            rows[lemma] = (lemma, mark, 0)
+    lemmas, marks, sections = zip(*sorted(rows.values()), strict=True) if rows else ((), (), ())
+    return Standing(lemmas, bytes(marks), bytes(sections))
+
+
+def _postings(pages: Iterable[tuple[int, Standing]], ids: Mapping[str, int]) -> list[Postings]:
+    """The postings of every lemma. ``pages``: by number."""
+    columns: list[tuple[list[int], bytearray, bytearray]] = [([], bytearray(), bytearray()) for _ in ids]
+    for number, page in pages:
+        for lemma, mark, section in zip(page.lemmas, page.marks, page.sections, strict=True):
+            numbers, marks, sections = columns[ids[lemma]]
+            numbers.append(number)
+            marks.append(mark)
+            sections.append(section)
+    return [Postings(tuple(a), bytes(b), bytes(c)) for a, b, c in columns]
 
 
 def _rarity(pages: int, all_pages: int) -> float:
@@ -99,141 +139,29 @@ def _rarity(pages: int, all_pages: int) -> float:
     return math.log(1 + (all_pages - pages + 0.5) / (pages + 0.5))
 
 
-def count(document: Document) -> Counted:
-    """Count the words of a document. This looks at nothing else, so it is done once for a text."""
-    sections = []
-    headings: Counter[str] = Counter()
-    body: Counter[str] = Counter(words(document.description))
-    for place, section in enumerate(document.sections):
-        own = Counter(words(section.text))
-        body += own
-        heading = Counter(words(section.heading))
-        headings += heading
-        for word, times in heading.items():
-            own[word] += _HEADING_COUNTS * times
-        if not place and section.anchor:  # the page begins with a heading: its beginning is empty
-            sections.append(Counter[str]())
-        sections.append(own)
-    title = Counter(words(document.title))
-    tags = Counter(words(" ; ".join([*document.tags, *document.former])))
-    stressed = Counter(words(" ".join(section.stressed for section in document.sections)))
-    fields = {"title": title, "tags": tags, "headings": headings, "body": body, "stressed": stressed}
-    return Counted(document, fields, tuple(sections))
+def _title_weight(page: Standing, rarities: Mapping[str, float]) -> int:
+    """What a page's title weighs (see ``model.Page``)."""
+    title = [lemma for lemma, mark in zip(page.lemmas, page.marks, strict=True) if mark & TITLED]
+    return math.floor(10 * sum(rarities[lemma] for lemma in title) + 0.5)
 
 
-def _numbered_lemmas(vocabulary: Iterable[str], lemmas: Lemmas) -> tuple[dict[str, int], dict[str, tuple[int, ...]]]:
-    """The numbers of all lemmas, and those of each word."""
-    ids: dict[str, int] = {}
-    by_word = {word: tuple(ids.setdefault(lemma, len(ids)) for lemma in lemmas(word)) for word in vocabulary}
-    return ids, by_word
-
-
-def _postings(
-    pages: Sequence[tuple[int, Counted]], by_word: Mapping[str, tuple[int, ...]], count: int
-) -> list[Postings]:
-    """The postings of every lemma. ``pages``: by number."""
-    totals = {name: sum(sum(page.fields[name].values()) for _, page in pages) for name in FIELDS}
-    means = {name: _rounded(total / len(pages)) if pages else 1.0 for name, total in totals.items()}
-    columns: list[tuple[list[int], bytearray, bytearray]] = [([], bytearray(), bytearray()) for _ in range(count)]
-    for number, page in pages:
-        frequencies: dict[int, float] = {}
-        for name, field in FIELDS.items():
-            of_field = page.fields[name]
-            share = field.weight / (1 - field.b + field.b * sum(of_field.values()) / means[name])
-            for word, times in of_field.items():
-                for lemma in by_word[word]:
-                    frequencies[lemma] = frequencies.get(lemma, 0.0) + times * share
-        titled = {lemma for word in page.fields["title"] for lemma in by_word[word]}
-        sections = _best_sections(page, by_word)
-        for lemma, frequency in frequencies.items():
-            numbers, marks, best = columns[lemma]
-            numbers.append(number)
-            marks.append(quantised(frequency) + 128 * (lemma in titled))
-            best.append(sections.get(lemma, 0))
-    return [Postings(tuple(a), bytes(b), bytes(c)) for a, b, c in columns]
-
-
-def _rounded(mean: float) -> float:
-    """A mean length on a coarse scale (steps of a quarter), so that one more page seldom changes it."""
-    return 1.25 ** math.floor(math.log(max(mean, 1), 1.25) + 0.5)
-
-
-def _best_sections(page: Counted, by_word: Mapping[str, tuple[int, ...]]) -> dict[int, int]:
-    """The section where each lemma stands most often."""
-    best: dict[int, int] = {}
-    most: dict[int, int] = {}
-    for place, section in enumerate(page.sections[:256]):
-        times: dict[int, int] = {}
-        for word, count in section.items():
-            for lemma in by_word[word]:
-                times[lemma] = times.get(lemma, 0) + count
-        for lemma, count in times.items():
-            if count > most.get(lemma, 0):
-                most[lemma], best[lemma] = count, place
-    return best
-
-
-def _page(
-    page: Counted, by_word: Mapping[str, tuple[int, ...]], rarities: Sequence[float], categories: Mapping[str, str]
-) -> Page:
-    document = page.document
-    title = {lemma for word in page.fields["title"] for lemma in by_word[word]}
+def _page(counted: Counted, title_weight: int, categories: Mapping[str, str]) -> Page:
+    document = counted.document
     folder, _, below = document.article.partition("/")
     return Page(
         article=document.article,
         address=document.address,
         title=document.title,
         category=categories.get(folder, folder) if below else "",
-        headings=tuple(Heading(s.anchor, s.heading) for s in document.sections if s.anchor),
-        title_weight=math.floor(10 * sum(rarities[lemma] for lemma in sorted(title)) + 0.5),
+        headings=counted.headings,
+        title_weight=title_weight,
     )
 
 
-SYNONYM = 80
-"""What a synonym counts beside the word itself, in hundredths; the words of a longer entry share it."""
-
-
-def _entry(entry: str) -> list[str]:
-    """The words of an entry of a group; a technical word is one."""
-    found = list(tokens(entry))
-    return (
-        [found[0].word]
-        if found and found[0].whole and found[0].end - found[0].start == len(entry.strip())
-        else [token.word for token in found if not token.whole]
-    )
-
-
-def _said(groups: Iterable[Sequence[str]], lemmas: Lemmas, known: Container[str]) -> set[str]:
-    """The words of entries of one word, of the groups of which some page has a word: who searches may use them all."""
-    said: set[str] = set()
-    for group in groups:
-        entries = [_entry(entry) for entry in group]
-        if any(lemma in known for entry in entries for word in entry for lemma in lemmas(word)):
-            said.update(entry[0] for entry in entries if len(entry) == 1)
-    return said
-
-
-def _synonyms(
-    groups: Iterable[Sequence[str]],
-    by_word: Mapping[str, tuple[int, ...]],
-    lemmas: Lemmas,
-    ids: Mapping[str, int],
-    common: Container[int],
-) -> dict[int, tuple[tuple[int, int], ...]]:
-    """Lemma → the lemmas of the other entries of its groups, with their weights. ``common`` ones say nothing."""
-    found: dict[int, dict[int, int]] = {}
-    for group in groups:
-        entries = [
-            [by_word.get(word) or tuple(ids[lemma] for lemma in lemmas(word) if lemma in ids) for word in _entry(entry)]
-            for entry in group
-        ]
-        for one in entries:
-            for other in entries:
-                if one is other or len(one) > 1:
-                    continue
-                for source in one[0]:
-                    own = found.setdefault(source, {})
-                    for target in {lemma for word in other for lemma in word} - {source}:
-                        if len(other) == 1 or target not in common:
-                            own[target] = max(own.get(target, 0), SYNONYM // len(other))
-    return {i: tuple(sorted(found[i].items())) for i in sorted(found) if found[i]}
+def _forms_of_lemmas(vocabulary: Iterable[str], lemmas: Iterable[Sequence[int]], count: int) -> list[list[str]]:
+    """The words of each lemma."""
+    forms: list[list[str]] = [[] for _ in range(count)]
+    for word, found in zip(vocabulary, lemmas, strict=True):
+        for lemma in found:
+            forms[lemma].append(word)
+    return forms

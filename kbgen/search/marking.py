@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from kbgen.search.analysis.tokens import tokens
 from kbgen.search.excerpts import Mark
 from kbgen.search.expand import Weighted
+from kbgen.search.model import IMPLIED, TITLED
 from kbgen.search.reader import Reader
 
 ENOUGH = 0.5
@@ -54,5 +55,11 @@ def rarity(reader: Reader, lemmas: Weighted) -> float:
     """BM25's inverse document frequency, by the pages that have one of the heaviest lemmas (as in ``rank``)."""
     if not lemmas:
         return 0.0
-    near = {page for lemma, weight in lemmas if weight >= 0.75 * lemmas[0][1] for page in reader.postings(lemma).pages}
+    near = {page for lemma, weight in lemmas if weight >= 0.75 * lemmas[0][1] for page in _having(reader, lemma)}
     return math.log(1 + (reader.page_count - len(near) + 0.5) / (len(near) + 0.5))
+
+
+def _having(reader: Reader, lemma: int) -> Iterator[int]:
+    """The pages that have a lemma themselves."""
+    postings = reader.postings(lemma)
+    return (n for n, mark in zip(postings.pages, postings.marks, strict=True) if mark & (TITLED | IMPLIED) != IMPLIED)

@@ -3,7 +3,7 @@
 Every number that ranking looks at is a whole number here, quantised as in the files that browsers load, so that the
 command line and a browser give the same order.
 
-*Pages* are numbered; numbers may have gaps, and say nothing but which page is meant (and break ties).
+*Pages* are numbered; numbers may have gaps, and say nothing but which page is meant.
 *Lemmas* are numbered from 0 in the order in which the sorted words first need them.
 *Strength* is how much a page is about a lemma: its frequency in each field, weighted by the field and divided by the
 field's length (the inner part of BM25F), on a scale of logarithms from 1 to 32.
@@ -64,15 +64,31 @@ class Page:
         return self.address.rstrip("/").rpartition("/")[0]
 
 
+TITLED = 128
+"""What a mark has more where the lemma stands in the page's title."""
+IMPLIED = 64
+"""What a mark has more where the page's translations alone say so: that it has the lemma; with ``TITLED``, that it has
+the lemma in its title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Where a lemma stands: three columns of equal length, by page number.
 
-    ``marks``: the strength, plus 128 where the lemma stands in the page's title. ``sections``: the section where the
-    lemma stands most often (the first of them; a heading counts thrice), at most 255.
+    ``marks``: the strength, plus ``TITLED`` and ``IMPLIED``. ``sections``: the section where the lemma stands most
+    often (the first of them; a heading counts thrice), at most 255; 0 where only the translations have it.
     """
 
     pages: tuple[int, ...]
+    marks: bytes
+    sections: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands in a page: the same as ``Postings``, by page instead of by lemma. ``lemmas``: their names, sorted."""
+
+    lemmas: Sequence[str]
     marks: bytes
     sections: bytes
 

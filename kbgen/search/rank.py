@@ -3,23 +3,25 @@
 BM25F over expanded words. For each different word of the query, with its lemmas l of weights x(l) (``expand``), and
 for each page p:
 
-- tf(p): the sum of x(l) × frequency of l in p; hit(p): the largest x(l) of the lemmas in p;
+- tf(p): the sum of x(l) × frequency of l in p; hit(p): the largest x(l) of the lemmas in p, × LACKING for those that
+  only p's translations have;
 - rarity = ln(1 + (N − n + ½) / (n + ½)) × √top, top being the largest hit(p), and n the pages with hit(p) ≥ ¾ × top;
 - share(p) = tf / (K + tf); the word's score: rarity ^ RARITY × (K + 1) × share(p);
 - near(f), for a folder f of the site: the sum of share(p) over its pages / (2 + the number of its pages), divided by
   the largest of all folders.
 
 The page's score is the sum over the words, × (the sum of hit(p) / number of words) ^ COORDINATION, × (1 + TITLE × (d +
-d⁴) + FOLDER × c), where
+e⁴) + FOLDER × c), where
 
 - d is a Dice coefficient of query and title: 2 × Σ (the largest x(l) of lemmas in the title × rarity) / (R + the
-  title's weight); its fourth power is for queries that are the title;
+  title's weight), 1 at most; lemmas that only the translations have in their titles count TRANSLATED × x(l);
+- e is the same by the page's own title alone; its fourth power is for queries that are the title;
 - c is Σ (rarity × near(the page's folder)) / R: whose neighbours speak of the query's words, speaks of them too;
 - R is Σ rarity over the words; one that expands to nothing has the rarity UNKNOWN there.
 
 A page's section is the one with the largest Σ (rarity × the largest x(l) of the lemmas whose own section it is); of
 equal ones the first. Scores are rounded to six digits behind the point before they are compared; of equal pages the
-one with the smaller number is first.
+one whose address is first in the alphabet is first.
 """
 
 from __future__ import annotations
@@ -30,15 +32,17 @@ from dataclasses import dataclass
 
 from kbgen.search.analysis.tokens import words
 from kbgen.search.expand import Weighted, expand
-from kbgen.search.model import FREQUENCY, Page
+from kbgen.search.model import FREQUENCY, IMPLIED, TITLED, Page
 from kbgen.search.reader import Reader
 
 K = 4.5
 RARITY = 0.7
-COORDINATION = 0.4
+COORDINATION = 0.6
 TITLE = 0.5
 FOLDER = 0.2
 UNKNOWN = 5.0
+LACKING = 0.7
+TRANSLATED = 0.8
 MOST_WORDS = 24
 """So many different words of a query count, the first; the others are left out."""
 MOST_LETTERS = 1000
@@ -62,6 +66,7 @@ class _Found:
     score: float = 0.0
     hit: float = 0.0
     titled: float = 0.0
+    titled_itself: float = 0.0
 
 
 def query_words(query: str) -> list[str]:
@@ -83,7 +88,7 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
     asked = 0
     for lemmas in expanded:
         asked += 1
-        frequency, hits, titled, sections = _word(reader, lemmas)
+        frequency, hits, titled, titled_itself, sections = _word(reader, lemmas)
         if not hits:
             norm += UNKNOWN
             continue
@@ -97,6 +102,7 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
             found.score += rarity**RARITY * (K + 1) * shares[number]
             found.hit += hit
             found.titled += rarity * titled.get(number, 0.0)
+            found.titled_itself += rarity * titled_itself.get(number, 0.0)
             own = votes.setdefault(number, {})
             for section, weight in sections[number].items():
                 own[section] = own.get(section, 0.0) + rarity * weight
@@ -105,13 +111,14 @@ def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[
     scored = []
     for number, found in pages.items():
         page = reader.page(number)
-        dice = 2 * found.titled / (norm + page.title_weight / 10)
-        context = TITLE * (dice + dice**4) + FOLDER * folders[page.folder] / norm
+        whole = norm + page.title_weight / 10
+        dice, dice_itself = min(1.0, 2 * found.titled / whole), min(1.0, 2 * found.titled_itself / whole)
+        context = TITLE * (dice + dice_itself**4) + FOLDER * folders[page.folder] / norm
         score = found.score * (found.hit / asked) ** COORDINATION * (1 + context)
-        scored.append((-round(score, 6), number))
+        scored.append((-round(score, 6), page.address, number))
     return [
         Hit(number, reader.page(number), best_section(votes[number]), -negative)
-        for negative, number in sorted(scored)[:limit]
+        for negative, _, number in sorted(scored)[:limit]
     ]
 
 
@@ -133,19 +140,23 @@ def best_section(votes: dict[int, float]) -> int:
 
 def _word(
     reader: Reader, lemmas: Weighted
-) -> tuple[dict[int, float], dict[int, float], dict[int, float], dict[int, dict[int, float]]]:
-    """Of one word, by page: the frequency, the largest weight, that in the title, that by section."""
+) -> tuple[dict[int, float], dict[int, float], dict[int, float], dict[int, float], dict[int, dict[int, float]]]:
+    """Of one word, by page: frequency; largest weight; that in the titles; in the page's own title; by section."""
     frequency: dict[int, float] = {}
     hits: dict[int, float] = {}
     titled: dict[int, float] = {}
+    titled_itself: dict[int, float] = {}
     sections: dict[int, dict[int, float]] = {}
     for lemma, weight in lemmas:
         postings = reader.postings(lemma)
         for number, mark, section in zip(postings.pages, postings.marks, postings.sections, strict=True):
-            frequency[number] = frequency.get(number, 0.0) + weight * FREQUENCY[mark & 127]
-            # The lemmas come with the heaviest first, so the first one is the largest.
-            hits.setdefault(number, weight)
-            if mark > 127:
-                titled.setdefault(number, weight)
-            sections.setdefault(number, {}).setdefault(section, weight)
-    return frequency, hits, titled, sections
+            frequency[number] = frequency.get(number, 0.0) + weight * FREQUENCY[mark % IMPLIED]
+            kind = mark - mark % IMPLIED
+            hits[number] = max(hits.get(number, 0.0), weight * LACKING if kind == IMPLIED else weight)
+            if kind >= TITLED:
+                titled[number] = max(titled.get(number, 0.0), weight if kind == TITLED else weight * TRANSLATED)
+            if kind == TITLED:
+                titled_itself[number] = max(titled_itself.get(number, 0.0), weight)
+            own = sections.setdefault(number, {})
+            own[section] = max(own.get(section, 0.0), 0.0 if kind == IMPLIED else weight)
+    return frequency, hits, titled, titled_itself, sections

@@ -22,7 +22,7 @@ from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.search import tables
 from kbgen.search.collection import Contents, Entry, Part, key_of, language_of
-from kbgen.search.model import Index
+from kbgen.search.model import Index, Standing
 from kbgen.search.whoosh_fields import FACETS, KEY, LEMMAS, SHOWN, TEXT, Row, schema
 
 MANY_SEGMENTS = 12
@@ -45,14 +45,12 @@ def update(folder: Path, before: Contents | None, parts: Mapping[LanguageCode, P
     files = {language: name for language, name in before.tables.items() if language not in parts}
     with _Writer(index) as writer:
         for language, part in parts.items():
-            names = _names(part)
-            files[language] = _write_tables(folder, part.index, names)
-            rows = rows_of(part.index, names)
-            for number, page in part.index.pages.items():
-                key, entry = key_of(language, page.article), part.entries[page.article]
-                documents[key] = _digest(rows[number], entry)
+            files[language] = _write_tables(folder, part.index, part.assembled.names)
+            for article, standing in part.assembled.standing.items():
+                key, entry = key_of(language, article), part.entries[article]
+                documents[key] = _digest(standing, entry)
                 if before.documents.get(key) != documents[key]:
-                    writer.add(_document(language, page.article, rows[number], entry))
+                    writer.add(_document(language, article, standing, entry))
         for key, digest in before.documents.items():
             if documents.get(key) != digest:
                 writer.remove(key)
@@ -66,16 +64,6 @@ def files_of(folder: Path, contents: Contents) -> list[str]:
     toc = TOC.read(storage, "MAIN", gen=contents.generation, schema=schema())
     segments = [name for segment in toc.segments for name in segment.list_files(storage)]
     return [TOC._filename("MAIN", contents.generation), *segments, *contents.tables.values()]
-
-
-def rows_of(index: Index, names: Sequence[str]) -> Mapping[int, list[Row]]:
-    """The postings by page instead of by lemma."""
-    rows: dict[int, list[Row]] = {number: [] for number in index.pages}
-    for name, postings in zip(names, index.postings, strict=True):
-        marks, sections = postings.marks, postings.sections
-        for place, number in enumerate(postings.pages):
-            rows[number].append((name, bytes((marks[place], sections[place]))))
-    return rows
 
 
 class _Writer:
@@ -120,15 +108,6 @@ def _merged(writer: SegmentWriter, segments: list[Any]) -> list[Any]:
     return [large]
 
 
-def _names(part: Part) -> Sequence[str]:
-    """Every lemma as a word, by its number."""
-    index, found = part.index, [""] * len(part.index.postings)
-    for word, numbers in zip(index.words, index.lemmas, strict=True):
-        for number, name in zip(numbers, part.lemmas(word), strict=True):
-            found[number] = name
-    return found
-
-
 def _write_tables(folder: Path, index: Index, names: Sequence[str]) -> str:
     """Write a language's tables, and return the file's name. Another content has another name."""
     content = tables.packed(index, names)
@@ -139,13 +118,15 @@ def _write_tables(folder: Path, index: Index, names: Sequence[str]) -> str:
     return name
 
 
-def _digest(rows: Sequence[Row], entry: Entry) -> str:
-    said = repr(("\n".join(lemma for lemma, _ in rows), astuple(entry.facts), entry.body))
-    return blake2b(b"".join([*(marks for _, marks in rows), _bytes(said)]), digest_size=12).hexdigest()
+def _digest(standing: Standing, entry: Entry) -> str:
+    said = repr(("\n".join(standing.lemmas), astuple(entry.facts), entry.body))
+    return blake2b(b"".join([standing.marks, standing.sections, _bytes(said)]), digest_size=12).hexdigest()
 
 
-def _document(language: LanguageCode, article: ArticleId, rows: list[Row], entry: Entry) -> dict[str, Any]:
+def _document(language: LanguageCode, article: ArticleId, standing: Standing, entry: Entry) -> dict[str, Any]:
     """The fields of a document."""
+    marks = map(bytes, zip(standing.marks, standing.sections, strict=True))
+    rows: list[Row] = list(zip(standing.lemmas, marks, strict=True))
     sections = [(s.anchor, s.heading, s.text) for s in entry.sections()]
     facts = {"language": language, **asdict(entry.facts)}
     return {

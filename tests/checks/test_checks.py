@@ -126,6 +126,8 @@ MISTAKES = [
     Mistake("KB112", "content/synonyms.yml", 2, {"content/synonyms.yml": "et:\n- [a]\n"}),
     Mistake("KB111", "content/facts.yml", 1, {"content/facts.yml": "- article: gone\n"}, name="facts"),
     Mistake("KB113", "content/facts.yml", 2, {"content/facts.yml": "- kind: price\n- kind: colour\n"}),
+    Mistake("KB111", "content/learned.tsv", 1, {"content/learned.tsv": "xx\ta\tb=1\n"}, name="learned words"),
+    Mistake("KB114", "content/learned.tsv", 2, {"content/learned.tsv": "# by hand\net\tdns/a\tword\n"}),
     in_body("KB201", "[x](gone.md)"),
     in_body("KB201", "[x](../gone)", "without ending"),
     in_body("KB201", "[x](/gone.md)", "from the root"),

@@ -8,13 +8,15 @@ const [theme, folder, head] = process.argv.slice(2);
 const own = (name) => import(pathToFileURL(`${theme}/assets/kb/search/${name}.js`));
 const { openIndex } = await own("index");
 const { search } = await own("search");
-const index = await openIndex({ head, parts: "" }, (path) => fs.readFile(`${folder}/${path}`));
+let read = 0;
+const index = await openIndex({ head, parts: "" }, (path) => { read++; return fs.readFile(`${folder}/${path}`); });
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  let partial = null;
-  const found = await search(index, JSON.parse(line), 10, (early) => { partial = early; });
+  let partial = null, readEarly = 0;
+  const found = await search(index, JSON.parse(line), 10, (early) => { partial = early; readEarly = read; });
   const results = (one) => one.results.map(({ page, score }) => [page.address, score]);
   console.log(JSON.stringify({
     results: results(found), early: partial && results(partial),
     meant: found.meant, weak: found.weak, completion: found.completion, missing: found.missing,
+    readEarly, read,
   }));
 }

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbgen.search import encode, indexing, packing
+from kbgen.search import encode, gaps, indexing, letters, packing
 from kbgen.search.decode import decode
 from kbgen.search.documents import Document, Section
 from kbgen.search.encode import Encoded
@@ -24,11 +24,14 @@ def read(encoded: Encoded) -> Index:
 
 
 def shown(index: Index) -> Index:
-    """An index without what the files leave out."""
+    """An index without what the files leave out, the pages numbered by their addresses."""
+    pages = sorted(index.pages.items(), key=lambda item: (item[1].address, item[0]))
+    places = {number: place for place, (number, _) in enumerate(pages)}
+    postings = [sorted(zip((places[n] for n in p.pages), p.marks, strict=True)) for p in index.postings]
     return replace(
         index,
-        pages={n: replace(page, article="", headings=()) for n, page in index.pages.items()},
-        postings=tuple(replace(p, sections=bytes(len(p.pages))) for p in index.postings),
+        pages={places[number]: replace(page, article="", headings=()) for number, page in pages},
+        postings=tuple(Postings(tuple(n for n, _ in p), bytes(m for _, m in p), bytes(len(p))) for p in postings),
     )
 
 
@@ -50,6 +53,37 @@ def test_columns_come_back(parts: list[bytes]) -> None:
     assert packing.cut(packing.columns(parts)) == parts
 
 
+@given(
+    st.integers(1, 3000).flatmap(lambda n: st.tuples(st.just(n), st.lists(st.sets(st.integers(0, n - 1), min_size=1))))
+)
+def test_places_come_back(case: tuple[int, list[set[int]]]) -> None:
+    """Few of many, and all of them."""
+    places, taken = case
+    lists = [sorted(one) for one in taken]
+    assert list(gaps.unpacked(gaps.packed(lists, places), map(len, lists), places)) == lists
+
+
+def test_cut_off_places_are_noticed() -> None:
+    """Not read as if nothing followed."""
+    content = gaps.packed([[1, 50, 99], [3, 7]], 100)
+    with pytest.raises(Damaged):
+        list(gaps.unpacked(content[:-2], [3, 2], 100))
+
+
+@given(st.sets(st.text(min_size=1, max_size=64)))
+def test_words_come_back(words: set[str]) -> None:
+    """Of any script."""
+    assert list(letters.unpacked(*letters.packed(sorted(words)))) == sorted(words)
+
+
+def test_words_of_more_letters_than_a_piece_names_come_back() -> None:
+    """Then a letter has three bytes."""
+    words = sorted(f"{chr(0x4E00 + i)}{chr(0x5E00 - i)}" for i in range(500))
+    own, content = letters.packed(words)
+    assert len(own) < 200
+    assert list(letters.unpacked(own, content)) == words
+
+
 @st.composite
 def indexes(draw: st.DrawFn) -> Index:
     """Any index: words with one lemma or several, lemmas on some pages, endings and synonyms of any kind."""
@@ -65,7 +99,7 @@ def indexes(draw: st.DrawFn) -> Index:
     postings = []
     for _ in range(seen):
         pages = sorted(draw(st.sets(st.sampled_from(numbers), min_size=1)))
-        marks = bytes(draw(st.integers(1, STRONGEST)) + 128 * draw(st.booleans()) for _ in pages)
+        marks = bytes(draw(st.integers(0, STRONGEST)) + 64 * draw(st.integers(0, 3)) for _ in pages)
         postings.append(Postings(tuple(pages), marks, bytes(len(pages))))
     titles = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
     pages_by_number = {
@@ -79,15 +113,18 @@ def indexes(draw: st.DrawFn) -> Index:
 
 
 @pytest.mark.parametrize("small", [10**9, 0], ids=["one file", "many files"])
+@settings(deadline=None)
 @given(index=indexes())
 def test_any_index_comes_back(small: int, index: Index) -> None:
     """Whether it is one file or many."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(encode, "SMALL", small)
         patch.setattr(encode, "WORDS_A_PIECE", 4)
-        patch.setattr(encode, "BYTES_A_SHARD", 12)
+        patch.setattr(encode, "POSTINGS_A_SHARD", 5)
+        patch.setattr(encode, "PAGES_IN_HEAD", 3)
+        patch.setattr(encode, "PAGES_A_PART", 2)
         encoded = encode.encode(index)
-    assert bool(encoded.parts) is (small == 0 and bool(index.words))
+    assert bool(encoded.parts) is (small == 0)
     assert read(encoded) == shown(index)
 
 

@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 
 from kbgen import resources
 from kbgen.languages import LanguageCode
-from kbgen.search import encode, packing, rank
+from kbgen.search import encode, indexing, packing, rank
 from kbgen.search.model import Index
+from kbgen.search.reader import Memory
+from tests.search.contents import ROOT, documents
 from tests.search.test_golden import GOLDEN, QUERIES, reader
+from tests.search.test_learned import learn
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(not NODE, reason="Node is not installed, so the browser's engine is not compared")
@@ -62,6 +65,8 @@ def test_golden_queries_are_answered_alike(
     if files == "many files":
         monkeypatch.setattr(encode, "SMALL", 0)
         monkeypatch.setattr(encode, "WORDS_A_PIECE", 300)
+        monkeypatch.setattr(encode, "PAGES_IN_HEAD", 10)
+        monkeypatch.setattr(encode, "PAGES_A_PART", 8)
     golden = json.loads(GOLDEN.read_text("utf-8"))[language]
     answers = ask(tmp_path, index(language), QUERIES[language])
     for query, answer in zip(QUERIES[language], answers, strict=True):
@@ -86,6 +91,17 @@ STRANGE = [
 ]
 
 
+def test_learned_words_are_answered_alike(tmp_path: Path) -> None:
+    """Those that only the translations of a page have, in its text or in its title."""
+    site = {code: list(documents(ROOT / "content", code)) for code in ("et", "en")}
+    told = learn(site)["et"]
+    taught = indexing.build("et", site["et"], learned=told)
+    queries = [*QUERIES["et"], *sorted({lemma for words in told.values() for lemma in words})[::9]]
+    for query, answer in zip(queries, ask(tmp_path, taught, queries), strict=True):
+        expected = [(hit.page.address, hit.score) for hit in rank.search(Memory(taught), query)]
+        assert same(answer["results"], expected), query
+
+
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.one_of(st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join), st.text(max_size=40)), min_size=20)
@@ -97,6 +113,25 @@ def test_any_query_is_answered_alike_and_without_an_error(tmp_path: Path, querie
     for query, answer in zip(asked, answers, strict=True):
         expected = [(hit.page.address, hit.score) for hit in rank.search(reader("et"), query)]
         assert same(answer["results"], expected), query
+
+
+@pytest.mark.parametrize("query", ["parool", "paroolidega", "kirjade", "paroll", "mis on nimeserver"])
+def test_first_results_need_few_of_the_files(query: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of words, their forms and slips: what stands near them in the vocabulary. The best page is mostly the same."""
+    for name, value in {"SMALL": 0, "WORDS_A_PIECE": 100, "POSTINGS_A_SHARD": 100}.items():
+        monkeypatch.setattr(encode, name, value)
+    answer = ask(tmp_path, index("et"), [query])[0]
+    assert answer["readEarly"] < 0.5 * answer["read"]
+    assert answer["early"][0][0] in [address for address, _ in answer["results"][:3]]
+
+
+def test_words_that_are_like_none_nearby_wait_for_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their first letters are wrong."""
+    monkeypatch.setattr(encode, "SMALL", 0)
+    monkeypatch.setattr(encode, "WORDS_A_PIECE", 100)
+    answer = ask(tmp_path, index("et"), ["xqarool"])[0]
+    assert answer["early"] is None
+    assert answer["results"]
 
 
 @pytest.mark.parametrize(

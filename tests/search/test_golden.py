@@ -24,9 +24,14 @@ QUERIES: dict[LanguageCode, list[str]] = json.loads((FOLDER / "queries.json").re
 
 @cache
 def reader(language: LanguageCode) -> Memory:
+    same = synonyms_of(language)
+    return Memory(indexing.build(language, documents(ROOT / "content", language), synonyms=same))
+
+
+def synonyms_of(language: LanguageCode) -> synonyms.Groups:
     text = (ROOT / "content" / synonyms.FILE).read_text("utf-8")
     groups, _ = synonyms.parse(text, synonyms.FILE, list(QUERIES))
-    return Memory(indexing.build(language, documents(ROOT / "content", language), synonyms=groups[language]))
+    return groups[language]
 
 
 def answer(language: LanguageCode, query: str) -> list[list[Any]]:

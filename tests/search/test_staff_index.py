@@ -21,11 +21,12 @@ from kbgen.search import indexing, rank, whoosh_index
 from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.answers import answering
 from kbgen.search.collection import Collection, Contents, Entry, Facts, InMemory, Part
+from kbgen.search.counts import count
 from kbgen.search.documents import Document, Section
-from kbgen.search.model import Index
+from kbgen.search.synonyms import Groups
 from kbgen.search.whoosh_reader import StaffIndex
 from tests.search.contents import ROOT, documents
-from tests.search.test_golden import QUERIES, answer, reader
+from tests.search.test_golden import QUERIES, answer, synonyms_of
 from tests.sites import SiteFolder
 
 Texts = dict[str, str]
@@ -37,15 +38,17 @@ def part(language: str, texts: Texts) -> Part:
         Document(id, language, f"{language}/{id}/", f"Article {id}", "", (), (Section("", "", text),))
         for id, text in texts.items()
     ]
-    return part_of(made, indexing.build(language, made))
+    return part_of(language, made)
 
 
-def part_of(made: list[Document], index: Index) -> Part:
+def part_of(language: str, made: list[Document], synonyms: Groups = ()) -> Part:
+    lemmas = lemmas_of(language)
+    assembled = indexing.assemble(language, [count(d, lemmas) for d in made], lemmas, synonyms=synonyms)
     entries = {
         d.article: Entry(Facts(d.title, "", "", "written"), repr(d.sections), lambda d=d: d.sections)  # type: ignore[misc]
         for d in made
     }
-    return Part(index, entries, lemmas_of(index.language))
+    return Part(assembled, entries)
 
 
 def everything(collection: Collection, *queries: str) -> list[Any]:
@@ -57,7 +60,7 @@ def everything(collection: Collection, *queries: str) -> list[Any]:
 
 def test_golden_queries_are_answered_from_disk_as_in_memory(tmp_path: Path) -> None:
     """The same pages, sections and scores that every engine gives (``test_golden``)."""
-    parts = {code: part_of(list(documents(ROOT / "content", code)), reader(code).index) for code in QUERIES}
+    parts = {code: part_of(code, list(documents(ROOT / "content", code)), synonyms_of(code)) for code in QUERIES}
     index = StaffIndex(tmp_path, whoosh_index.update(tmp_path, None, parts))
     for code, queries in QUERIES.items():
         for query in queries:

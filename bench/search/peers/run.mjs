@@ -3,7 +3,8 @@
 // A job is {phase, language, documents, folder, packages, material, site, queries, more}. An engine has
 // build(job), which writes its index into job.folder (after prepare(job), which does not count); start(job), which reads it and gives search(query) → page ids;
 // index(job), the files of the index. Phases: build; search (every query, with a clock); first (start and one query:
-// what was fetched until its results were there).
+// what was fetched until its first results were there, and until all were); stages (the first results and the last ones
+// of each query, by engines whose search(query, first) calls `first` when there are some).
 import fs from 'node:fs'
 import { fetchedKib, json, kib } from './files.mjs'
 
@@ -40,9 +41,12 @@ async function search () {
 
 async function first () {
   const find = await engine.start(job)
-  await find(job.queries[0])
-  return { first_kib: fetchedKib() }
+  let firstKib = null
+  await find(job.queries[0], () => { firstKib ??= fetchedKib() })
+  return { first_kib: firstKib ?? fetchedKib(), final_kib: fetchedKib() }
 }
 
-fs.writeFileSync(outFile, JSON.stringify(await { build, search, first }[job.phase]()))
+const stages = async () => ({ stages: await engine.stages(job) })
+
+fs.writeFileSync(outFile, JSON.stringify(await { build, search, first, stages }[job.phase]()))
 process.exit(0)

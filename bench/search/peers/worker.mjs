@@ -20,20 +20,25 @@ export function worker (script, importable = file => true) {
     importScripts: (...urls) => urls.map(url => path.resolve(path.dirname(script), url)).filter(importable)
       .forEach(file => vm.runInThisContext(read(file).toString(), { filename: file }))
   })
-  const url = pathToFileURL(script).href
-  const modules = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER
-  vm.runInThisContext(read(script).toString(), { filename: url, importModuleDynamically: modules })
+  vm.runInThisContext(read(script).toString(), {
+    filename: pathToFileURL(script).href,
+    importModuleDynamically: name => {
+      const file = path.resolve(path.dirname(script), name)
+      modulesOf(file)
+      return import(pathToFileURL(file))
+    }
+  })
   return (message, fits = () => true) => new Promise(resolve => {
     waiting.push({ fits, resolve })
     ;(handler ?? globalThis.onmessage)({ data: message })
   })
 }
 
-/** Read a script and the modules that it names by `pattern`, as a browser fetches them. */
-export function modulesOf (script, pattern, seen = new Set()) {
+/** Read a script and the modules that it imports, as a browser fetches them. */
+export function modulesOf (script, seen = new Set()) {
   seen.add(script)
-  for (const [, name] of read(script).toString().matchAll(pattern)) {
+  for (const [, name] of read(script).toString().matchAll(/from "(\.\/[\w.-]+\.js)"/g)) {
     const file = path.resolve(path.dirname(script), name)
-    if (!seen.has(file)) modulesOf(file, pattern, seen)
+    if (!seen.has(file)) modulesOf(file, seen)
   }
 }

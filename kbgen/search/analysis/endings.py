@@ -7,8 +7,10 @@ that no page has is led to one that some page has, without a dictionary in the b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, pairwise
+
+from kbgen.search.analysis.grams import common
 
 LONGEST = 7
 """Letters of the longest ending."""
@@ -21,26 +23,29 @@ Endings = Mapping[str, tuple[str, ...]]
 """For each ending the endings that may stand in its place, in the order of the alphabet."""
 
 
-def _shared(a: str, b: str) -> int:
-    """How many letters two words share at their beginning."""
-    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-
-
 def learn(groups: Iterable[Iterable[str]], *, most: int = 3000) -> Endings:
     """The ``most`` frequent pairs among words with the same lemma; a pair seen once is chance.
 
     Of equally frequent pairs the first in alphabetic order are kept.
     """
-    seen: Counter[tuple[str, str]] = Counter()
-    for group in groups:
-        for a, b in combinations(sorted(group)[:_FORMS], 2):
-            shared = _shared(a, b)
-            x, y = a[shared:], b[shared:]
-            if shared >= SHORTEST_STEM and len(x) <= LONGEST and len(y) <= LONGEST:
-                seen[x, y] += 1
-                seen[y, x] += 1
-    often = (pair for pair, times in seen.items() if times > 1)
+    seen = Counter(chain.from_iterable(map(_pairs, groups)))
+    often = [(-times, pair) for (x, y), times in seen.items() if times > 1 for pair in ((x, y), (y, x))]
     kept: dict[str, list[str]] = {}
-    for x, y in sorted(often, key=lambda pair: (-seen[pair], pair))[:most]:
+    for _, (x, y) in sorted(often)[:most]:
         kept.setdefault(x, []).append(y)
     return {x: tuple(sorted(kept[x])) for x in sorted(kept)}
+
+
+def _pairs(group: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The endings of every two words that share a stem, the smaller one first."""
+    words = sorted(group)[:_FORMS]
+    shared = [common(a, b) for a, b in pairwise(words)]
+    for i, a in enumerate(words):
+        # Of sorted words, two share no more letters than any two neighbours between them.
+        stem = len(a)
+        for b, more in zip(words[i + 1 :], shared[i:], strict=False):
+            stem = min(stem, more)
+            if stem < SHORTEST_STEM:
+                break
+            if len(a) - stem <= LONGEST and len(b) - stem <= LONGEST:
+                yield a[stem:], b[stem:]

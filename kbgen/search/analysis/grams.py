@@ -11,6 +11,16 @@ def trigrams(word: str) -> set[str]:
     return {framed[i : i + 3] for i in range(len(framed) - 2)} if word else set()
 
 
+def common(a: str, b: str) -> int:
+    """How many letters two words share at their beginning."""
+    count = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        count += 1
+    return count
+
+
 def distance(a: str, b: str, most: int) -> int:
     """Letters to insert, delete, replace or swap with a neighbour (Damerau's, optimal string alignment).
 

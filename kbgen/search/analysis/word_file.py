@@ -123,7 +123,7 @@ class WordFile:
             raise DamagedError(path)
         # Words are asked for by their beginnings, one letter shorter each time, so the same blocks come again.
         self._first = lru_cache(maxsize=32768)(self._read_first)
-        self._words = lru_cache(maxsize=1024)(self._read)
+        self._words = lru_cache(maxsize=4096)(self._read)
         try:
             self._landmarks = [self._read_first(block) for block in range(0, count, _LANDMARK)]
         except IndexError as error:
@@ -152,13 +152,7 @@ class WordFile:
         """The last block of which the first word is not beyond this one; -1 where there is none."""
         near = bisect_right(self._landmarks, wanted) * _LANDMARK
         low, high = max(0, near - _LANDMARK), min(near, self._count)
-        while low < high:
-            middle = (low + high) >> 1
-            if self._first(middle) <= wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low - 1
+        return bisect_right(range(self._count), wanted, low, high, key=self._first) - 1
 
     def _read(self, block: int) -> dict[bytes, bytes]:
         """The words of a block with their lemmas."""
@@ -167,13 +161,24 @@ class WordFile:
         data = self._data[self._start + place : self._start + following]
         if crc32(data) != self._index[2 * block + 1]:
             raise DamagedError
-        pos = 0
-        word = lemma = b""
-        found = {}
-        while pos < len(data):
+        return dict(_records(data))
+
+
+def _records(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The words of a block with their lemmas. Most numbers are of one byte, and are read without a call."""
+    pos = 0
+    word = lemma = b""
+    while pos < len(data):
+        shared, length = data[pos], data[pos + 1]
+        if shared > 127 or length > 127:
             shared, pos = _number(data, pos)
             length, pos = _number(data, pos)
-            word = word[:shared] + data[pos : pos + length]
-            lemma, pos = _lemma(data, pos + length, word, lemma)
-            found[word] = lemma
-        return found
+        else:
+            pos += 2
+        word = word[:shared] + data[pos : pos + length]
+        pos += length
+        if data[pos] == _SAME:
+            pos += 1
+        else:
+            lemma, pos = _lemma(data, pos, word, lemma)
+        yield word, lemma

@@ -2,7 +2,7 @@
    searches, and announcements. Material draws the results; what is added here goes into its list, so that its arrow
    keys lead there too. */
 
-import { ask, element, recent, reportEmpty, resultsAddress, say, site, supportAddress, tidy, worker } from "./client.js";
+import { all, ask, element, recent, reportEmpty, resultsAddress, say, site, supportAddress, tidy, worker } from "./client.js";
 
 const box = document.querySelector("[data-md-component=search]");
 const input = box && box.querySelector("[data-md-component=search-query]");
@@ -93,7 +93,7 @@ function showWays(query, { withSupport }) {
 /** What the site has in other languages, the nearest ones first: before the ways on, or at the list's end. */
 async function showElsewhere(query, mine, before) {
   for (const language of site.fallback) {
-    const found = await new Promise((resolve) => ask({ type: "search", query, language, limit: 3 }, resolve));
+    const found = await all({ type: "search", query, language, limit: 3 });
     if (mine !== shown) return;
     if (!found.results || !found.results.length || found.weak) continue;
     const lines = found.results.map((hit) => {

@@ -55,6 +55,11 @@ export function ask(question, answer) {
   return () => worker().removeEventListener("message", listen);
 }
 
+/** The last answer of several. */
+export const all = (question) => new Promise((resolve) => {
+  const stop = ask(question, (answer) => { if (answer.done) { stop(); resolve(answer); } });
+});
+
 /* ---- recent searches: in this browser only, and only as long as the reader wants -------------------------------- */
 
 const RECENT = `kb.searches.${site.language}`;

@@ -16,13 +16,14 @@ export const normal = (piece) => piece.replace(IGNORED, "").toLowerCase().normal
 
 const A = "[\\p{L}\\p{N}]";
 const SHORT_FIRST = /^[\p{L}\p{Nl}\p{No}]{1,2}-[\p{L}\p{Nl}\p{No}]{3,}$/u;
-const CODE = new RegExp(`^(?:${[
+const CODES = [
   `${A}+(?:[._\\-]${A}+)*@${A}+(?:[.\\-]${A}+)+`,
   `${A}+(?:[\\-_]${A}+)*(?:\\.${A}+(?:[\\-_]${A}+)*)+`,
   `${A}+(?:_${A}+)+`,
   "[0-9a-f]{1,4}(?::{1,2}[0-9a-f]{1,4}){2,7}",
   "[\\p{L}\\p{Nl}\\p{No}]+-\\p{Nd}+",
-].join("|")})$`, "u");
+];
+const CODE = new RegExp(`^(?:${CODES.join("|")})$`, "u");
 
 /** What a chain of joined words is as one word; an empty string where it is only words side by side. */
 function technical(chain) {
@@ -58,22 +59,24 @@ export function trigrams(word) {
   return found;
 }
 
+const ROWS = [0, 1, 2].map(() => new Uint8Array(LONGEST_WORD + 1));
 /** Letters to insert, delete, replace or swap with a neighbour; more than `most` is told as `most + 1`. */
 export function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = null, row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let [before, row, next] = ROWS;
+  for (let j = 0; j <= b.length; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
+    const letter = a.charCodeAt(i - 1), last = a.charCodeAt(i - 2);
+    let least = next[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2] + 1);
-      next.push(value);
+      const other = b.charCodeAt(j - 1);
+      let value = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (letter === other ? 0 : 1));
+      if (i > 1 && j > 1 && last === other && letter === b.charCodeAt(j - 2)) value = Math.min(value, before[j - 2] + 1);
+      next[j] = value;
       if (value < least) least = value;
     }
     if (least > most) return most + 1;
-    before = row;
-    row = next;
+    [before, row, next] = [row, next, before];
   }
   return Math.min(row[b.length], most + 1);
 }
@@ -152,10 +155,10 @@ function bySplitting(reader, word) {
 
 /* ---- ranking -------------------------------------------------------------------------------------------------------- */
 
-const K = 4.5, RARITY = 0.7, COORDINATION = 0.4, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5;
+const K = 4.5, RARITY = 0.7, COORDINATION = 0.6, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5, LACKING = 0.7, TRANSLATED = 0.8;
 const MOST_WORDS = 24, MOST_LETTERS = 1000;
-const STEPS = 6;
-const FREQUENCY = Float64Array.from({ length: 128 }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
+const STEPS = 6, TITLED = 128, IMPLIED = 64;
+const FREQUENCY = Float64Array.from({ length: IMPLIED }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
 
 /** The different words of a query, in the order of coming. */
 export function queryWords(query) {
@@ -171,15 +174,12 @@ const rounded = (score) => Math.round(score * 1e6) / 1e6;
  * @returns {{results: {page: object, score: number}[], total: number, rarities: number[]}}
  */
 export function rank(reader, expanded, limit) {
-  const { pages } = reader.index;
+  const { pages, folderSizes } = reader.index;
   const count = pages.length;
   const score = new Float64Array(count), hit = new Float64Array(count), titled = new Float64Array(count);
+  const titledItself = new Float64Array(count);
   const rarities = [];
-  const folders = new Map(), sizes = new Map();
-  for (const page of pages) {
-    page.folder ??= page.address.replace(/\/+$/, "").replace(/\/?[^/]*$/, "");
-    sizes.set(page.folder, (sizes.get(page.folder) || 0) + 1);
-  }
+  const folders = new Map();
   let norm = 0;
   for (const lemmas of expanded) {
     if (!lemmas.length) {
@@ -188,13 +188,15 @@ export function rank(reader, expanded, limit) {
       continue;
     }
     const frequency = new Float64Array(count), own = new Float64Array(count), inTitle = new Float64Array(count);
+    const inOwnTitle = new Float64Array(count);
     for (const [lemma, weight] of lemmas) {
       for (const { places, marks } of reader.postings(lemma)) {
         for (let i = 0; i < places.length; i++) {
-          const place = places[i], mark = marks[i];
-          frequency[place] += weight * FREQUENCY[mark & 127];
-          if (!own[place]) own[place] = weight;
-          if (mark > 127 && !inTitle[place]) inTitle[place] = weight;
+          const place = places[i], mark = marks[i], kind = mark & (TITLED | IMPLIED);
+          frequency[place] += weight * FREQUENCY[mark % IMPLIED];
+          own[place] = Math.max(own[place], kind === IMPLIED ? weight * LACKING : weight);
+          if (kind === TITLED) inOwnTitle[place] = Math.max(inOwnTitle[place], weight);
+          if (kind >= TITLED) inTitle[place] = Math.max(inTitle[place], kind === TITLED ? weight : weight * TRANSLATED);
         }
       }
     }
@@ -218,21 +220,23 @@ export function rank(reader, expanded, limit) {
       score[place] += rarity ** RARITY * (K + 1) * share;
       hit[place] += own[place];
       titled[place] += rarity * inTitle[place];
+      titledItself[place] += rarity * inOwnTitle[place];
     }
     let most = 0;
-    for (const [folder, sum] of sums) most = Math.max(most, sum / (2 + sizes.get(folder)));
+    for (const [folder, sum] of sums) most = Math.max(most, sum / (2 + folderSizes[folder]));
     for (const [folder, sum] of sums) {
-      folders.set(folder, (folders.get(folder) || 0) + rarity * sum / (2 + sizes.get(folder)) / most);
+      folders.set(folder, (folders.get(folder) || 0) + rarity * sum / (2 + folderSizes[folder]) / most);
     }
   }
   const results = [];
   for (let place = 0; place < count; place++) {
     if (!hit[place]) continue;
-    const dice = 2 * titled[place] / (norm + pages[place].titleWeight / 10);
-    const context = TITLE * (dice + dice ** 4) + FOLDER * folders.get(pages[place].folder) / norm;
+    const both = norm + pages[place].titleWeight / 10;
+    const dice = Math.min(1, 2 * titled[place] / both), itself = Math.min(1, 2 * titledItself[place] / both);
+    const context = TITLE * (dice + itself ** 4) + FOLDER * folders.get(pages[place].folder) / norm;
     const whole = score[place] * (hit[place] / expanded.length) ** COORDINATION * (1 + context);
     results.push({ page: pages[place], score: rounded(whole) });
   }
-  results.sort((a, b) => b.score - a.score || a.page.number - b.page.number);
+  results.sort((a, b) => b.score - a.score || a.page.place - b.page.place);
   return { results: results.slice(0, limit), total: results.length, rarities };
 }

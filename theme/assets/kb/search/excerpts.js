@@ -3,6 +3,8 @@
 
 import { escape, marked } from "./text.js";
 
+export { marked };
+
 /** About so many characters make an excerpt. */
 const LENGTH = 170;
 

@@ -1,7 +1,7 @@
 /* The page of results, /<language>/search/?q=: the same search with room for categories, more results, and other
    languages. The address holds the query and the category, so that it can be kept and sent. */
 
-import { ask, element, recent, reportEmpty, resultsAddress, say, site, supportAddress, tidy, LONGEST } from "./client.js";
+import { all, ask, element, recent, reportEmpty, resultsAddress, say, site, supportAddress, tidy, LONGEST } from "./client.js";
 
 const page = document.querySelector("[data-kb-results]");
 const part = (name) => page.querySelector(`[data-kb-${name}]`);
@@ -124,7 +124,7 @@ function drawMeant(meant) {
 /** What the other languages have, one after another. */
 async function drawElsewhere(mine) {
   for (const language of site.fallback) {
-    const found = await new Promise((resolve) => ask({ type: "search", query: state.query, language, limit: 3 }, resolve));
+    const found = await all({ type: "search", query: state.query, language, limit: 3 });
     if (mine !== asked) return;
     if (!found.results || !found.results.length || found.weak) continue;
     const list = element("ol", { class: "kb-hits" }, ...found.results.map(hit));
@@ -146,12 +146,22 @@ function run(query, { push = false, category = "" } = {}) {
     part("start").hidden = false;
     return;
   }
+  let shown = null;
   const waiting = setTimeout(() => { said.textContent = say("loading"); }, 300);
   ask({ type: "search", query: state.query, limit: MOST }, (found) => {
-    clearTimeout(waiting);
     if (mine !== asked) return;
-    clear();
+    const pages = (found.results || []).map(({ page }) => page);
+    /* The first results stay in place where they are the first of all. */
+    if (!shown || shown.some((page, place) => page !== pages[place])) clear();
+    if (found.partial) {
+      state.results = found.results;
+      shown = pages;
+      draw();
+      return;
+    }
+    clearTimeout(waiting);
     if (found.failed) {
+      clear();
       said.replaceChildren(say("offline"), " ", retry());
       part("start").hidden = false;
       return;

@@ -1,12 +1,23 @@
-/* A query over an index that is loaded as far as the query needs it: first what stands near its words, then, for words
-   that are not quite like any, the rest of the vocabulary. */
+/* A query over an index that is loaded as far as the query needs it. The first results come from the words that begin
+   like the query's, and from the likeliest of their lemmas; then the rest is loaded, and everything ranked again. */
 
 import { expand, queryWords, rank, tokens } from "./engine.js";
+
+/** So many first results, at most. */
+const FIRST = 10;
+/** A lemma of this weight is likely enough for them; where a word has none, its best ones are. */
+const LIKELY = 0.2, BEST = 8;
+/** Of such a lemma the postings are looked for, wherever it is described. */
+const SURE = 0.7;
+/** A word that is like none of this weight waits for the rest of the vocabulary. */
+const ALIKE = 0.27;
+/** So many letters at its end a form mostly differs in from others. */
+const SPARE = 3;
 
 /**
  * What a query has found. `weak`: no word of it stands in any page, however inflected or misspelt. `meant`: the query
  * with its slips mended, where there are any. `completion`: what the word that is being typed may become.
- * `missing`: files that could not be had. `stems`: beginnings that the words' forms share.
+ * `missing`: files that could not be had. `partial`: more is to come. `stems`: beginnings that the words' forms share.
  * @typedef {{query: string, results: {page: object, score: number}[], total: number, weak: boolean, meant: string, completion: string,
  *   missing: number, partial: boolean, stems: string[],
  *   wordsOf: (text: string) => {start: number, end: number, weight: number, term: number, value: number}[]}} Found
@@ -16,42 +27,81 @@ import { expand, queryWords, rank, tokens } from "./engine.js";
  * @param {import("./index.js").Index} index
  * @param {string} query
  * @param {number} limit
- * @param {(found: Found) => void} [first] gets the results of the words alone, where more files are still to come
+ * @param {(found: Found) => unknown} [first] gets the first results, where more files are still to come
  * @returns {Promise<Found>}
  */
 export async function search(index, query, limit, first = () => {}) {
   const words = queryWords(query);
+  const expandedBy = (reader) => words.map((word) => expand(reader, word));
   let early = null;
-  if (words.length && index.pieces.some((piece) => !piece.words)) {
-    const near = await index.reader(words.map((word) => word.slice(0, 3)));
-    const expanded = words.map((word) => nearest(near, expand(near, word)));
-    if (expanded.every(({ lemmas, sure }) => sure && lemmas.length)) {
-      early = await answer(near, query, words, expanded, limit);
-      early.partial = true;
-      first(early);
-    }
+  if (words.length && !index.whole) {
+    const [near, expanded] = await nearby(index, words);
+    if (expanded.every(found)) early = await likely(near, query, words, expanded, limit);
+  } else if (words.length) {
+    const reader = await index.reader(), expanded = expandedBy(reader);
+    if (index.has(lemmasOf(expanded))) return answer(reader, query, words, expanded, limit);
+    if (expanded.every(found)) early = await likely(reader, query, words, expanded, limit);
   }
+  if (early && early.results.length && !early.missing) await first(early);
   let reader;
   try {
-    reader = await index.reader();
+    [reader] = await Promise.all([index.reader(), index.loadEndings()]);
   } catch (error) {
     if (early) return { ...early, missing: early.missing + 1 };
     throw error;
   }
-  return answer(reader, query, words, words.map((word) => expand(reader, word)), limit);
+  return answer(reader, query, words, expandedBy(reader), limit);
 }
 
-/** The likeliest lemmas alone: they stand near one another, and so do the files that tell of them. */
-function nearest(reader, { lemmas, ...rest }) {
-  const known = lemmas.filter(([lemma]) => reader.knows(lemma));
-  const strong = known.filter(([, weight]) => weight >= 0.7);
-  return { ...rest, lemmas: strong.length ? strong : known.slice(0, 3) };
+const found = ({ lemmas }) => lemmas.length > 0 && lemmas[0][1] >= ALIKE;
+
+const lemmasOf = (expanded) => expanded.flatMap(({ lemmas }) => lemmas.map(([lemma]) => lemma));
+
+/**
+ * What the query's words mean among those that begin like them, read only as far as they have to be: with all but the
+ * last letters, in which a form may differ; where that leads to nothing, with the first three.
+ */
+async function nearby(index, words) {
+  const known = ({ sure, slips }) => sure || slips.length > 0;
+  /* Of one or two letters, a word is only itself, unless there is none such. */
+  const beginnings = words.map((word) => (word.length < 3 ? `${word}\0` : word.slice(0, Math.max(3, word.length - SPARE))));
+  const read = async () => {
+    const near = await index.reader(beginnings);
+    if (words.some((word) => !near.lemmas(word).length)) await index.loadEndings();
+    return [near, words.map((word) => expand(near, word))];
+  };
+  const found = await read();
+  if (found[1].every(known)) return found;
+  words.forEach((word, place) => { if (word.length > 1 && !known(found[1][place])) beginnings[place] = word.slice(0, 3); });
+  return read();
+}
+
+/**
+ * The results of the likeliest lemmas: they stand near one another, and so do the files that tell of them. What these
+ * files tell of other lemmas counts as well.
+ */
+async function likely(reader, query, words, expanded, limit) {
+  const { index } = reader;
+  const numbers = (lemmas, least) => lemmas.filter(([, weight]) => weight >= least).map(([lemma]) => lemma);
+  await index.loadPieces(expanded.flatMap(({ lemmas }) => numbers(lemmas, SURE)));
+  const strong = expanded.flatMap(({ lemmas }) => {
+    const best = numbers(lemmas, LIKELY);
+    return best.length ? best : numbers(lemmas.slice(0, BEST), 0);
+  });
+  const missing = await index.loadPostings(strong);
+  const few = expanded.map(({ lemmas, ...rest }) => ({ ...rest, lemmas: lemmas.filter(([lemma]) => index.has([lemma])) }));
+  const made = await answer(reader, query, words, few, Math.min(limit, FIRST));
+  return { ...made, missing, partial: true };
 }
 
 async function answer(reader, query, words, expanded, limit) {
+  const { index } = reader;
   const lemmas = expanded.map((one) => one.lemmas);
-  const missing = await reader.index.loadPostings(new Set(lemmas.flat().map(([lemma]) => lemma)));
-  const { results, total, rarities } = words.length ? rank(reader, lemmas, limit) : { results: [], total: 0, rarities: [] };
+  let missing = await index.loadPostings(lemmasOf(expanded));
+  const ranked = words.length ? rank(reader, lemmas, limit) : { results: [], total: 0, rarities: [] };
+  const { total, rarities } = ranked;
+  missing += await index.loadPages(ranked.results.map(({ page }) => page));
+  const results = ranked.results.filter(({ page }) => page.title !== undefined);
   const meaning = new Map();           /* lemma → the query's word that it serves best */
   lemmas.forEach((weighted, term) => {
     for (const [lemma, weight] of weighted) {

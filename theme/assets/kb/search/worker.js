@@ -15,7 +15,7 @@ const shelves = new Map();             /* language → Shelf */
 let code = null;
 /** The search itself. A failed load is tried again with the next query. */
 function parts() {
-  code ??= Promise.all(["./index.js", "./search.js", "./text.js", "./excerpts.js"].map((name) => import(name)))
+  code ??= Promise.all(["./index.js", "./search.js", "./text.js"].map((name) => import(name)))
     .then((modules) => Object.assign({}, ...modules))
     .catch((error) => { code = null; throw error; });
   return code;
@@ -103,12 +103,12 @@ async function answer(query) {
   let shown = "";
   const show = async (found) => {
     const { item } = await hits(home, found);
-    const pages = found.results.map(({ page }) => page.number);
-    /* What is shown already stays as it is: the reader may be on the way to it. */
-    const same = shown === JSON.stringify(pages) && !found.missing;
-    if (mine !== latest || same) return;
-    shown = JSON.stringify(pages);
+    if (mine !== latest) return;
     asked = { language: home, found };
+    const pages = found.results.map(({ page }) => page.place);
+    /* What is shown already stays as it is: the reader may be on the way to it. */
+    if (shown === JSON.stringify(pages) && !found.missing) return;
+    shown = JSON.stringify(pages);
     reply(found.results.map(item), {
       suggest: found.completion ? [found.completion] : [],
       kb: { query, state: "found", weak: found.weak, meant: found.meant, missing: found.missing, total: found.total, pages },
@@ -121,28 +121,22 @@ async function answer(query) {
   }
 }
 
-/** How a result becomes what Material shows: the page, and below it the section that fits best. */
+/** How a result becomes what Material shows. */
 async function hits(language, found) {
   const { escape, marked } = await parts();
-  const mark = (text) => marked(text, found.wordsOf(text));
-  const where = (page) => new URL(page.address.split("/").map(encodeURIComponent).join("/"), ROOT).href;
   const terms = Object.fromEntries(found.stems.map((stem) => [stem, true]));
-  const hit = ({ page, section, score }) => ({
-    page: page.number,
-    location: where(page),
-    title: mark(page.title),
+  const hit = ({ page, score }) => ({
+    page: page.place,
+    location: new URL(page.address.split("/").map(encodeURIComponent).join("/"), ROOT).href,
+    title: marked(page.title, found.wordsOf(page.title)),
     category: page.category,
-    section: section && { location: `${where(page)}#${encodeURIComponent(section.anchor)}`, heading: mark(section.heading) },
     score,
     language,
   });
   const item = (result) => {
-    const one = hit(result);
-    const label = one.category ? `<span class="kb-hit__category">${escape(one.category)}</span>` : "";
-    const text = `<p class="kb-hit__text" data-kb-page="${one.page}"></p>`;
-    const page = { location: one.location, title: label + one.title, text, score: one.score, terms };
-    if (!one.section) return [page];
-    return [{ location: one.section.location, title: one.section.heading, text, score: one.score, terms }, { ...page, text: "" }];
+    const { page, location, title, category } = hit(result);
+    const label = category ? `<span class="kb-hit__category">${escape(category)}</span>` : "";
+    return [{ location, title: label + title, text: `<p class="kb-hit__text" data-kb-page="${page}"></p>`, score: result.score, terms }];
   };
   return { hit, item };
 }
@@ -156,12 +150,14 @@ const ANSWERS = {
     return {};
   },
 
-  /** Results as values, of any language of the site. */
-  async search({ query, language, limit }) {
-    const found = await shelf(language).search(query, limit);
-    const { hit } = await hits(language, found);
-    kept.set(language, found);
-    return { results: found.results.map(hit), weak: found.weak, meant: found.meant, missing: found.missing };
+  /** Results as values, of any language of the site: the first ones as soon as there are any, then all. */
+  async search({ query, language, limit }, send) {
+    const shown = async (found) => {
+      const { hit } = await hits(language, found);
+      kept.set(language, found);
+      return { results: found.results.map(hit), weak: found.weak, meant: found.meant, missing: found.missing };
+    };
+    return shown(await shelf(language).search(query, limit, async (found) => send({ ...await shown(found), partial: true })));
   },
 
   /** Excerpts of pages, for the query that was asked last: in the box, or on the page of results. */
@@ -180,8 +176,8 @@ const kept = new Map();                /* language → what was found last for t
 const texts = new Map();               /* address → the page's sections */
 
 async function excerpt(found, number) {
-  const { sectionsOf, bestSection, passage, marked } = await parts();
-  const result = found.results.find(({ page }) => page.number === number);
+  const { sectionsOf, bestSection, passage, marked } = await import("./excerpts.js");
+  const result = found.results.find(({ page }) => page.place === number);
   if (!result) return null;
   const { address } = result.page;
   if (!texts.has(address)) {
@@ -190,8 +186,7 @@ async function excerpt(found, number) {
     reading.catch(() => texts.delete(address));
   }
   const { description, sections } = await texts.get(address);
-  const known = result.section ? sections.findIndex(({ anchor }) => anchor === result.section.anchor) : -1;
-  const section = sections[known >= 0 ? known : bestSection(sections, found.wordsOf)];
+  const section = sections[bestSection(sections, found.wordsOf)];
   const text = section && section.text ? section.text : description;
   const html = passage(section && !section.anchor && description ? `${description} ${text}` : text, found.wordsOf);
   const own = section && section.anchor
