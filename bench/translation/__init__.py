@@ -1,0 +1,1 @@
+"""What is called stale, on the real history of a documentation in several languages."""
