@@ -152,9 +152,9 @@ class _Numbers:
             self._add(FactKind.PORT, number, start, end)
             self.last_port = end
             return end
-        if not self.open and _MINUS_BEFORE.search(before):
-            number = f"-{number}"
         sign, begin = numbers.money_before(before, self.words)
+        if not self.open and _MINUS_BEFORE.search(before):
+            number, begin = f"-{number}", 1
         money = money or sign or self.money
         self.money = ""
         self.open.append((number, text[start - begin : after].strip()))

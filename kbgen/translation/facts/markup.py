@@ -27,6 +27,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}$")
 _PHONE = re.compile(r"\+\d[\d ()\u2011-]{5,20}\d(?![\d])")
 _EMAIL_CHARACTERS = frozenset("._+-%")
 _IPV6 = re.compile(r"[0-9A-Fa-f:.]{2,45}(?:/\d{1,3})?")
+_MAC = re.compile(r"(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}(?![\w:])")
 _HEX = frozenset("0123456789abcdefABCDEF:")
 _REFERENCE = re.compile(r"\[[^\]^][^\]]{0,200}\]: <?(?P<target>[^\s>]+)")
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
@@ -45,6 +46,7 @@ class Marks:
         self.facts: list[Fact] = []
         self._kept: list[str] = []
         self._unclosed: set[int] = set()
+        self._bold_until = 0
 
     def words_of(self, text: str) -> str:
         """Go through a text; what it says without its marks."""
@@ -161,13 +163,16 @@ class Marks:
                 return place, place, ""
             self._add(FactKind.URL, network.url_value(url), url)
             return begin, begin + len(url), _BAR
-        if not (text.startswith("::", place) or text.count(":", place, place + 40) >= 7):
+        if not (text.startswith("::", place) or text.count(":", place, place + 40) >= 5):
             return place, place, ""
+        if place - 2 >= last and (hardware := _MAC.match(text, place - 2)):
+            self._add(FactKind.ADDRESS, hardware[0].lower(), hardware[0])
+            return place - 2, hardware.end(), _BAR
         begin = place
         while begin > last and place - begin < 40 and text[begin - 1] in _HEX:
             begin -= 1
         match = _IPV6.match(text, begin)
-        value = network.ipv6_value(match[0].rstrip(".")) if match and match.end() - begin > 3 else ""
+        value = network.ipv6_value(match[0].rstrip(".")) if match and match.end() - begin > 2 else ""
         if match is None or not value or (begin > 0 and text[begin - 1].isalnum()):
             return place, place, ""
         self._add(FactKind.ADDRESS, value, match[0])
@@ -190,7 +195,8 @@ class Marks:
         """Bold words stay in the text, since they have facts too; only the marks go."""
         if text[place] == "_" and not text.startswith("__", place):
             return place, place, ""
-        if match := _BOLD.match(text, place):
+        if place >= self._bold_until and (match := _BOLD.match(text, place)):
+            self._bold_until = match.end()
             for label in labels(match[2]):
                 self._add(FactKind.LABEL, label, label)
         size = 2 if text.startswith(text[place] * 2, place) else 1

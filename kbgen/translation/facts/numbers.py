@@ -13,7 +13,7 @@ from kbgen.translation.facts.words import BETWEEN, Lexicon
 
 NUMERAL = re.compile(r"\d+(?: \d{3}(?!\d)){0,9}(?:[.,'’]\d+){0,9}")
 _ONE_NUMERAL = re.compile(r"\d+(?:[.,'’]\d+){0,9}")
-_UNIT = re.compile(r" ?(?:-(?=[^\W\d_]))?(%|‰|°[CF]?|[€$£¥₽₴₸₹₺]|[^\W\d_]+(?:/[^\W\d_]+)?)(?![\d_])")
+_UNIT = re.compile(r"(?:[.,][-–])? ?(?:-(?=[^\W\d_]))?(%|‰|°[CF]?|[€$£¥₽₴₸₹₺]|[^\W\d_]+(?:/[^\W\d_]+)?)(?![\d_])")
 _NEXT_WORD = re.compile(r"\.? ([^\W\d_]+)")
 _PER_CENT = re.compile(r" ?per cent\b", re.IGNORECASE)
 RANGE = re.compile(r" ?(?:–|-|\.\.\.?|…|—|,? (?:to|or|kuni|või|до|или|tai|through|until) ) ?(?=\d)")
@@ -43,9 +43,12 @@ def numeral(text: str, start: int, lexicon: Lexicon) -> tuple[str, int]:
     if sign in ".,'’" and sign in written and _grouped(sign).fullmatch(written):
         written = written.replace(sign, "")
     elif "’" in written or "'" in written:
-        # An apostrophe groups digits in a few languages only; elsewhere an ending follows it.
-        written = re.split("['’]", written)[0]
-        end = start + len(written)
+        written = written.replace("’", "'")
+        if _grouped("'").fullmatch(written):
+            written = written.replace("'", "")
+        else:
+            written = written.partition("'")[0]
+            end = start + len(written)
     written = written.replace(" ", "")
     if written.count(",") == 1 and "." not in written:
         written = written.replace(",", ".")
@@ -70,6 +73,8 @@ def _plain(digits: str) -> str:
 
 def unit_after(text: str, end: int, lexicon: Lexicon) -> tuple[str, str, int]:
     """What the number that ends at a place is of: the unit, or the money, and where its name ends."""
+    if per_cent := _PER_CENT.match(text, end):
+        return "%", "", per_cent.end()
     match = _UNIT.match(text, end)
     if match is None:
         return "", "", end
@@ -78,8 +83,6 @@ def unit_after(text: str, end: int, lexicon: Lexicon) -> tuple[str, str, int]:
         return "", money, match.end()
     if unit := lexicon.unit(word) or _short(text, match, lexicon):
         return unit, "", match.end()
-    if _PER_CENT.match(text, end):
-        return "%", "", match.end()
     if "/" in word and (unit := lexicon.unit(word.partition("/")[0])):
         return unit, "", match.end()
     folded = word.casefold()

@@ -148,6 +148,9 @@ CURRENCIES = frozenset(_CODES.split())
 _MONEY_STEMS: Mapping[str, str] = _pairs("евро=EUR euro=EUR dollar=USD доллар=USD рубл=RUB rubl=RUB rupl=RUB")
 _NO_MONEY = ("euroo", "europ", "евроо", "европ")
 
+# Words that begin as a unit does: “unknown”, “update”, “secondary”.
+_NO_UNIT = ("tundm", "tundu", "päivit", "sekundaar", "secondar")
+
 _LONGEST_ENDING = 7
 _SHORTEST_STEM = 4
 
@@ -178,6 +181,8 @@ class Lexicon:
         if found := SIGNS.get(word) or self.units.get(word):
             return found
         folded = word.casefold()
+        if folded.startswith(_NO_UNIT):
+            return ""
         if (found := self.units.get(folded)) and len(folded) > 2:
             return found
         for end in range(min(len(folded), 16), _SHORTEST_STEM - 1, -1):
