@@ -22,6 +22,7 @@ COMMANDS = {
     "publish": "Build the site and bring what changed to where readers see it.",
     "search": "Find articles, in all languages at once.",
     "check": "Find mistakes in articles, links and settings.",
+    "facts": "Find facts that differ between the languages of an article.",
     "mv": "Move or rename an article in all languages.",
     "rm": "Delete an article and say where its links lead now.",
     "review": "Note that an article was read and is right.",

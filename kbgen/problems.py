@@ -60,6 +60,7 @@ CODES: dict[str, Code] = {
     "KB110": _error("merge conflict left in the file"),
     "KB111": _warning("front matter names an article, a language or an icon that does not exist"),
     "KB112": _warning("synonyms that say nothing"),
+    "KB113": _warning("wrong entry in facts.yml"),
     # 2xx: links
     "KB201": _error("link to a missing article"),
     "KB202": _error("link to a missing anchor"),

@@ -19,7 +19,7 @@ from kbgen.articles.snapshot import Snapshot
 from kbgen.languages import LanguageCode, is_known
 from kbgen.problems import Problem
 
-CONTROL_FILES = frozenset({"popular.yml", "tombstones.yml", "topics.yml", "glossary.yml", "synonyms.yml"})
+CONTROL_FILES = frozenset({"popular.yml", "tombstones.yml", "topics.yml", "glossary.yml", "synonyms.yml", "facts.yml"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,12 @@ def in_tombstones(root: yaml.Node) -> Iterator[Word]:
         yield from _value_of([entry], "goto")
 
 
+def in_facts(root: yaml.Node) -> Iterator[Word]:
+    """The articles in which facts may differ."""
+    for entry in root.value if isinstance(root, yaml.SequenceNode) else ():
+        yield from _value_of([entry], "article")
+
+
 def in_topics(root: yaml.Node) -> Iterator[Word]:
     """The lists below ``articles``, wherever they are."""
     for key, value in _pairs(root):
@@ -62,6 +68,7 @@ def in_topics(root: yaml.Node) -> Iterator[Word]:
 
 
 IN_CONTENT: Mapping[str, Find] = {
+    "facts.yml": in_facts,
     "popular.yml": in_popular,
     "tombstones.yml": in_tombstones,
     "topics.yml": in_topics,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -44,7 +43,7 @@ def command(config_file: Path, old: str, new: str, dry_run: bool) -> int:
         for article in one.catalog
     }
     changes = move.plan(one.catalog, one.addresses, one.resolver, texts, moves, moved_files)
-    changes = replace(changes, texts={**changes.texts, **_records(config, texts, changes.texts, moves)})
+    records = _records(config, texts, changes.texts, moves)
     others = _other_files(config, moves)
     shown = config.relative(config.content_dir)
     for path in sorted(changes.renamed):
@@ -52,9 +51,11 @@ def command(config_file: Path, old: str, new: str, dry_run: bool) -> int:
     rewritten = sorted(set(changes.texts) - set(changes.renamed.values()))
     for name in [*(f"{shown}/{path}" for path in rewritten), *others]:
         click.echo(f"{name}: links rewritten")
+    for path in sorted(set(records) - set(changes.texts)):
+        click.echo(f"{shown}/{path}: record of the translation rewritten")
     if dry_run:
         return DONE
-    articles = {f"{shown}/{path}": text for path, text in changes.texts.items()}
+    articles = {f"{shown}/{path}": text for path, text in {**changes.texts, **records}.items()}
     writing.replace_all(
         config.root,
         {**articles, **others},

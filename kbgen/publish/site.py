@@ -16,6 +16,7 @@ from kbgen.config import Config
 from kbgen.problems import Problem
 from kbgen.publish import navigation, popular
 from kbgen.search import synonyms
+from kbgen.translation import allowed
 
 SHORT = "k"
 
@@ -85,6 +86,9 @@ def assemble(
         listing.control.get(synonyms.FILE, ""), f"{shown}/{synonyms.FILE}", config.language_codes
     )
     problems += more
+    if allowed.FILE in listing.control:
+        _, more = allowed.parse(listing.control[allowed.FILE], f"{shown}/{allowed.FILE}", all_articles.versions)
+        problems += more
     problems += navigation.check(config, all_articles)
     resolver = Resolver(all_articles, frozenset(asset.path for asset in listing.assets))
     found = tuple(sorted(set(problems)))

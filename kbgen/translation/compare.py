@@ -156,7 +156,7 @@ class _Compared:
     def _moved(self, key: Key, code: LanguageCode) -> bool:
         """Whether a language says a fact in as many blocks of the section as others, though not in this one."""
         counted = {other: self._count(key, other) for other, facts in self.said.items() if key in facts}
-        return 0 < (own := self._count(key, code)) >= min(counted.values())
+        return 0 < self._count(key, code) >= min(counted.values())
 
     def _count(self, key: Key, code: LanguageCode) -> int:
         version = self.read[code]

@@ -34,7 +34,7 @@ EVERY_BLOCK = 7
 
 
 PARTLY = "-" * 10
-"""Instead of a digest where only some blocks were confirmed: there never was a text of these prints."""
+"""Instead of a digest where there never was a text of these prints: only some blocks were confirmed or rewritten."""
 
 
 class BlockPrint(NamedTuple):
@@ -134,7 +134,7 @@ def _letters(text: str, size: int, length: int | None = None) -> str:
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _TARGET = re.compile(r"\]\((?:<[^<>]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\]]{1,100}\]")
 _TAG = re.compile(r"</?[a-zA-Z][\w-]*(?:\s(?!(?:[^<>]*\s)?(?:alt|title|label)\s*=)[^<>]*)?/?>")
 # Letters and digits of every script, and the signs that are read out as words.
 _COUNTING = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[%‰°±€$£¥₽₴]")

@@ -100,14 +100,16 @@ def _placeholders() -> frozenset[str]:
 _NO_WORDS = re.compile(
     r"(`+)[^`].*?\1"  # code spans
     r"|<[^<>]*>"  # tags and addresses in angle brackets
-    r"|\]\([^()]*\)"  # the targets of links
-    r"|[\w+.-]+@[\w.-]+|\w+://\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?"  # addresses and names of hosts and files
+    r"|\]\([^()]{0,2000}\)"  # the targets of links
+    r"|(?<![\w+.-])(?:[\w+.-]{1,64}@[\w.-]+|[a-z]{2,9}://\S+|[\w-]{1,64}(?:\.[\w-]+)+(?:/\S*)?)"  # addresses and hosts
     r"|:[\w-]+:"  # icons
 )
 
 
 def _words(block: Block) -> list[str]:
-    return [word for word in fold(_NO_WORDS.sub(" ", block.text)).split() if word.isalpha()]
+    # Words of capital letters are names in every language: DNS, SMTP.
+    seen = [word for word in _NO_WORDS.sub(" ", block.text).split() if not (word.isupper() and len(word) > 1)]
+    return [word for word in fold(" ".join(seen)).split() if word.isalpha()]
 
 
 def _size(words: Prose) -> int:

@@ -13,7 +13,7 @@ from kbgen.articles import front_matter
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.translation import record as records
-from kbgen.translation.fingerprints import BlockPrint, FactsOf, Prints, Text, text_of
+from kbgen.translation.fingerprints import PARTLY, BlockPrint, FactsOf, Prints, Text, text_of
 
 Texts = Mapping[tuple[ArticleId, LanguageCode], str]
 """The files of articles as they stand, by the names that the articles had before the move."""
@@ -65,8 +65,11 @@ class _Pairs:
             return recorded
         pairs = zip(old.prints_by(recorded.grain).blocks, new.prints_by(recorded.grain).blocks, strict=True)
         now: dict[BlockPrint, BlockPrint] = dict(pairs)
-        digest = new.prints.digest if recorded.digest == old.prints.digest else recorded.digest
-        return Prints(digest, tuple(now.get(one, one) for one in recorded.blocks), recorded.grain)
+        blocks = tuple(now.get(one, one) for one in recorded.blocks)
+        if recorded.digest == old.prints.digest:
+            return Prints(new.prints.digest, blocks, recorded.grain)
+        # Of a text that has changed since, nobody knows what it would be with the new links; its prints are enough.
+        return recorded if blocks == recorded.blocks else Prints(PARTLY, blocks, recorded.grain)
 
     def _text(self, text: str, id: ArticleId, language: LanguageCode) -> Text | None:
         article, _ = front_matter.parse(text, id=id, language=language, path="")
