@@ -42,6 +42,9 @@ class FindingKind(StrEnum):
     GONE_SOURCE = "gone-source"
     SECOND_HAND = "second-hand"
     FACTS = "facts"
+    DRAFT = "draft"
+    UNREADABLE = "unreadable"
+    MOVED_ALONE = "moved-alone"
 
 
 @dataclass(frozen=True, slots=True)
