@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -244,6 +244,21 @@ def languages(source: Text, translation: Text) -> Alignment:
         if after != ends:
             steps.append(Step(*after))
     return tuple(steps)
+
+
+def counterparts(source: Text, translation: Text) -> dict[int, int]:
+    """For each block of a text the one that says the same in its translation, by their places, as far as there is one.
+
+    What has changed since in the source is looked for with the old text, from which the translation was made.
+    """
+    return {
+        step.old: step.new for step in languages(source, translation) if step.old is not None and step.new is not None
+    }
+
+
+def place_behind(found: Mapping[int, int], place: int) -> int:
+    """The translation's block behind which what was added to its source belongs; −1 for the beginning."""
+    return next((found[before] for before in range(place - 1, -1, -1) if before in found), -1)
 
 
 def _certain(source: Text, translation: Text) -> list[tuple[int, int]]:

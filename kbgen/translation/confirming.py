@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kbgen.articles.article import ArticleId
@@ -11,7 +11,8 @@ from kbgen.errors import WrongUse
 from kbgen.translation.alignment import Alignment, Step, languages
 from kbgen.translation.changes import Change, ChangeKind, Remembered, steps_since
 from kbgen.translation.fingerprints import EVERY_BLOCK, PARTLY, BlockPrint, Prints, Text
-from kbgen.translation.record import Record
+from kbgen.translation.presence import Stub
+from kbgen.translation.record import DESPITE_FACTS, DESPITE_STUB, Record
 
 
 def confirmed(
@@ -33,6 +34,22 @@ def confirmed(
     if before and replace(before, day=day, by=by) == record:
         return before
     return record
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Why a translation should not be confirmed as it is. ``flag``: the word in the record of who does it anyway."""
+
+    flag: str
+    reason: str
+
+
+def objections(stub: Stub | None, differs: bool) -> tuple[Objection, ...]:
+    """What speaks against confirming a translation. ``differs``: facts differ from the source's in a critical way."""
+    found = [Objection(DESPITE_STUB, f"it {stub.message}")] if stub else []
+    if differs:
+        found.append(Objection(DESPITE_FACTS, "its facts differ from the source’s"))
+    return tuple(found)
 
 
 def partly_confirmed(

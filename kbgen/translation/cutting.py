@@ -13,7 +13,7 @@ from kbgen.articles.article import Line, lines
 from kbgen.translation.blocks import Block, Kind
 
 # A line that begins with none of these goes on with words, or begins with them.
-_MARKS = frozenset(">#-*+=_|:!?[<{0123456789")
+_MARKS = frozenset(">#-*+=_|:!?[<{/0123456789")
 
 _QUOTE = re.compile(r"[ \t]*(?:>[ ]?)+")
 _CALLOUT = re.compile(r"\[![A-Za-z]+\][+-]?$")
@@ -23,6 +23,7 @@ _UNDERLINE = re.compile(r"=+$|-+$")
 _HEADING = re.compile(r"(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>.*?)[ \t]*#*$")
 _CALL = re.compile(r"(?:!!!|\?\?\?\+?)(?=[ \t]*[\w\"-])[ \t]*(?:[\w-]+(?:[ \t]+[\w-]+)*)?(?:[ \t]*\"(?P<title>.*)\")?$")
 _TAB = re.compile(r"===[!+]*[ \t]+(?P<quote>[\"'])(?P<title>.*)(?P=quote)$")
+_FENCED_CALL = re.compile(r"///+(?:[ \t]+[\w-]+(?:[ \t]*\|[ \t]*(?P<title>.*))?)?$")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]:[ \t]*")
 _TARGET = re.compile(r"\[[^\]^][^\]]*\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?$|\*\[[^\]]+\]:[ \t]*\S")
 _ITEM = re.compile(r"(?:(?P<bullet>[-*+])(?:[ \t]+|$)|\d{1,9}[.)][ \t]+)(?:\[[ xX]\][ \t]+)?")
@@ -163,6 +164,10 @@ class _Cutter:
             self.begin(number, Kind.LABEL, match["title"] or "")
             self.end()
             self.holders.append(_indent(row))
+        elif first == "/" and (match := _FENCED_CALL.match(text)):
+            # It ends as it begins, and nothing in it is indented.
+            self.begin(number, Kind.LABEL, match["title"] or "")
+            self.end()
         elif first == "[" and (match := _FOOTNOTE.match(text)):
             self.hold(number, row, Kind.NOTE, text[match.end() :])
         elif first in "[*" and not self.words and _TARGET.match(text):

@@ -119,35 +119,45 @@ _WITHOUT = ("mata", "matu", "tu", "ton", "tön", "maton", "mätön", "matta", "m
 
 # Words that turn the meaning of a sentence: negations, numbers, limits, order, on and off.
 _TURNING = {
-    language: frozenset(words.split())
+    language: frozenset(words.replace("ё", "е").split())
     for language, words in {
-        "en": """no not never none nothing neither nor cannot without t don doesn didn won isn aren wasn can couldn
-            shouldn mustn must may might should shall only all any every each except unless until before after above
-            below over under more less least most minimum maximum first last always both either or and if on off up
-            down enable disable enabled disabled allow forbid allowed forbidden optional required free paid public
-            private old new same different increase decrease add remove open close
-            zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
-            hundred thousand million half double twice once minute minutes hour hours day days week weeks month months
-            year years""",
-        "et": """ei mitte pole polnud ega ära ärge ilma ilmaski kunagi mingit keegi midagi keelatud lubatud tohi tohib
-            peab pead peate võib võid võite ainult kõik kogu iga välja arvatud kuni enne pärast üle alla rohkem vähem
-            vähemalt enim esimene viimane alati mõlemad kumbki või ja kui sisse välja üles tasuta tasuline avalik
-            kohustuslik vabatahtlik vana uus sama muu lisa eemalda ava sule
-            null üks kaks kolm neli viis kuus seitse kaheksa üheksa kümme sada tuhat miljon pool poole kahekordne
-            minut minutit tund tundi päev päeva nädal nädalat kuu kuud aasta aastat""",
-        "ru": """не нет ни никогда ничего никто нельзя без кроме можно нужно надо должен должны должна следует только
-            все всё весь любой каждый кроме если или и до после перед над под более больше менее меньше минимум
-            максимум первый последний всегда оба включить выключить отключить включено отключено включите выключите
-            отключите разрешить запретить разрешено запрещено обязательно необязательно бесплатно платно старый новый
-            ноль один одна два две три четыре пять шесть семь восемь девять десять двенадцать двадцать тридцать сто
-            тысяча миллион половина дважды минута минуты минут час часа часов день дня дней неделя недели месяц месяца
-            год года лет""",
-        "fi": """ei en et emme ette eivät eikä älä älkää ilman koskaan mitään kukaan saa saat voi voit voitte täytyy
-            pitää pakko vain kaikki koko jokainen paitsi ellei asti ennen jälkeen yli alle enemmän vähemmän vähintään
-            enintään ensimmäinen viimeinen aina molemmat tai ja jos päälle pois ylös alas maksuton maksullinen julkinen
-            pakollinen valinnainen vanha uusi sama muu lisää poista avaa sulje sallittu kielletty
-            nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen sata tuhat miljoona puoli
-            kaksinkertainen minuutti minuuttia tunti tuntia päivä päivää viikko viikkoa kuukausi kuukautta vuosi
-            vuotta""",
+        "en": """
+            no not never none nothing neither nor cannot without t don doesn didn won isn aren wasn can couldn shouldn
+            mustn must may might should shall only all any every each except unless until before after above below
+            over under more less least most minimum maximum first last always both either or on off up down enable
+            disable enabled disabled allow forbid allowed forbidden optional required free paid public private old new
+            same different increase decrease add remove open close zero one two three four five six seven eight nine
+            ten eleven twelve twenty thirty forty fifty sixty hundred thousand million half double twice once monday
+            tuesday wednesday thursday friday saturday sunday minute minutes hour hours day days week weeks month
+            months year years
+        """,
+        "et": """
+            ei mitte pole polnud ega ära ärge ilma ilmaski kunagi mingit keegi midagi keelatud lubatud tohi tohib peab
+            pead peate võib võid võite ainult kõik kogu iga välja arvatud kuni enne pärast üle alla rohkem vähem
+            vähemalt enim esimene viimane alati mõlemad kumbki või sisse üles tasuta tasuline avalik kohustuslik
+            vabatahtlik vana uus sama muu lisa eemalda ava sule null üks kaks kolm neli viis kuus seitse kaheksa
+            üheksa kümme sada tuhat miljon pool poole kahekordne ühe kahe kolme nelja viie kuue seitsme kümne saja
+            esmaspäev teisipäev kolmapäev neljapäev reede laupäev pühapäev minut minutit tund tundi päev päeva nädal
+            nädalat kuu kuud aasta aastat
+        """,
+        "ru": """
+            не нет ни никогда ничего никто нельзя без кроме можно нужно надо должен должны должна следует только все
+            всё весь любой каждый или до после перед над под более больше менее меньше минимум максимум первый
+            последний всегда оба включить выключить отключить включено отключено включите выключите отключите
+            разрешить запретить разрешено запрещено обязательно необязательно бесплатно платно старый новый ноль один
+            одна два две три четыре пять шесть семь восемь девять десять двенадцать двадцать тридцать сто тысяча
+            миллион половина дважды одного одной двух трех четырех пяти шести семи восьми девяти десяти понедельник
+            вторник среда четверг пятница суббота воскресенье минута минуты минут час часа часов день дня дней неделя
+            недели месяц месяца год года лет
+        """,
+        "fi": """
+            ei en et emme ette eivät eikä älä älkää ilman koskaan mitään kukaan saa saat voi voit voitte täytyy pitää
+            pakko vain kaikki koko jokainen paitsi ellei asti ennen jälkeen yli alle enemmän vähemmän vähintään
+            enintään ensimmäinen viimeinen aina molemmat tai päälle pois ylös alas maksuton maksullinen julkinen
+            pakollinen valinnainen vanha uusi sama muu lisää poista avaa sulje sallittu kielletty nolla yksi kaksi
+            kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen sata tuhat miljoona puoli kaksinkertainen
+            yhden kahden kolmen neljän viiden kuuden maanantai tiistai keskiviikko torstai perjantai lauantai
+            sunnuntai minuutti minuuttia tunti tuntia päivä päivää viikko viikkoa kuukausi kuukautta vuosi vuotta
+        """,
     }.items()
 }

@@ -11,7 +11,7 @@ from kbgen.languages import LanguageCode
 from kbgen.problems import Problem
 from kbgen.translation import record as records
 from kbgen.translation.changes import Change, Recall, changes_since, grade_of
-from kbgen.translation.fingerprints import FactsOf, Text, text_of
+from kbgen.translation.fingerprints import FactsOf, Prints, Text, text_of
 from kbgen.translation.grading import Grade
 from kbgen.translation.presence import Stub
 from kbgen.translation.record import Record
@@ -124,12 +124,14 @@ class Evidence:
     """What is known of an article besides its files.
 
     ``stubs``: the languages whose text is no translation, and why; ``differing``: those whose facts differ from the
-    source's. ``recall``: finds the old words of a language's text.
+    source's. ``recall``: finds the old words of a language's text. ``called_now``: the article in a language that
+    has the text of these prints, where there is one, by which a renamed source is found.
     """
 
     stubs: Mapping[LanguageCode, Stub]
     differing: Collection[LanguageCode] = ()
     recall: Callable[[LanguageCode], Recall] = lambda language: lambda prints: None
+    called_now: Callable[[LanguageCode, Prints], ArticleId | None] = lambda language, prints: None
 
 
 NO_EVIDENCE = Evidence({})
@@ -152,7 +154,7 @@ def _assess(article: Whole, language: LanguageCode, exists: Exists, evidence: Ev
     record, findings = claim(article.id, language, own, exists)
     plain = replace(plain, record=record, findings=tuple(findings))
     if record and record.source not in article.versions:
-        return _without_source(article, replace(plain, source=record.source))
+        return _without_source(article, replace(plain, source=record.source), record, evidence)
     if language == article.source:
         return replace(plain, state=State.FRESH, source=language, blocks=own.size)
     stub = evidence.stubs.get(language)
@@ -183,12 +185,14 @@ def claim(
     return None, [*findings, Finding(FindingKind.RECORD, message, problem)]
 
 
-def _without_source(article: Whole, plain: Assessment) -> Assessment:
+def _without_source(article: Whole, plain: Assessment, record: Record, evidence: Evidence) -> Assessment:
     """A translation of a text that is not there."""
     if plain.source in article.drafts:
         finding = Finding(FindingKind.DRAFT_SOURCE, f"its source in “{plain.source}” is a draft")
         return replace(plain, state=State.UNCONFIRMED, findings=(*plain.findings, finding))
-    finding = Finding(FindingKind.GONE_SOURCE, f"its source in “{plain.source}” is gone")
+    name = evidence.called_now(record.source, record.source_prints)
+    message = f"its source in “{plain.source}” is {f'called {name} now' if name else 'gone'}"
+    finding = Finding(FindingKind.GONE_SOURCE, message)
     return replace(plain, state=State.ORPHAN, blocks=0, findings=(*plain.findings, finding))
 
 

@@ -141,6 +141,7 @@ def test_first_line_of_the_body_is_where_it_stands_in_the_file(comments: list[st
         ("order: -3", "order", -3),
         ("popular: 1", "popular", 1),
         ("hide: [toc]", "hide", ("toc",)),
+        ("translation: 1 ru a from et", "translation", "1 ru a from et"),
         ("title:", "title", ""),
         ("draft: ~", "draft", False),
     ],

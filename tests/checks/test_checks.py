@@ -124,6 +124,8 @@ MISTAKES = [
     Mistake("KB111", "content/popular.yml", 2, {"content/popular.yml": "et:\n- gone\n"}, name="popular by language"),
     Mistake("KB111", "content/synonyms.yml", 1, {"content/synonyms.yml": "xx: [[a, b]]\n"}, name="synonyms"),
     Mistake("KB112", "content/synonyms.yml", 2, {"content/synonyms.yml": "et:\n- [a]\n"}),
+    Mistake("KB111", "content/facts.yml", 1, {"content/facts.yml": "- article: gone\n"}, name="facts"),
+    Mistake("KB113", "content/facts.yml", 2, {"content/facts.yml": "- kind: price\n- kind: colour\n"}),
     in_body("KB201", "[x](gone.md)"),
     in_body("KB201", "[x](../gone)", "without ending"),
     in_body("KB201", "[x](/gone.md)", "from the root"),

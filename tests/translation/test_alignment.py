@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbgen.translation.alignment import Alignment, Step, languages, likeness_of_versions, versions
+from kbgen.translation.alignment import (
+    Alignment,
+    Step,
+    counterparts,
+    languages,
+    likeness_of_versions,
+    place_behind,
+    versions,
+)
 from kbgen.translation.fingerprints import Text
 from tests.catalogs import time_limit
 from tests.translation.texts import Layout, Piece, laid_out, pieces, text
@@ -138,6 +146,17 @@ def test_languages_are_aligned_by_structure_code_and_numbers() -> None:
         ("Check", "Проверка"),
         ("Ask `dig`.", "Спросите `dig`."),
     ]
+
+
+def test_the_place_of_a_paragraph_in_the_translation_is_found() -> None:
+    """Of a new one, the place behind which it belongs."""
+    source = text("en", "One here.\n\nTwo 15.\n\n## Three\n\nFour.\n\nFive 20.")
+    translation = text("ru", "Два 15.\n\n## Три\n\nПять 20.")
+    found = counterparts(source, translation)
+    assert found[2] == 1
+    assert found[3] == 2
+    assert found[5] == 3
+    assert [place_behind(found, place) for place in (0, 3, 4)] == [-1, 1, 2]
 
 
 @pytest.mark.parametrize(("old", "new"), [("ab" * 20_000, "ba" * 20_000), ("a" * 30_000, "b" * 30_000)])

@@ -91,6 +91,7 @@ def test_any_text_can_be_cut(body: str) -> None:
         ("!!! note\n    a\n    b\n\n    - c", ["paragraph a b", "item c"]),
         ('!!! warning inline end "Title"\n    a', ["label Title", "paragraph a"]),
         ('??? "Closed"\n    a\n\n???+ tip "Open"\n    b', ["label Closed", "paragraph a", "label Open", "paragraph b"]),
+        ("/// note | T\na\n\nb\n///\n/// tip\nc\n///", ["label T", "paragraph a", "paragraph b", "paragraph c"]),
         ('=== "Linux"\n    - a\n\n    b\n\n=== "Mac"\n    c', "label Linux;item a;paragraph b;label Mac;paragraph c"),
         ('!!! note "T"\n    - a\n        - b\n\n            c', ["label T", "item a", "item b", "paragraph c"]),
         ("| a | b |\n|---|:-:|\n| c \\| d | `e|f` |\ng|h", ["row a | b", "row c \\| d | `e|f`", "row g | h"]),

@@ -56,6 +56,7 @@ def test_a_typo_is_small(language: str, old: str, new: str) -> None:
         ("et", "saab muuta", "ei saa muuta"),
         ("ru", "возможно изменить", "невозможно изменить"),
         ("ru", "можно менять", "нельзя менять"),
+        ("ru", "менять всё сразу", "менять это сразу"),
         ("fi", "on sallittu", "on kielletty"),
         ("fi", "se on mahdollinen", "se on mahdoton"),
     ],

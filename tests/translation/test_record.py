@@ -10,8 +10,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kbgen.articles.front_matter import parse as parse_article
-from kbgen.translation.confirming import confirmed
+from kbgen.translation.confirming import confirmed, objections
 from kbgen.translation.fingerprints import BlockPrint, Prints
+from kbgen.translation.presence import Stub
 from kbgen.translation.record import DamagedRecord, Record, parse, read, with_record
 from tests.catalogs import article
 from tests.translation.texts import LANGUAGES, text
@@ -101,6 +102,16 @@ def test_a_record_of_another_type_is_a_problem() -> None:
     made, problems = parse_article("---\ntitle: T\ntranslation: [a]\n---\n", id="a", language="ru", path="a.md")
     assert made is not None
     assert [p.code for p in problems] == ["KB104"]
+
+
+def test_a_stub_and_other_facts_speak_against_confirming() -> None:
+    """A person may do it anyway, and the record says so."""
+    found = objections(Stub("copied", "is the text of “et”"), differs=True)
+    assert [(o.flag, o.reason) for o in found] == [
+        ("despite-stub", "it is the text of “et”"),
+        ("despite-facts", "its facts differ from the source’s"),
+    ]
+    assert objections(None, differs=False) == ()
 
 
 def test_confirming_again_changes_nothing() -> None:

@@ -97,6 +97,13 @@ def test_a_translation_whose_source_is_gone_is_an_orphan() -> None:
     assert assessed(replace(one, drafts=frozenset({"et"})))["ru"].state == State.UNCONFIRMED
 
 
+def test_a_source_that_was_renamed_alone_is_named() -> None:
+    """So that somebody renames the translation too."""
+    one = versions_of({"ru": RU}, {"ru": record()})
+    evidence = Evidence({}, called_now=lambda language, prints: "dns/new" if prints.digest else None)
+    assert "“et” is called dns/new now" in assessed(one, evidence)["ru"].findings[0].message
+
+
 def test_a_copied_file_brings_no_claim_along() -> None:
     """Neither to another language nor to another article."""
     to_language = assessed(versions_of({"et": ET, "ru": RU, "fi": RU}, {"ru": record(), "fi": record()}))

@@ -10,7 +10,7 @@ from kbgen.translation.blocks import Block, Kind
 from kbgen.translation.facts import dates, network, numbers
 from kbgen.translation.facts.fact import Fact, FactKind
 from kbgen.translation.facts.markup import Marks, code_value
-from kbgen.translation.facts.words import Lexicon, lexicon
+from kbgen.translation.facts.words import CURRENCIES, Lexicon, lexicon
 
 __all__ = ["Fact", "FactKind", "facts_of", "facts_of_text"]
 
@@ -21,7 +21,8 @@ _PORT_BEFORE = re.compile(r"(?:^|[^\w])(?:port|порт|pord)[^\W\d_]{0,5}(?:[ :
 _PORT_TOO = re.compile(r",? ?(?:,|and|or|ja|või|и|или|tai|–|/) ?$")
 _SIZE = re.compile(r"(\d{2,5}) ?[x×х] ?(\d{2,5})(?!\w)")
 _ROUND_THE_CLOCK = re.compile(r"24/7(?!\d)")
-_VERSION_BEFORE = re.compile(r"(?<![^\W_])[vV№]$")
+# What stands right before a number that is no part of a name: “v2.4”, “№5”, “RUB5”.
+_MARK_BEFORE = re.compile(rf"(?<![^\W_])(?:[vV№]|{'|'.join(sorted(CURRENCIES))})$")
 _MINUS_BEFORE = re.compile(r"(?:^|[ (\[¦:])-$")
 _WORD_END = re.compile(r"[\w]*")
 
@@ -102,7 +103,7 @@ class _Numbers:
         while match := _DIGIT.search(text, place):
             start = match.start()
             before = text[start - 1] if start else " "
-            if (before.isalpha() or before == "_") and not _VERSION_BEFORE.search(text[max(0, start - 2) : start]):
+            if (before.isalpha() or before == "_") and not _MARK_BEFORE.search(text[max(0, start - 4) : start]):
                 # A name such as POP3 or x509.
                 end = _WORD_END.match(text, start)
                 place = end.end() if end else start + 1

@@ -32,7 +32,7 @@ _CLOCK_WORD = re.compile(r"(?:^|[^\w])(?:kell|kella|kl|klo|kello)\.? $", re.IGNO
 _FROM_TO = re.compile(
     r"(\d{1,2}) до (\d{1,2})(?![\d.,:]\d|\d)(?= ?(?:час|ч\b|утра|вечера|[.,;:)!?|]|$)| (?:по|ежедн|в|и|без)\b)"
 )
-_PART_OF_DAY = re.compile(r"(\d{1,2}) (утра|дня|вечера|ночи)\b")
+_PART_OF_DAY = re.compile(r"(\d{1,2}) (утра|вечера|ночи)\b")
 
 Found = tuple[tuple[str, ...], int, int]
 """Values, and where their writing begins and ends."""

@@ -155,8 +155,8 @@ class Marks:
             begin = place
             while begin > last and place - begin < 20 and text[begin - 1].isascii() and text[begin - 1].isalpha():
                 begin -= 1
-            match = network.URL.match(text, place + 3)
-            if begin == place or match is None:
+            match = network.URL.match(text, place + 3) if begin < place else None
+            if match is None:
                 return place, place, ""
             url = network.without_punctuation(text[begin : match.end()])
             if len(url) <= place + 3 - begin:
@@ -232,7 +232,9 @@ def phone_value(written: str) -> str:
     return f"+{digits}" if written.lstrip().startswith("+") else digits
 
 
-_COMMENT = re.compile(r"(?:^|(?<=[\s;{}]))(?:#|//|--|;|REM |%|::)(?=\s)[^\n]*|/\*.*?\*/|<!--.*?-->", re.DOTALL)
+# A sign that is more than the mark of a comment (“--”, “;”, “%”) is one only where a line begins.
+_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|::|REM|rem)(?=\s|$)[^\n]*|(?<=\s)(?:#|//)[ \t][^\n]*", re.MULTILINE)
+_OPEN_COMMENT = re.compile(r"(?<!\S)/\*(?=\s|\*)|<!--")
 _PLACEHOLDER = re.compile(r"<[^<>\n/=\"']{1,60}>|\[[^\W\d_]+[^\[\]\n=\"']{0,60} [^\[\]\n=\"']{0,60}\]")
 _FOREIGN = re.compile(r"[\w.-]*[^\W\d_a-zA-Z][\w.-]*(?:[ ,]+[\w.-]*[^\W\d_a-zA-Z][\w.-]*)*")
 _LONG_CODE = 200_000
@@ -242,9 +244,25 @@ def code_value(code: str) -> str:
     """Code without what translators may translate in it; of very long code, as it is."""
     if len(code) > _LONG_CODE:
         return code
-    if "\n" in code or "<!--" in code or "/*" in code or " #" in code or " //" in code:
+    if "/*" in code or "<!--" in code:
+        code = _without_long_comments(code)
+    if "\n" in code or " #" in code or " //" in code:
         rows = (row.rstrip() for row in _COMMENT.sub("", code).split("\n"))
         code = "\n".join(row for row in rows if row)
     if "<" in code or "[" in code:
         code = _PLACEHOLDER.sub("…", code)
     return code if code.isascii() else _FOREIGN.sub("…", code)
+
+
+def _without_long_comments(code: str) -> str:
+    """Code without comments that are closed by a mark of their own; one that never closes is code."""
+    kept: list[str] = []
+    place = 0
+    while opened := _OPEN_COMMENT.search(code, place):
+        closing = "-->" if opened[0] == "<!--" else "*/"
+        close = code.find(closing, opened.end())
+        if close < 0:
+            break
+        kept.append(code[place : opened.start()])
+        place = close + len(closing)
+    return "".join([*kept, code[place:]])

@@ -14,11 +14,11 @@ from urllib.parse import unquote, urlsplit
 
 from kbgen.languages import is_known
 
-URL = re.compile(r"[^\s<>\"`|“”„«»]+")
+URL = re.compile(r"[^\s<>\"`|“”„«»]{1,2000}")
 IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?::\d{1,5})?(?![\w]|\.\d)")
 EMAIL_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,62})\.){1,8}[^\W\d_]{2,24}(?!\w)")
 HOST = re.compile(
-    r"(?<![\w@./-])(?:[a-z0-9][a-z0-9_-]{0,62}\.){1,8}[a-z]{2,24}(?![\w])(?::\d{1,5}(?!\d)|/[^\s<>\"`|“”«»,;]*)?",
+    r"(?<![\w@./-])(?:[a-z0-9][a-z0-9_-]{0,62}\.){1,8}[a-z]{2,24}(?![\w])(?::\d{1,5}(?!\d)|/[^\s<>\"`|“”«»,;]{0,2000})?",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2,4})?")

@@ -111,13 +111,15 @@ def money_before(before: str, lexicon: Lexicon) -> tuple[str, int]:
 
 
 def measured(number: str, unit: str) -> str:
-    """``15 min``; lengths of time in the greatest unit that leaves them whole."""
+    """``15 min``; lengths of time in the greatest unit that leaves them whole. A year is a bare number."""
     if "." in number:
         if number.count(".") == 1:
             number = number.rstrip("0").rstrip(".")
         return f"{number} {unit}" if unit not in _FILLS or "." in number else measured(number, unit)
     if len(number) > 15:
         return f"{number} {unit}"
+    if unit == "yr" and 1900 <= int(number) < 2200:
+        return number  # “2026. aasta” is a year, not a length of time
     if unit in _IS_MANY:
         times, smaller = _IS_MANY[unit]
         return f"{int(number) * times} {smaller}"

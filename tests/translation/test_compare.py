@@ -1,0 +1,289 @@
+"""Facts of an article's languages side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbgen.articles import catalog, files
+from kbgen.articles.article import Article
+from kbgen.languages import Language
+from kbgen.translation import allowed
+from kbgen.translation.blocks import blocks_of
+from kbgen.translation.compare import Difference, differences
+from kbgen.translation.facts import Fact, FactKind, facts_of
+from tests.catalogs import article
+
+ROOT = Path(__file__).resolve().parents[2]
+CODES = ("et", "en", "ru", "fi")
+
+
+def versions(texts: Mapping[str, str], id: str = "dns/a") -> dict[str, Article]:
+    """An article with the same title in each language, and these texts."""
+    return {code: article(f"{code}/{id}.md", f"---\ntitle: T\n---\n{text}\n") for code, text in texts.items()}
+
+
+def found(texts: Mapping[str, str], exceptions: allowed.Exceptions = ()) -> list[Difference]:
+    """The differences of an article with these texts."""
+    return differences(versions(texts), exceptions)
+
+
+def test_a_wrong_number_is_one_difference_with_all_values_and_places() -> None:
+    """And the language that stands alone is named."""
+    (one,) = found(
+        {
+            "et": "# Alg\n\nOodake 15 minutit.",
+            "en": "# Begin\n\n\nWait 24 hours.",
+            "ru": "# Начало\n\nПодождите 15 минут.",
+        }
+    )
+    assert one.kind is FactKind.NUMBER
+    assert one.values == {"et": ("15 minutit",), "en": ("24 hours",), "ru": ("15 минут",)}
+    assert one.places == {"et": "content/et/dns/a.md:6", "en": "content/en/dns/a.md:7", "ru": "content/ru/dns/a.md:6"}
+    assert one.alone == ("en",)
+
+
+def test_two_languages_cannot_tell_which_is_wrong() -> None:
+    """So none stands alone."""
+    (one,) = found({"et": "Hind 5 €.", "en": "The price is €6."})
+    assert (one.kind, one.alone) == (FactKind.PRICE, ())
+
+
+def test_the_same_mistake_at_three_places_is_one_difference() -> None:
+    """With how often it is made."""
+    (one,) = found(
+        {code: "\n\n".join(f"Mail{i}: `mail.{code == 'ru'}.example`" for i in range(3)) for code in ("et", "en", "ru")}
+    )
+    assert one.times == 3 and one.alone == ("ru",)
+
+
+def test_a_missing_fact_is_found_with_the_place_where_it_should_be() -> None:
+    """The block that belongs to the others."""
+    (one,) = found({"et": "A.\n\nKasutage porti 993.", "en": "A.\n\nUse the port.", "ru": "А.\n\nПорт 993."})
+    assert one.values["en"] == () and one.places["en"].endswith("en/dns/a.md:6")
+
+
+SAME = [
+    {"et": "Oodake kaks päeva.", "en": "Wait 2 days.", "ru": "Подождите два дня.", "fi": "Odota 2 päivää."},
+    {"et": "Tunni pärast", "en": "After 60 minutes", "ru": "Через 1 час", "fi": "Tunnin kuluttua"},
+    {"et": "ööpäevaringselt", "en": "24/7", "ru": "круглосуточно", "fi": "24 tuntia vuorokaudessa"},
+    {"et": "24 tunni jooksul", "en": "within 24 hours", "ru": "в течение суток", "fi": "vuorokauden kuluessa"},
+    {"et": "nädala pärast", "en": "in 7 days", "ru": "через неделю", "fi": "viikon päästä"},
+    {"et": "0,5 s ja 1 000 €", "en": "0.5 s and €1,000", "ru": "0,5 с. и 1 000 €", "fi": "0,5 s ja 1 000 euroa"},
+    {"et": "kell 8–16", "en": "8 am to 4 pm", "ru": "с 8:00 до 16:00", "fi": "klo 8.00–16.00"},
+    {"et": "21.11.2026", "en": "21 November", "ru": "21 ноября 2026 года", "fi": "21.11.2026"},
+    {"et": "`php.ini`", "en": "php.ini", "ru": "файл php.ini", "fi": "`php.ini`-tiedosto"},
+    {"et": "[a](b.md#x)", "en": "[a](../dns/b.md#y)", "ru": "[a](/dns/b.md)", "fi": "[a](b.md)"},
+    {"et": "![a](x.et.svg)", "en": "![a](x.en.svg)", "ru": "![a](x.ru.svg)", "fi": "![a](x.svg)"},
+    {"et": "https://a.example/et/x.", "en": "https://a.example/en/x", "fi": "<https://a.example/x>"},
+    {"et": "Port on 993.", "en": "Use port 993.", "ru": "993 — порт.", "fi": "Portti: 993"},
+    {"et": "Esimene samm", "en": "The 1st step", "ru": "Первый шаг", "fi": "Vaihe 1"},
+    {"et": "5 esimest kirja 14 päeva", "en": "the first 5 for 14 days", "fi": "5 ensimmäistä 14 päivän"},
+    {"et": "```\ndig a # küsi\n```", "en": "```\ndig a\n```", "ru": "```\n# спроси\ndig a\n```"},
+    {"et": "```\nTeema: 5 – mis ei tööta?\nAeg:\n```", "en": "```\nSubject: 5 – what fails?\nTime:\n```"},
+    {"et": "A 5 GB.\n\nB.", "en": "A.\n\nB 5 GB.", "ru": "A 5 ГБ. B."},
+    {"et": "## A\n\nKuni 5 GB. Kui 5 GB on täis, ostke.", "en": "## A\n\nUp to 5 GB. When it is full, buy."},
+    {"et": "1. **Salvesta** kohe\n2. b", "en": "1. **Save** now\n2. b", "ru": "1. **Сохранить**\n2. b"},
+    {"et": "Vajutage **Salvesta**.", "en": "Save it."},
+    {"et": "ainult eesti keeles 5 GB"},
+    {},
+]
+
+
+@pytest.mark.parametrize("texts", SAME, ids=[next(iter(texts.values()), "nothing") for texts in SAME])
+def test_what_languages_may_write_differently_is_no_difference(texts: Mapping[str, str]) -> None:
+    """Better to miss one than to raise a false alarm."""
+    assert found(texts) == []
+
+
+APART = [
+    ("number", {"et": "kaks päeva", "en": "3 days"}),
+    ("number", {"et": "14 päeva", "en": "14 days", "ru": "14 часов"}),
+    ("number", {"et": "5 GB", "en": "5 MB"}),
+    ("price", {"et": "9,90 €", "en": "€9.99"}),
+    ("price", {"et": "10 €", "en": "$10"}),
+    ("date", {"et": "21.11.2026", "en": "12 November 2026"}),
+    ("date", {"et": "21.11.2026", "en": "21 November 2027"}),
+    ("time", {"et": "kell 8–16", "en": "8 am to 5 pm"}),
+    ("port", {"et": "port 993", "en": "port 995"}),
+    ("host", {"et": "mail.example.com", "en": "smtp.example.com"}),
+    ("address", {"et": "192.0.2.1", "en": "192.0.2.2"}),
+    ("address", {"et": "10.0.0.0/8", "en": "10.0.0.0/16"}),
+    ("email", {"et": "abi@a.example", "en": "help@a.example"}),
+    ("url", {"et": "https://a.example/x", "en": "https://a.example/y"}),
+    ("phone", {"et": "+372 555 0100", "en": "+372 555 0101"}),
+    ("code", {"et": "`chmod 644 x`", "en": "`chmod 755 x`"}),
+    ("code", {"et": "```\na\nb\n```", "en": "```\na\nc\n```"}),
+    ("code", {"et": "++ctrl+c++", "en": "++ctrl+v++"}),
+    ("image", {"et": "![a](x.svg)", "en": "![a](y.svg)"}),
+    ("link", {"et": "[a](b.md)", "en": "[a](c.md)"}),
+    ("steps", {"et": "1. a\n2. b\n3. c", "en": "1. a\n2. b"}),
+    ("headings", {"et": "## a\n\n## b", "en": "## a"}),
+    ("label", {"et": "1. **Salvesta**", "en": "1. save it"}),
+    ("label", {"et": "1. **A → B**", "en": "1. **A** and **B**", "ru": "1. **A**"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "texts"), APART, ids=[f"{kind}: {texts['et']}" for kind, texts in APART])
+def test_each_kind_of_fact_is_compared(kind: str, texts: Mapping[str, str]) -> None:
+    """One difference of that kind, and no other."""
+    assert [one.kind.value for one in found(texts)] == [kind]
+
+
+def test_only_the_lines_of_code_that_differ_are_shown() -> None:
+    """A block of code may be long."""
+    (one,) = found({"et": "```\na\nb 1\nc\n```", "en": "```\na\nb 2\nc\n```"})
+    assert one.values == {"et": ("b 1",), "en": ("b 2",)}
+
+
+def test_a_text_of_which_little_is_translated_is_not_compared() -> None:
+    """That it is no translation yet is another command's finding."""
+    assert found({"et": "\n\n".join(f"Lõik {i}, port {i}00." for i in range(9)), "en": "Soon."}) == []
+
+
+def test_a_language_need_not_link_to_an_article_that_it_lacks() -> None:
+    """And may say in its own words what stands there."""
+    texts = versions({"et": "[Vaata](b.md).", "en": "[See](b.md).", "ru": "Сервер `ns1.example.com`."})
+    assert [one.kind.value for one in differences(texts)] == ["link", "code"]
+    assert differences(texts, known={"dns/b": ["et", "en"]}) == []
+    assert differences(texts, known={"dns/b": ["et", "en", "ru"]}) != []
+
+
+def test_only_the_languages_that_were_asked_for_are_compared() -> None:
+    """The others need not agree."""
+    texts = versions({"et": "5 GB", "en": "5 GB", "ru": "6 ГБ"})
+    assert differences(texts, languages=["et", "en"]) == []
+    assert len(differences(texts, languages=["et", "ru"])) == 1
+
+
+# The project's own articles.
+
+
+def own() -> dict[str, dict[str, Article]]:
+    """The starter's articles by id and language."""
+    content = files.read(ROOT / "content", CODES)
+    there, _ = catalog.assemble(content.articles, tuple(Language(code, code) for code in CODES), "et")
+    return {id: dict(languages) for id, languages in there.versions.items()}
+
+
+OWN = own()
+EXCEPTIONS, _ = allowed.parse((ROOT / "content/facts.yml").read_text("utf-8"), "facts.yml", OWN)
+
+
+@pytest.mark.parametrize("id", OWN)
+def test_the_projects_own_articles_say_the_same_in_all_languages(id: str) -> None:
+    """Every finding would be a mistake, or a false alarm."""
+    assert differences(OWN[id], EXCEPTIONS, known=OWN) == []
+
+
+CHANGEABLE = {FactKind.NUMBER, FactKind.PRICE, FactKind.DATE, FactKind.TIME, FactKind.PORT, FactKind.PHONE}
+PLACES = [
+    (id, code, block.line - text.first_line, fact.text)
+    for id, languages in OWN.items()
+    if len(languages) > 2
+    for code, text in languages.items()
+    for block in blocks_of(text)
+    for fact in facts_of(block, code)
+    if fact.kind in CHANGEABLE and block.line - text.first_line >= 0
+]
+
+
+@given(st.sampled_from(PLACES), st.integers(1, 8))
+def test_a_changed_figure_in_one_language_is_found(place: tuple[str, str, int, str], more: int) -> None:
+    """In any article, language and block of the project: some digit of some fact becomes another one."""
+    id, code, line, written = place
+    text = OWN[id][code]
+    rows = text.body.split("\n")
+    digit = next(char for char in reversed(written) if char.isdigit())
+    at = rows[line].rfind(digit, 0, rows[line].find(written) + len(written))
+    rows[line] = f"{rows[line][:at]}{(int(digit) + more) % 10}{rows[line][at + 1 :]}"
+    changed = {**OWN[id], code: replace(text, body="\n".join(rows))}
+    assert differences(changed, EXCEPTIONS, known=OWN), rows[line]
+
+
+# What may differ.
+
+
+def exceptions(text: str) -> allowed.Exceptions:
+    """The entries of a file without mistakes."""
+    made, problems = allowed.parse(text, "content/facts.yml", {"dns/a", "mail/b"})
+    assert problems == []
+    return made
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "kind: phone",
+        "kind: phone\n  values: [+372 555 0100, '+358 9 555 0100']",
+        "values: ['+3725550100', '+35895550100']",
+        "article: dns/a",
+        "article: dns/a.md",
+        "article: dns/",
+        "article: dns/\n  kind: phone\n  why: each country has its own",
+    ],
+)
+def test_an_entry_takes_facts_out_of_the_comparison(entry: str) -> None:
+    """By kind, by value as it is written or as it is read, by article or category."""
+    texts = {"et": "Tel +372 555 0100", "fi": "Puh +358 9 555 0100"}
+    assert len(found(texts)) == 1
+    assert found(texts, exceptions(f"- {entry}\n")) == []
+
+
+@pytest.mark.parametrize("entry", ["kind: price", "values: [+372 555 0100]", "article: mail/b", "host: example.com"])
+def test_an_entry_takes_out_no_more_than_it_says(entry: str) -> None:
+    """Everything that it says must fit."""
+    assert len(found({"et": "Tel +372 555 0100", "fi": "Puh +358 9 555 0100"}, exceptions(f"- {entry}\n"))) == 1
+
+
+def test_a_host_may_differ_with_all_below_it() -> None:
+    """Wikipedia has other pages in each language."""
+    texts = {"et": "<https://et.wikipedia.org/wiki/Domeen>", "en": "<https://en.wikipedia.org/wiki/Domain_name>"}
+    assert len(found(texts)) == 1
+    assert found(texts, exceptions("- host: wikipedia.org\n")) == []
+    assert len(found(texts, exceptions("- host: pedia.org\n"))) == 1
+
+
+@pytest.mark.parametrize("kind", ["steps", "headings", "label"])
+def test_counts_may_differ_too(kind: str) -> None:
+    """By their kind."""
+    texts = next(texts for name, texts in APART if name == kind)
+    assert found(texts, exceptions(f"- kind: {kind}\n  article: dns/a\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "said"),
+    [
+        ("- kind: [", "KB102", 1, ""),
+        ("phone", "KB102", 1, "list of entries"),
+        ("- phone\n", "KB113", 1, "what may differ"),
+        ("- kind: price\n- why: because\n", "KB113", 2, "what may differ"),
+        ("- kind: telephone\n", "KB113", 1, "no kind of facts"),
+        ("- kind: price\n  vlaues: [5]\n", "KB113", 2, "unknown key"),
+        ("- article: dns/a\n  values: 5\n", "KB113", 2, "list"),
+        ("- values: []\n", "KB113", 1, "no value"),
+        ("- values: [[a]]\n", "KB113", 1, "list"),
+        ("- host: [a]\n", "KB113", 1, "word"),
+        ("- kind: price\n  article: dns/b\n", "KB111", 2, "no article"),
+        ("- article: dsn/\n", "KB111", 1, "no article"),
+    ],
+)
+def test_mistakes_in_the_file_are_named_with_their_line(text: str, code: str, line: int, said: str) -> None:
+    """And the other entries count."""
+    _, (problem,) = allowed.parse(text, "content/facts.yml", {"dns/a"})
+    assert (problem.code, problem.line, problem.path) == (code, line, "content/facts.yml")
+    assert said in problem.message
+
+
+@given(st.text(alphabet="- \n:[]{}kindvalueshostarticle/5'\"&*!", max_size=60))
+def test_any_file_is_read_or_named(text: str) -> None:
+    """Whatever it holds."""
+    entries, problems = allowed.parse(text, "f", {"dns/a"})
+    for entry in entries:
+        entry.fits(Fact(FactKind.URL, "https://[", "https://["), "dns/a")
+    assert all(problem.line >= 1 for problem in problems)
