@@ -21,6 +21,8 @@ COMMANDS = {
     "serve": "Show the site in the browser while you write.",
     "publish": "Build the site and bring what changed to where readers see it.",
     "search": "Find articles, in all languages at once.",
+    "gaps": "Show which translations are missing or out of date.",
+    "next": "Say what to translate next.",
     "check": "Find mistakes in articles, links and settings.",
     "facts": "Find facts that differ between the languages of an article.",
     "mv": "Move or rename an article in all languages.",

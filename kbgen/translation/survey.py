@@ -6,7 +6,7 @@ read; ``of_article`` tells everything of one article, with its texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -71,11 +71,21 @@ def of_articles(config: Config, articles: Collection[ArticleId], today: date) ->
 
 def of_article(config: Config, article: ArticleId, *, git: bool = True) -> Appraisal | None:
     """Everything that is known of one article, with its texts; None where there is no file of it."""
-    found = _files_of(config, article)
-    if not found:
-        return None
-    surveyor = _Surveyor(config, found, git=git, whole=False)
-    return surveyor.appraisal(article)
+    return next(appraisals(config, [article], git=git))
+
+
+def appraisals(
+    config: Config, articles: Iterable[ArticleId], *, git: bool = True
+) -> Generator[Appraisal | None, None, None]:
+    """The same of several, one after another as they are asked for, while git's log is read only once."""
+    surveyor = _Surveyor(config, (), git=git, whole=False)
+    try:
+        for article in articles:
+            found = _files_of(config, article)
+            surveyor.files[article] = found
+            yield surveyor.appraisal(article) if found else None
+    finally:
+        surveyor.close()
 
 
 def _files_of(config: Config, article: ArticleId) -> list[ArticleFile]:
@@ -130,11 +140,15 @@ class _Surveyor:
                 if claims == before:
                     break
         finally:
-            if self._memory:
-                self._memory.close()
+            self.close()
         if made:
             store.store(made, [key for key in keys.values() if key] if self.whole else ())
         return self._assembled({id: entries[id] for id in keys}, claims, today, problems)
+
+    def close(self) -> None:
+        """End the processes of git."""
+        if self._memory:
+            self._memory.close()
 
     def _holds(self, entry: Entry) -> bool:
         """Whether all that was said of an article still goes."""
