@@ -84,20 +84,16 @@ def command(
         [options.article_id(config, article) for article in articles],
     )
     begun = _day(since, today) if since else None
-    wanted = Wanted(
-        [State(state) for state in states], Grade.named(grade or "none"), begun, everything or form == "json"
-    )
+    fresh = everything or form == "json"
+    wanted = Wanted([State(state) for state in states], Grade.named(grade or "none"), begun, fresh)
     survey = surveyed(config, today)
     _refuse_unknown(part, survey)
     report = _report(config, [row for row in survey.rows if part.has(row)], wanted, today)
     _write(renderer(form)(report), form, output)
     tell(survey.problems)
-    grades = [Grade.named(word) for word in failing if word in _GRADES]
-    failed = fails(
-        (gap.row for gap in report.shown),
-        [State(word) for word in failing if word in _STATES],
-        min(grades, default=None),
-    )
+    bad_states = [State(word) for word in failing if word in _STATES]
+    bad_grade = min((Grade.named(word) for word in failing if word in _GRADES), default=None)
+    failed = fails((gap.row for gap in report.shown), bad_states, bad_grade)
     return PROBLEMS_FOUND if failed else DONE
 
 

@@ -9,9 +9,9 @@ from kbgen.reports.gaps.report import Report
 from kbgen.translation.workload import Gap, minutes
 
 HEAD = (
-    "article language state grade source changed blocks since confirmed title owner category path tickets views harm "
-    "minutes findings"
-).split()
+    *("article", "language", "state", "grade", "source", "changed", "blocks", "since", "confirmed", "title", "owner"),
+    *("category", "path", "tickets", "views", "harm", "minutes", "findings"),
+)
 
 
 def render(one: Report) -> str:

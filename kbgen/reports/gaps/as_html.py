@@ -27,8 +27,7 @@ _HEADS = (
 def render(one: Report) -> str:
     """The page."""
     heads = "".join(
-        f'<th scope="col"{' class="number"' if kind else ""}><button type="button">{name}</button></th>'
-        for name, kind in _HEADS
+        f'<th scope="col" class="{kind}"><button type="button">{name}</button></th>' for name, kind in _HEADS
     )
     filled = {
         "title": f"Translation gaps: {escape(one.site)}",
@@ -80,7 +79,7 @@ def _row(gap: Gap) -> str:
         ("number", f"{gap.harm:.2f}", f"{gap.harm:.0f}"),
     )
     made = "".join(
-        f'<td data-label="{name}" data-key="{escape(key)}"{f' class="{kind}"' if kind else ""}>{shown}</td>'
+        f'<td data-label="{name}" data-key="{escape(key)}" class="{kind}">{shown}</td>'
         for (name, _), (kind, key, shown) in zip(_HEADS, cells, strict=True)
     )
     return f"<tr>{made}</tr>"

@@ -16,8 +16,8 @@ from kbgen.translation.workload import Gap, Total
 class Report:
     """``shown``: what was asked for, the worst first; ``hidden``: so many up-to-date rows are left out of it.
 
-    ``total`` and its parts are of the whole part of the site that was asked for, up to date or not. ``undated``: so many
-    gaps are left out because nobody knows since when they are there. ``names``: of the languages, in their order.
+    ``total`` and its parts are of the whole part of the site that was asked for, up to date or not. ``undated``: so
+    many gaps are left out because nobody knows since when they are there. ``names``: of the languages, in their order.
     ``width``: of the terminal in columns, None where there is no end to a line.
     """
 

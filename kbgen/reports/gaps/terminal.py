@@ -49,7 +49,8 @@ def _table(one: Report) -> Iterator[str]:
     if not narrow:
         yield click.style("  ".join(_HEADS[place].ljust(widths[place]) for place in columns).rstrip(), dim=True)
     for gap, cells in zip(one.shown, rows, strict=True):
-        styled = [_styled(gap.row, place, cells[place], widths[place]) for place in columns]
+        last = columns[-1]
+        styled = [_styled(gap.row, place, cells[place], widths[place] if place != last else 0) for place in columns]
         if narrow:
             yield click.style(_end(cells[0], one.width), bold=True)
             yield "  " + "  ".join(styled[1:])
@@ -79,7 +80,7 @@ def _demand(gap: Gap) -> str:
 
 
 def _styled(row: Row, place: int, text: str, width: int) -> str:
-    padded = _end(text, width).ljust(width)
+    padded = (_end(text, width) if width else text).ljust(width)
     if _HEADS[place] == "grade" and row.grade in _COLOURS:
         return click.style(padded, fg=_COLOURS[row.grade], bold=row.grade is Grade.CRITICAL)
     if _HEADS[place] == "state" and row.state in (State.MISSING, State.STUB):
@@ -114,7 +115,7 @@ def _left_out(one: Report) -> Iterator[str]:
     if not one.shown:
         yield click.style("No gaps.", fg="green") if one.hidden or not one.total.pages else "Nothing like that."
     if one.hidden:
-        yield click.style(f"{one.hidden} more are up to date; --all shows them.", dim=True)
+        yield click.style(f"{one.hidden} more are sources or up to date; --all shows them.", dim=True)
     if one.undated:
         yield click.style(f"Of {one.undated} more nobody knows since when: not in git, and no “updated” day.", dim=True)
     if one.shown or one.hidden or one.undated:
