@@ -6,15 +6,15 @@ of both texts once, those of the new text in its order, and those of the old one
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kbgen.translation.blocks import Block, Kind
 from kbgen.translation.facts.fact import FactKind
 from kbgen.translation.fingerprints import Text, fold
+from kbgen.translation.order import ALIKE, MOST_CELLS, Likeness, Pair, common, increasing, once, paired
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,9 @@ class Step:
 
 
 Alignment = tuple[Step, ...]
-Likeness = Callable[[int, int], float]
-"""How like two blocks are, by their places: 0 is not at all, 1 is the same; below ``ALIKE`` they are two blocks."""
 
-ALIKE = 0.3
 MOVED_ALIKE = 0.7
 """Blocks that have changed *and* moved are taken as one only where there is little doubt."""
-
-MOST_CELLS = 40_000
-"""Stretches of more blocks by blocks than this are paired in their order: no text may take minutes."""
 
 
 def versions(old: Sequence[Hashable], new: Sequence[Hashable], likeness: Likeness | None = None) -> Alignment:
@@ -44,7 +38,7 @@ def versions(old: Sequence[Hashable], new: Sequence[Hashable], likeness: Likenes
     Equal blocks in the longest order that both have stand still, equal blocks elsewhere have moved. What is left
     between the same neighbours is paired by ``likeness``; without it in its order.
     """
-    still = _common(old, new)
+    still = common(old, new)
     ends = (len(old), len(new))
     # What is the same but stands elsewhere is no counterpart of its new neighbours.
     moving = {*_without(old, {one for one, _ in still})} & {*_without(new, {other for _, other in still})}
@@ -53,7 +47,7 @@ def versions(old: Sequence[Hashable], new: Sequence[Hashable], likeness: Likenes
         olds, news = range(before[0] + 1, after[0]), range(before[1] + 1, after[1])
         staying_old = [place for place in olds if old[place] not in moving]
         staying_new = [place for place in news if new[place] not in moving]
-        steps += _merged(olds, news, _paired(staying_old, staying_new, likeness or _nothing_known))
+        steps += _merged(olds, news, paired(staying_old, staying_new, likeness or _nothing_known))
         if after != ends:
             steps.append(Step(*after))
     return _with_moves(steps, old, new, likeness)
@@ -67,7 +61,7 @@ def _without(texts: Sequence[Hashable], places: Container[int]) -> Iterator[Hash
     return (text for place, text in enumerate(texts) if place not in places)
 
 
-def _merged(olds: Sequence[int], news: Sequence[int], pairs: Sequence[tuple[int, int]]) -> Iterator[Step]:
+def _merged(olds: Sequence[int], news: Sequence[int], pairs: Sequence[Pair]) -> Iterator[Step]:
     """Both stretches in their order, brought together at the pairs, which are in order too."""
     a = b = 0
     for one, other in pairs:
@@ -112,102 +106,6 @@ def _with_moves(
     )
 
 
-# -- the longest common order --------------------------------------------------------------------------------------
-
-
-def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    """Pairs of equal elements in an order that both have: the longest one between what is unique in both.
-
-    Unique elements are aligned first (patience diff), then what stands between them, so that a text of many thousand
-    blocks takes no longer than its changes.
-    """
-    start, end = _ends(old, new, range(len(old)), range(len(new)))
-    inside = (range(start, len(old) - end), range(start, len(new) - end))
-    pairs = [(place, place) for place in range(start)]
-    last = (start - 1, start - 1)
-    for anchor in [*_anchors(old, new, *inside), (len(old) - end, len(new) - end)]:
-        pairs += _longest(old, new, range(last[0] + 1, anchor[0]), range(last[1] + 1, anchor[1]))
-        if anchor[0] < len(old) - end:
-            pairs.append(anchor)
-        last = anchor
-    return [*pairs, *((len(old) - end + place, len(new) - end + place) for place in range(end))]
-
-
-def _ends(old: Sequence[Hashable], new: Sequence[Hashable], olds: range, news: range) -> tuple[int, int]:
-    """How many elements are the same at the beginning of two stretches, and how many others at their end."""
-    most = min(len(olds), len(news))
-    start = next((k for k in range(most) if old[olds[k]] != new[news[k]]), most)
-    end = next((k for k in range(most - start) if old[olds[-1 - k]] != new[news[-1 - k]]), most - start)
-    return start, end
-
-
-def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], olds: range, news: range) -> list[tuple[int, int]]:
-    """Pairs of elements that both have once, as many as there are in one order."""
-    once_old = _once(old, olds)
-    once_new = _once(new, news)
-    return _increasing([(once_old[key], place) for key, place in once_new.items() if key in once_old])
-
-
-def _once(texts: Sequence[Hashable], places: range) -> dict[Hashable, int]:
-    counts = Counter(texts[place] for place in places)
-    return {texts[place]: place for place in places if counts[texts[place]] == 1}
-
-
-def _increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest part of pairs, ordered by their second places, in which the first places are in order too."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for number, (one, _) in enumerate(pairs):
-        place = bisect_left(tails, one)
-        before.append(ends[place - 1] if place else -1)
-        tails[place : place + 1] = [one]
-        ends[place : place + 1] = [number]
-    chosen: list[tuple[int, int]] = []
-    number = ends[-1] if ends else -1
-    while number >= 0:
-        chosen.append(pairs[number])
-        number = before[number]
-    return chosen[::-1]
-
-
-def _longest(old: Sequence[Hashable], new: Sequence[Hashable], olds: range, news: range) -> Iterator[tuple[int, int]]:
-    """The longest common order of two stretches; only what is the same at their ends where they are too long."""
-    start, end = _ends(old, new, olds, news)
-    yield from zip(olds[:start], news[:start], strict=True)
-    a, b = olds[start : len(olds) - end], news[start : len(news) - end]
-    if a and b and len(a) * len(b) <= MOST_CELLS:
-        yield from _paired(a, b, lambda one, other: float(old[one] == new[other]))
-    yield from zip(olds[len(olds) - end :], news[len(news) - end :], strict=True)
-
-
-# -- pairs in order, as like as can be -----------------------------------------------------------------------------
-
-
-def _paired(olds: Sequence[int], news: Sequence[int], likeness: Likeness) -> list[tuple[int, int]]:
-    """The pairs in order whose likenesses have the greatest sum (Needleman and Wunsch 1970, gaps cost nothing)."""
-    if len(olds) * len(news) > MOST_CELLS:
-        return [pair for pair in zip(olds, news, strict=False) if likeness(*pair) >= ALIKE]
-    alike = [[like if (like := likeness(one, other)) >= ALIKE else 0.0 for other in news] for one in olds]
-    # best[a][b]: the greatest sum of what stands from a and b on.
-    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
-    for a in range(len(olds) - 1, -1, -1):
-        row, below, likes = best[a], best[a + 1], alike[a]
-        for b in range(len(news) - 1, -1, -1):
-            row[b] = max(below[b], row[b + 1], likes[b] + below[b + 1] if likes[b] else 0.0)
-    pairs: list[tuple[int, int]] = []
-    a = b = 0
-    while a < len(olds) and b < len(news):
-        if alike[a][b] and best[a][b] == alike[a][b] + best[a + 1][b + 1]:
-            pairs.append((olds[a], news[b]))
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
-    return pairs
-
-
 def likeness_of_versions(old: Sequence[Block | None], new: Sequence[Block]) -> Likeness:
     """By the words that two versions of a block share; of an old block that nobody remembers, nothing is known."""
     bags_old = [Counter(fold(block.text).split()) if block else Counter[str]() for block in old]
@@ -234,13 +132,13 @@ def languages(source: Text, translation: Text) -> Alignment:
     Blocks that only one block of each text can be (anchors of headings, code, sets of facts) are paired first; where
     both have the same outline, so are the headings. Between these, blocks are paired by kind, level, facts and length.
     """
-    fixed = _increasing(sorted(_certain(source, translation), key=lambda pair: pair[1]))
+    fixed = increasing(sorted(_certain(source, translation), key=lambda pair: pair[1]))
     likeness = _likeness_of_languages(source, translation)
     steps: list[Step] = []
     ends = (len(source.blocks), len(translation.blocks))
     for before, after in pairwise([(-1, -1), *fixed, ends]):
         olds, news = range(before[0] + 1, after[0]), range(before[1] + 1, after[1])
-        steps += _merged(olds, news, _paired(olds, news, likeness))
+        steps += _merged(olds, news, paired(olds, news, likeness))
         if after != ends:
             steps.append(Step(*after))
     return tuple(steps)
@@ -261,39 +159,32 @@ def place_behind(found: Mapping[int, int], place: int) -> int:
     return next((found[before] for before in range(place - 1, -1, -1) if before in found), -1)
 
 
-def _certain(source: Text, translation: Text) -> list[tuple[int, int]]:
+def _certain(source: Text, translation: Text) -> list[Pair]:
     """Pairs about which there is no doubt, in any order; no block is in two of them."""
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    by_outline = [_outline(source), _outline(translation)]
-    if [level for _, level in by_outline[0]] == [level for _, level in by_outline[1]]:
-        pairs = {one: other for (one, _), (other, _) in zip(*by_outline, strict=True)}
-        taken = set(pairs.values())
-    keys = [_keys(source), _keys(translation)]
-    once = [_once(of_text, range(len(of_text))) for of_text in keys]
-    for key, one in once[0].items():
-        other = once[1].get(key)
-        if key is not None and other is not None and one not in pairs and other not in taken:
-            pairs[one] = other
-            taken.add(other)
+    keys, keys_there = _keys(source), _keys(translation)
+    theirs = once(keys_there, range(len(keys_there)))
+    pairs = {one: theirs[key] for key, one in once(keys, range(len(keys))).items() if key is not None and key in theirs}
+    outline, translated = _outline(source), _outline(translation)
+    if [level for _, level in outline] == [level for _, level in translated]:
+        free = {other for other, _ in translated} - {*pairs.values()}
+        for (one, _), (other, _) in zip(outline, translated, strict=True):
+            if one not in pairs and other in free:
+                pairs[one] = other
     return list(pairs.items())
 
 
 def _outline(text: Text) -> list[tuple[int, int]]:
-    """The places of the title, the description and the headings, with their levels."""
-    levels = {Kind.TITLE: 0, Kind.DESCRIPTION: -1}
-    return [
-        (place, levels.get(block.kind, block.level))
-        for place, block in enumerate(text.blocks)
-        if block.kind is Kind.HEADING or block.kind in levels
-    ]
+    """The places of the headings, with their levels."""
+    return [(place, block.level) for place, block in enumerate(text.blocks) if block.kind is Kind.HEADING]
 
 
 def _keys(text: Text) -> list[Hashable]:
     """Of each block what tells it from all others in any language; None where nothing does."""
     keys: list[Hashable] = []
     for block, facts in zip(text.blocks, _shared_facts(text), strict=True):
-        if block.anchor:
+        if block.kind in (Kind.TITLE, Kind.DESCRIPTION):
+            keys.append((block.kind,))
+        elif block.anchor:
             keys.append(("anchor", block.anchor))
         elif block.kind is Kind.CODE:
             keys.append(("code", block.text))

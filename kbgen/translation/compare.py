@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from kbgen.articles.article import Article, ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.translation.allowed import Exceptions
-from kbgen.translation.blocks import Block, Kind, blocks_of
+from kbgen.translation.blocks import Block, blocks_of
 from kbgen.translation.facts import Fact, FactKind, facts_of
+from kbgen.translation.facts.code import code_value, skeleton
 from kbgen.translation.likeness import Key, is_said, key_of
-from kbgen.translation.together import Group, Texts, groups
+from kbgen.translation.together import Group, Texts, begins_section, groups
 
 _LEAST_PART = 0.34
 """A text with fewer blocks than this part of the longest is no translation yet, so that nothing in it can differ."""
@@ -90,12 +91,10 @@ def differences(
         return []
     read = {code: _version(versions[code], blocks, allowed) for code, blocks in texts.items()}
     found = list(_headings(read, allowed))
-    count_steps = not found
     for group in groups(texts):
         found += _Compared(group, read, known or {}).differences()
         found += _labels(group, read)
-    if count_steps:
-        found += _steps(read, allowed)
+    found += _steps(read, allowed)
     return _merged(found)
 
 
@@ -118,22 +117,37 @@ class _Compared:
         self.known = known
         self.said = {code: version.said(group.blocks[code]) for code, version in read.items()}
         self.facts = {key: fact for facts in self.said.values() for key, (fact, _) in facts.items()}
+        self.apart = [key for key in self.facts if any(key not in facts for facts in self.said.values())]
 
     def differences(self) -> Iterator[Difference]:
         """One for each sort of fact."""
-        apart = [key for key in self.facts if any(key not in facts for facts in self.said.values())]
-        if not apart:
+        if not self.apart:
             return
-        unlinked = {code for code in self.read if any(self._cannot_link(key, code) for key in apart)}
-        missing = {key: [code for code in self.read if not self._has(key, code)] for key in apart}
-        odd = [key for key in apart if missing[key] and not self._only_in(key, unlinked)]
-        for sort in dict.fromkeys(sort for sort, _ in odd):
-            keys = [key for key in odd if key[0] == sort]
+        unlinked = {code for code in self.read if any(self._cannot_link(key, code) for key in self.apart)}
+        missing = {key: [code for code in self.read if not self._has(key, code)] for key in self.apart}
+        odd = [key for key in self.apart if missing[key] and not self._only_in(key, unlinked)]
+        for keys in self._sorted(odd):
             replaced = {code for code, facts in self.said.items() if any(key in facts for key in keys)}
             if certain := [
                 key for key in keys if any(code in replaced or not self._elsewhere(key, code) for code in missing[key])
             ]:
                 yield self._difference(certain)
+
+    def _sorted(self, keys: Sequence[Key]) -> Iterator[list[Key]]:
+        """Keys of one sort, and of one kind where several languages say something of that kind.
+
+        A price beside a bare number may be the same mistake; prices beside prices are not that of the days beside
+        days.
+        """
+        for sort in dict.fromkeys(sort for sort, _ in keys):
+            kinds: dict[FactKind, list[Key]] = {}
+            for key in keys:
+                if key[0] == sort:
+                    kinds.setdefault(self.facts[key].kind, []).append(key)
+            if all(sum(any(key in facts for key in own) for facts in self.said.values()) > 1 for own in kinds.values()):
+                yield from kinds.values()
+            else:
+                yield [key for own in kinds.values() for key in own]
 
     def _cannot_link(self, key: Key, code: LanguageCode) -> bool:
         sort, article = key
@@ -150,7 +164,9 @@ class _Compared:
         if self._moved(key, code):
             return True
         version = self.read[code]
-        own = [fact for fact, _ in self.said[code].values()]
+        said = self.said[code].items()
+        # A figure that all languages state cannot stand for another one too.
+        own = [fact for other, (fact, _) in said if other in self.apart or fact.kind is FactKind.DATE]
         return is_said(self.facts[key], own, version.text(self.group.blocks[code]), code)
 
     def _moved(self, key: Key, code: LanguageCode) -> bool:
@@ -195,17 +211,23 @@ def _alone(said: Mapping[LanguageCode, object]) -> tuple[LanguageCode, ...]:
 
 def _shown(values: Mapping[LanguageCode, tuple[str, ...]]) -> dict[LanguageCode, tuple[str, ...]]:
     """Of code of many lines only those that are not in all languages."""
-    shared = set.intersection(
-        *({line.strip() for value in own for line in value.split("\n")} for own in values.values() if own)
-    )
+    said = [{_line(line) for value in own for line in value.split("\n")} for own in values.values() if own]
+    shared = {"", *set.intersection(*said)}
     found = {}
     for code, own in values.items():
-        lines = [
-            "\n".join(line for line in value.split("\n") if line.strip() not in shared) if "\n" in value else value
+        parts = [
+            "\n".join(line for line in value.split("\n") if _line(line) not in shared) if "\n" in value else value
             for value in own
         ]
-        found[code] = tuple(line if len(line) <= _LONGEST_SHOWN else f"{line[:_LONGEST_SHOWN]}…" for line in lines)
+        found[code] = tuple(
+            part if len(part) <= _LONGEST_SHOWN else f"{part[:_LONGEST_SHOWN]}…" for part in parts if part
+        )
     return found
+
+
+def _line(line: str) -> str:
+    """A line of code as it is compared."""
+    return skeleton(code_value(line)).strip()
 
 
 def _labels(group: Group, read: Mapping[LanguageCode, _Version]) -> Iterator[Difference]:
@@ -227,47 +249,53 @@ def _labels(group: Group, read: Mapping[LanguageCode, _Version]) -> Iterator[Dif
 
 def _headings(read: Mapping[LanguageCode, _Version], allowed: Exceptions) -> Iterator[Difference]:
     places = {
-        code: [i for i, block in enumerate(version.blocks) if block.kind is Kind.HEADING]
-        for code, version in read.items()
+        code: [i for i, block in enumerate(version.blocks) if begins_section(block)] for code, version in read.items()
     }
-    yield from _counted(FactKind.HEADINGS, places, read, allowed)
+    counts = {code: len(own) for code, own in places.items()}
+    first = {code: own[0] if own else 0 for code, own in places.items()}
+    yield from _counted(FactKind.HEADINGS, counts, first, read, allowed)
 
 
 def _steps(read: Mapping[LanguageCode, _Version], allowed: Exceptions) -> Iterator[Difference]:
-    """Sections, by their order, whose numbered steps are not as many."""
-    texts = {code: version.blocks for code, version in read.items()}
-    sections: dict[int, dict[LanguageCode, list[int]]] = {}
-    for code, blocks in texts.items():
-        number = 0
-        for place, block in enumerate(blocks):
-            if block.kind is Kind.HEADING:
-                number += 1
-            elif block.ordered:
-                sections.setdefault(number, {}).setdefault(code, []).append(place)
-    for _, places in sorted(sections.items()):
-        yield from _counted(FactKind.STEPS, {code: places.get(code, []) for code in read}, read, allowed)
+    """Sections, by their order, whose numbered steps are not as many; nothing where sections do not match."""
+    sections = {code: _step_places(version.blocks) for code, version in read.items()}
+    lengths = {len(own) for own in sections.values()}
+    for number in range(lengths.pop()) if len(lengths) == 1 else ():
+        places = {code: own[number] for code, own in sections.items()}
+        counts = {code: len(steps) for code, (_, steps) in places.items()}
+        where = {code: steps[0] if steps else heading for code, (heading, steps) in places.items()}
+        yield from _counted(FactKind.STEPS, counts, where, read, allowed)
+
+
+def _step_places(blocks: Sequence[Block]) -> list[tuple[int, list[int]]]:
+    """For each section the place of its heading, and those of its numbered steps."""
+    found: list[tuple[int, list[int]]] = [(0, [])]
+    for place, block in enumerate(blocks):
+        if begins_section(block):
+            found.append((place, []))
+        elif block.ordered:
+            found[-1][1].append(place)
+    return found
 
 
 def _counted(
     kind: FactKind,
-    places: Mapping[LanguageCode, Sequence[int]],
+    counts: Mapping[LanguageCode, int],
+    places: Mapping[LanguageCode, int],
     read: Mapping[LanguageCode, _Version],
     allowed: Exceptions,
 ) -> Iterator[Difference]:
     """One difference where the languages do not have as many blocks of a sort."""
     article = next(iter(read.values())).article.id
-    numbers = {code: len(own) for code, own in places.items()}
-    if len(set(numbers.values())) < 2:
-        return
-    facts = [Fact(kind, str(number), str(number)) for number in numbers.values()]
-    if any(entry.fits(fact, article) for entry in allowed for fact in facts):
+    facts = [Fact(kind, str(count), str(count)) for count in counts.values()]
+    if len(set(counts.values())) < 2 or any(entry.fits(fact, article) for entry in allowed for fact in facts):
         return
     yield Difference(
         article,
         kind,
-        {code: (str(number),) for code, number in numbers.items()},
-        {code: version.place(places[code][0] if places[code] else None) for code, version in read.items()},
-        _alone(numbers),
+        {code: (str(count),) for code, count in counts.items()},
+        {code: version.place(places[code]) for code, version in read.items()},
+        _alone(counts),
     )
 
 

@@ -7,10 +7,11 @@ closes is text. A reader of every word of a site has no time for a whole convers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from kbgen.articles.article import Line, lines
+from kbgen.articles.article import Line
 from kbgen.translation.blocks import Block, Kind
+from kbgen.translation.comments import CODE_SPAN, without_comments
 
 # A line that begins with none of these goes on with words, or begins with them.
 _MARKS = frozenset(">#-*+=_|:!?[<{/0123456789")
@@ -42,7 +43,6 @@ _IMAGE_LINK = re.compile(r"\[!\[[^\]]*\]\([^()]*\)\]\([^()]*\)$")
 _ATTRIBUTE = r"(?:[#.][^\s}=]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"'}]+))"
 _ATTRIBUTES = re.compile(rf"[ \t]*\{{:?[ ]*{_ATTRIBUTE}(?:[ ]+(?:{_ATTRIBUTE}|[\w-]+))*[ ]*\}}")
 _ANCHOR = re.compile(r"#([^\s}=]+)")
-_CODE_SPAN = re.compile(r"((?<!`)(`+)(?!`).+?(?<!`)\2(?!`))")
 _FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})[ \t]*(?P<info>.*)$")
 _CODE_TITLE = re.compile(r"\btitle=([\"'])(?P<title>.+?)\1")
 
@@ -54,7 +54,7 @@ def cut(body: str, first_line: int = 1, head: Iterable[Block] = ()) -> list[Bloc
     """
     cutter = _Cutter(first_line, list(head))
     fenced: list[Line] = []
-    for row in _without_comments(body):
+    for row in without_comments(body):
         if row.code:
             fenced.append(row)
             continue
@@ -282,7 +282,7 @@ def _indent(row: str) -> int:
 def _flat(words: Sequence[str]) -> str:
     text = " ".join(" ".join(words).split())
     if "{" in text:
-        pieces = _CODE_SPAN.split(text)
+        pieces = CODE_SPAN.split(text)
         # Of each code span there are two pieces: itself, and its mark.
         pieces[::3] = [_ATTRIBUTES.sub("", piece) for piece in pieces[::3]]
         text = "".join(piece for place, piece in enumerate(pieces) if place % 3 != 2).strip()
@@ -309,47 +309,5 @@ def _cells(row: str) -> str:
 def _split_cells(row: str) -> list[str]:
     if "`" not in row and "\\|" not in row:
         return row.split("|")
-    hidden = _CODE_SPAN.sub(lambda span: span[0].replace("|", "\0"), row).replace("\\|", "\\\0")
+    hidden = CODE_SPAN.sub(lambda span: span[0].replace("|", "\0"), row).replace("\\|", "\\\0")
     return [cell.replace("\0", "|") for cell in hidden.split("|")]
-
-
-def _without_comments(body: str) -> Iterator[Line]:
-    """The lines of a body without HTML comments, which readers never see; those in code are code.
-
-    A comment that never closes is text.
-    """
-    rows = lines(body)
-    if "<!--" not in body:
-        yield from rows
-        return
-    every = list(rows)
-    last_end = max((row.number for row in every if not row.code and "-->" in row.text), default=0)
-    inside = False
-    for row in every:
-        text = row.text
-        if row.code:
-            if not inside:
-                yield row
-            continue
-        if inside:
-            _, closed, text = text.partition("-->")
-            inside = not closed
-        kept = ""
-        while not inside and (start := _comment(text)) >= 0:
-            kept, rest = kept + text[:start], text[start + 4 :]
-            _, closed, after = rest.partition("-->")
-            if closed:
-                text = after
-            elif row.number < last_end:
-                text, inside = "", True
-            else:
-                kept, text = kept + text[start:], ""
-        yield Line(row.number, "" if inside and not kept else kept + text, False)
-
-
-def _comment(text: str) -> int:
-    """Where a comment begins that is not in a code span; −1 if there is none."""
-    if "`" not in text:
-        return text.find("<!--")
-    hidden = _CODE_SPAN.sub(lambda span: "\0" * len(span[0]), text)
-    return hidden.find("<!--")

@@ -1,7 +1,8 @@
 """Fingerprints of blocks and of whole texts: enough to see that something has changed, and what kind of change it is.
 
-A block has two: one of its words, one of its facts. Punctuation, case, emphasis, quotes and the targets of links are no
-part of the words, so a cosmetic change leaves both as they were; only the digest of the whole text tells of it.
+A block has one of its words, one of its facts, and one of its labels. Punctuation, case, emphasis, quotes and the
+targets of links are no part of the words, so that a cosmetic change leaves words and facts as they were. What no print
+of a block tells, the digest of the whole text does.
 
 Sizes are chosen for a line that people see in their files. That a changed block keeps its print of 24 bits happens
 once in 16.7 million changes, and the digest of 60 bits sees it even then.
@@ -21,7 +22,7 @@ from typing import NamedTuple
 from kbgen.articles.article import Article
 from kbgen.languages import LanguageCode
 from kbgen.translation.blocks import Block, Kind, blocks_of
-from kbgen.translation.facts.fact import Fact
+from kbgen.translation.facts.fact import Fact, FactKind
 
 FactsOf = Callable[[Block, LanguageCode], tuple[Fact, ...]]
 """The facts of a block, which is in this language."""
@@ -38,13 +39,18 @@ PARTLY = "-" * 10
 
 
 class BlockPrint(NamedTuple):
-    """The fingerprint of a block, or of a part of several. ``facts`` is empty where there are none."""
+    """The fingerprint of a block, or of a part of several. ``facts`` is empty where there are none.
+
+    ``labels`` are the facts that only emphasis makes: where no other word has changed, neither has what is said.
+    """
 
     words: str
     facts: str = ""
+    labels: str = ""
 
     def __str__(self) -> str:
-        return f"{self.words}~{self.facts}" if self.facts else self.words
+        facts = f"~{self.facts}" if self.facts else ""
+        return f"{self.words}{facts}*{self.labels}" if self.labels else f"{self.words}{facts}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +115,21 @@ def parts_by(blocks: Sequence[Block], grain: int) -> list[range]:
 
 def print_of(block: Block, facts: Iterable[Fact]) -> BlockPrint:
     """The fingerprint of one block."""
-    keys = sorted(f"{fact.kind}\t{fact.value}" for fact in facts)
+    keys: list[str] = []
+    labels: list[str] = []
+    for fact in facts:
+        (labels if fact.kind is FactKind.LABEL else keys).append(f"{fact.kind}\t{fact.value}")
     folded = block.text if block.kind is Kind.CODE else fold(block.text)
-    return BlockPrint(_letters(folded, 3), _letters("\n".join(keys), 9, 3) if keys else "")
+    return BlockPrint(_letters(folded, 3), _of_all(sorted(keys), 3), _of_all(sorted(labels), 2))
 
 
 def _print_of_part(prints: Sequence[BlockPrint]) -> BlockPrint:
-    facts = [p.facts for p in prints if p.facts]
-    return BlockPrint(_letters(" ".join(p.words for p in prints), 3), _letters(" ".join(facts), 9, 3) if facts else "")
+    words, facts, labels = ([letters for letters in column if letters] for column in zip(*prints, strict=True))
+    return BlockPrint(_letters("\n".join(words), 3), _of_all(facts, 3), _of_all(labels, 2))
+
+
+def _of_all(keys: Sequence[str], length: int) -> str:
+    return _letters("\n".join(keys), 9, length) if keys else ""
 
 
 def digest_of(blocks: Iterable[Block]) -> str:

@@ -35,8 +35,10 @@ class Grade(IntEnum):
 
 def of_change(old: BlockPrint, new: BlockPrint, old_text: str | None, new_text: str, language: LanguageCode) -> Grade:
     """The grade of a block that says something else, or the same in another way. ``old_text``: None where unknown."""
-    if old.facts != new.facts:
+    if old.facts != new.facts or (old.words != new.words and old.labels != new.labels):
         return Grade.CRITICAL
+    if old.labels != new.labels:
+        return Grade.COSMETIC
     if old.words == new.words:
         return Grade.NONE if old_text == new_text else Grade.COSMETIC
     if old_text is not None and is_small(fold(old_text).split(), fold(new_text).split(), language):
@@ -46,7 +48,7 @@ def of_change(old: BlockPrint, new: BlockPrint, old_text: str | None, new_text: 
 
 def of_one_sided(one: BlockPrint) -> Grade:
     """The grade of a block that came or went."""
-    return Grade.CRITICAL if one.facts else Grade.MATERIAL
+    return Grade.CRITICAL if one.facts or one.labels else Grade.MATERIAL
 
 
 def is_small(old: list[str], new: list[str], language: LanguageCode) -> bool:

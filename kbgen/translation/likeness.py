@@ -14,6 +14,7 @@ from functools import lru_cache
 from kbgen.articles.article import ArticleId, folder_of
 from kbgen.languages import LanguageCode
 from kbgen.translation.facts import Fact, FactKind, facts_of_text
+from kbgen.translation.facts.code import skeleton
 from kbgen.translation.facts.spoken import said_in_words
 
 Key = tuple[str, str]
@@ -28,6 +29,8 @@ def key_of(fact: Fact, article: ArticleId) -> Key:
     """Links within the site are compared by the article that they lead to, all else by its value."""
     if fact.kind is FactKind.LINK:
         return "link", _article_of(fact.value, article)
+    if fact.kind is FactKind.CODE:
+        return "code", skeleton(fact.value)
     return ("figure" if fact.kind in NUMERIC else fact.kind.value), fact.value
 
 

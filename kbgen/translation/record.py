@@ -127,7 +127,7 @@ _RECORD = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
-_BLOCK = re.compile(r"([\w-]{4})(?:~([\w-]{3}))?", re.ASCII)
+_BLOCK = re.compile(r"([\w-]{4})(?:~([\w-]{3}))?(?:\*([\w-]{2}))?", re.ASCII)
 
 
 def _written(prints: Prints) -> str:
@@ -145,7 +145,7 @@ def _read_prints(word: str) -> Prints:
         found = _BLOCK.fullmatch(piece)
         if found is None:
             raise DamagedRecord(f"has “{piece}”, which is no print of a block")
-        blocks.append(BlockPrint(found[1], found[2] or ""))
+        blocks.append(BlockPrint(found[1], found[2] or "", found[3] or ""))
     return Prints(digest, tuple(blocks), grain)
 
 

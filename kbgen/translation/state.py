@@ -38,6 +38,7 @@ class FindingKind(StrEnum):
     WRONG_LANGUAGE = "wrong-language"
     RECORD = "record"
     RENAMED = "renamed"
+    UNREADABLE = "unreadable"
     DRAFT_SOURCE = "draft-source"
     GONE_SOURCE = "gone-source"
     SECOND_HAND = "second-hand"
@@ -74,12 +75,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An article in all its languages. ``source``: the language that it is first written in."""
+    """An article in all its languages. ``source``: the language that it is first written in.
+
+    ``unreadable``: the languages of which there is a file that cannot be read, such as one with a merge left in it.
+    """
 
     id: ArticleId
     source: LanguageCode
     versions: Mapping[LanguageCode, Version]
     drafts: frozenset[LanguageCode] = frozenset()
+    unreadable: frozenset[LanguageCode] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,9 @@ def _assess(article: Whole, language: LanguageCode, exists: Exists, evidence: Ev
     source = article.versions.get(article.source)
     plain = Assessment(article.id, language, State.MISSING, source=article.source, blocks=source.size if source else 0)
     own = article.versions.get(language)
+    if language in article.unreadable:
+        finding = Finding(FindingKind.UNREADABLE, "its file cannot be read")
+        return replace(plain, state=State.UNCONFIRMED, findings=(finding,))
     if own is None:
         return plain
     record, findings = claim(article.id, language, own, exists)
@@ -187,6 +195,9 @@ def claim(
 
 def _without_source(article: Whole, plain: Assessment, record: Record, evidence: Evidence) -> Assessment:
     """A translation of a text that is not there."""
+    if plain.source in article.unreadable:
+        finding = Finding(FindingKind.UNREADABLE, f"its source in “{plain.source}” cannot be read")
+        return replace(plain, state=State.UNCONFIRMED, findings=(*plain.findings, finding))
     if plain.source in article.drafts:
         finding = Finding(FindingKind.DRAFT_SOURCE, f"its source in “{plain.source}” is a draft")
         return replace(plain, state=State.UNCONFIRMED, findings=(*plain.findings, finding))

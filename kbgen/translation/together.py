@@ -43,6 +43,11 @@ def groups(texts: Texts) -> Iterator[Group]:
             yield Group({code: (place,) for code, place in zip(section, row, strict=True)}, section)
 
 
+def begins_section(block: Block) -> bool:
+    """Whether a block is a heading of a section. One of level 1 repeats the title, if only in some languages."""
+    return block.kind is Kind.HEADING and block.level > 1
+
+
 def _shape(block: Block) -> tuple[Kind, bool]:
     return block.kind, block.ordered
 
@@ -61,7 +66,7 @@ def _cut(text: Sequence[Block]) -> list[tuple[int, ...]]:
     for place, block in enumerate(text):
         if block.kind in _ABOVE:
             continue
-        if block.kind is Kind.HEADING:
+        if begins_section(block):
             sections.append([])
         sections[-1].append(place)
     return [tuple(section) for section in sections]

@@ -141,6 +141,45 @@ def test_only_the_lines_of_code_that_differ_are_shown() -> None:
     assert one.values == {"et": ("b 1",), "en": ("b 2",)}
 
 
+def test_facts_of_two_kinds_in_one_block_are_two_differences() -> None:
+    """A price and a time, each wrong for itself; a price for which another language has a bare number is one."""
+    two = found({"et": "5 € ja 14 päeva", "en": "€6 and 30 days"})
+    assert [(one.kind.value, one.values) for one in two] == [
+        ("price", {"et": ("5 €",), "en": ("€6",)}),
+        ("number", {"et": ("14 päeva",), "en": ("30 days",)}),
+    ]
+    assert len(found({"et": "Hind 5 €", "en": "Price 6"})) == 1
+
+
+def test_a_top_heading_beside_the_title_is_no_difference() -> None:
+    """Some write it, some do not."""
+    assert found({"et": "# T\n\nA 5 GB.\n\n## B\n\nc", "en": "A 5 GB.\n\n## B\n\nc"}) == []
+
+
+def test_missing_steps_are_looked_for_below_their_heading() -> None:
+    """There is no step to point at."""
+    (one,) = found({"et": "## A\n\nx\n\n## B\n\n1. a\n2. b", "en": "## A\n\nx\n\n## B\n\na and b"})
+    assert (one.kind, one.values) == (FactKind.STEPS, {"et": ("2",), "en": ("0",)})
+    assert one.places == {"et": "content/et/dns/a.md:10", "en": "content/en/dns/a.md:8"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ('alert("Palun oodake")', "alert('Please wait')", True),
+        ('mode = "strict"', 'mode = "loose"', False),
+        ('wait("15 min now")', 'wait("20 min now")', False),
+        ("<p>Tere!</p>", "<p>Hello!</p>", True),
+        ("<p>5 GB</p>", "<p>6 GB</p>", False),
+        ('<a href="x.html">Edasi</a>', '<a href="y.html">Next</a>', False),
+        ("<h1>Tere</h1>", "<h2>Hello</h2>", False),
+    ],
+)
+def test_what_programs_show_to_people_may_be_translated_in_code(one: str, other: str, same: bool) -> None:
+    """But nothing that programs read."""
+    assert (found({"et": f"```\n{one}\nx\n```", "en": f"```\n{other}\nx\n```"}) == []) is same
+
+
 def test_a_text_of_which_little_is_translated_is_not_compared() -> None:
     """That it is no translation yet is another command's finding."""
     assert found({"et": "\n\n".join(f"Lõik {i}, port {i}00." for i in range(9)), "en": "Soon."}) == []
@@ -159,6 +198,26 @@ def test_only_the_languages_that_were_asked_for_are_compared() -> None:
     texts = versions({"et": "5 GB", "en": "5 GB", "ru": "6 ГБ"})
     assert differences(texts, languages=["et", "en"]) == []
     assert len(differences(texts, languages=["et", "ru"])) == 1
+
+
+MARKDOWN = st.lists(
+    st.sampled_from(
+        "# A|## B|1. **C** 5 GB|2. d|- e|text 15 min|`x`|```|a | b|---|> q|[l](m.md)|![p](p.svg)| |¦".split("|")
+    )
+    | st.text(max_size=8),
+    max_size=12,
+).map("\n".join)
+
+
+@given(st.dictionaries(st.sampled_from(CODES), MARKDOWN), st.sampled_from(["", "- kind: headings\n", "- kind: code\n"]))
+def test_any_texts_can_be_compared(texts: Mapping[str, str], file: str) -> None:
+    """And a difference names each language with its values and its place; the same texts never differ."""
+    for one in found(texts, exceptions(file)):
+        assert one.values.keys() == one.places.keys() == texts.keys() or len(texts) > len(one.values) > 1
+        assert any(one.values.values())
+    for text in texts.values():
+        alike = versions({"et": text, "ru": text})
+        assert differences({code: replace(own, language="et") for code, own in alike.items()}) == []
 
 
 # The project's own articles.

@@ -92,7 +92,8 @@ def test_changed_code_is_critical() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("One, two.", "one – two!"), ("*One* two", "One _two_"), ("One two", "- One two")]
+    ("old", "new"),
+    [("One, two.", "one – two!"), ("*One* two", "One _two_"), ("One two", "- One two"), ("One two", "**One** two")],
 )
 def test_punctuation_case_and_markup_are_cosmetic(old: str, new: str) -> None:
     """With the old words and without."""

@@ -25,6 +25,7 @@ BLOCKS = st.builds(
     BlockPrint,
     st.text(alphabet=LETTERS, min_size=4, max_size=4),
     st.one_of(st.just(""), st.text(alphabet=LETTERS, min_size=3, max_size=3)),
+    st.one_of(st.just(""), st.text(alphabet=LETTERS, min_size=2, max_size=2)),
 )
 PRINTS = st.builds(
     Prints,

@@ -75,3 +75,29 @@ def test_a_damaged_record_is_left_as_it_is(confirmed_site: SiteFolder) -> None:
     line = next(row for row in confirmed_site.read("content/en/mail/setup.md").split("\n") if "translation:" in row)
     assert confirmed_site.kbgen("mv", "mail/setup", "dns/email").code == 0
     assert line in confirmed_site.read("content/en/dns/email.md")
+
+
+def test_a_translation_without_links_follows_its_source(confirmed_site: SiteFolder) -> None:
+    """Its own text stays as it is, and what the record says of the source is written anew."""
+    confirmed_site.write("content/ru/dns/records.md", "---\ntitle: Записи\n---\n\nТекст без ссылок.\n")
+    confirm(confirmed_site, "dns/records", "ru")
+    called = confirmed_site.kbgen("mv", "mail/setup", "post/email")
+    assert "content/ru/dns/records.md: record of the translation rewritten" in called.out
+    assert states(confirmed_site)["dns/records"]["ru"].state is State.FRESH
+
+
+def test_a_move_to_and_fro_leaves_the_records_as_they_were(confirmed_site: SiteFolder) -> None:
+    """Every letter of them."""
+    before = confirmed_site.read("content/en/mail/setup.md"), confirmed_site.read("content/ru/dns/records.md")
+    confirmed_site.kbgen("mv", "mail/setup", "post/email")
+    assert (confirmed_site.read("content/en/post/email.md"), confirmed_site.read("content/ru/dns/records.md")) != before
+    confirmed_site.kbgen("mv", "post/email", "mail/setup")
+    records = [
+        next(row for row in text.split("\n") if row.startswith("translation:"))
+        for text in (
+            *before,
+            confirmed_site.read("content/en/mail/setup.md"),
+            confirmed_site.read("content/ru/dns/records.md"),
+        )
+    ]
+    assert records[:2] == records[2:]

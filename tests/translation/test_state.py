@@ -97,6 +97,14 @@ def test_a_translation_whose_source_is_gone_is_an_orphan() -> None:
     assert assessed(replace(one, drafts=frozenset({"et"})))["ru"].state == State.UNCONFIRMED
 
 
+def test_a_file_that_cannot_be_read_is_there() -> None:
+    """Neither missing nor fresh, and what was made from it is no orphan."""
+    one = replace(versions_of({"ru": RU}, {"ru": record()}), unreadable=frozenset({"et"}))
+    found = assessed(one)
+    assert [str(found[code].state) for code in ("et", "ru")] == ["unconfirmed", "unconfirmed"]
+    assert found["ru"].findings[0].kind is FindingKind.UNREADABLE
+
+
 def test_a_source_that_was_renamed_alone_is_named() -> None:
     """So that somebody renames the translation too."""
     one = versions_of({"ru": RU}, {"ru": record()})

@@ -8,8 +8,9 @@ from functools import cache
 from kbgen.languages import LanguageCode
 from kbgen.translation.blocks import Block, Kind
 from kbgen.translation.facts import dates, network, numbers
+from kbgen.translation.facts.code import code_value
 from kbgen.translation.facts.fact import Fact, FactKind
-from kbgen.translation.facts.markup import Marks, code_value
+from kbgen.translation.facts.markup import Marks
 from kbgen.translation.facts.words import CURRENCIES, Lexicon, lexicon
 
 __all__ = ["Fact", "FactKind", "facts_of", "facts_of_text"]
@@ -20,7 +21,8 @@ _POINT = re.compile(r"[A-Za-z0-9]\.[A-Za-z]")
 _PORT_BEFORE = re.compile(r"(?:^|[^\w])(?:port|порт|pord)[^\W\d_]{0,5}(?:[ :#№]|nr){1,3}$", re.IGNORECASE)
 _PORT_TOO = re.compile(r",? ?(?:,|and|or|ja|või|и|или|tai|–|/) ?$")
 _SIZE = re.compile(r"(\d{2,5}) ?[x×х] ?(\d{2,5})(?!\w)")
-_ROUND_THE_CLOCK = re.compile(r"24/7(?!\d)")
+# Figures that are words: “24/7” is “day and night”, “3rd-party” is “somebody else's”.
+_NO_NUMBER = re.compile(r"24/7(?!\d)|[123](?:st|nd|rd)[- ]part(?:y|ies)\b", re.IGNORECASE)
 # What stands right before a number that is no part of a name: “v2.4”, “№5”, “RUB5”.
 _MARK_BEFORE = re.compile(rf"(?<![^\W_])(?:[vV№]|{'|'.join(sorted(CURRENCIES))})$")
 _MINUS_BEFORE = re.compile(r"(?:^|[ (\[¦:])-$")
@@ -123,7 +125,7 @@ class _Numbers:
             return match.end()
         if (found := dates.time_at(text, start, self.words)) is not None:
             return self._found(FactKind.TIME, found)
-        if match := _ROUND_THE_CLOCK.match(text, start):
+        if match := _NO_NUMBER.match(text, start):
             return match.end()
         if match := _SIZE.match(text, start):
             unit, _, end = numbers.unit_after(text, match.end(), self.words)

@@ -2,9 +2,6 @@
 
 A text is gone through once, from mark to mark. What is taken out leaves a bar behind, so that words on both sides of
 it do not meet.
-
-Code is compared as it is, except for what a translator may translate in it: comments, and words in letters other
-than ASCII or between angle brackets (placeholders such as ``<your-domain>``).
 """
 
 from __future__ import annotations
@@ -12,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kbgen.translation.facts import network
+from kbgen.translation.facts.code import code_value
 from kbgen.translation.facts.fact import Fact, FactKind
 
 _MARK = re.compile(r"[`<\]*_+{@:\\]")
@@ -230,39 +228,3 @@ def phone_value(written: str) -> str:
     """``+3725550100``."""
     digits = re.sub(r"\D", "", written)
     return f"+{digits}" if written.lstrip().startswith("+") else digits
-
-
-# A sign that is more than the mark of a comment (“--”, “;”, “%”) is one only where a line begins.
-_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|%|::|REM|rem)(?=\s|$)[^\n]*|(?<=\s)(?:#|//)[ \t][^\n]*", re.MULTILINE)
-_OPEN_COMMENT = re.compile(r"(?<!\S)/\*(?=\s|\*)|<!--")
-_PLACEHOLDER = re.compile(r"<[^<>\n/=\"']{1,60}>|\[[^\W\d_]+[^\[\]\n=\"']{0,60} [^\[\]\n=\"']{0,60}\]")
-_FOREIGN = re.compile(r"[\w.-]*[^\W\d_a-zA-Z][\w.-]*(?:[ ,]+[\w.-]*[^\W\d_a-zA-Z][\w.-]*)*")
-_LONG_CODE = 200_000
-
-
-def code_value(code: str) -> str:
-    """Code without what translators may translate in it; of very long code, as it is."""
-    if len(code) > _LONG_CODE:
-        return code
-    if "/*" in code or "<!--" in code:
-        code = _without_long_comments(code)
-    if "\n" in code or " #" in code or " //" in code:
-        rows = (row.rstrip() for row in _COMMENT.sub("", code).split("\n"))
-        code = "\n".join(row for row in rows if row)
-    if "<" in code or "[" in code:
-        code = _PLACEHOLDER.sub("…", code)
-    return code if code.isascii() else _FOREIGN.sub("…", code)
-
-
-def _without_long_comments(code: str) -> str:
-    """Code without comments that are closed by a mark of their own; one that never closes is code."""
-    kept: list[str] = []
-    place = 0
-    while opened := _OPEN_COMMENT.search(code, place):
-        closing = "-->" if opened[0] == "<!--" else "*/"
-        close = code.find(closing, opened.end())
-        if close < 0:
-            break
-        kept.append(code[place : opened.start()])
-        place = close + len(closing)
-    return "".join([*kept, code[place:]])
