@@ -28,6 +28,7 @@ COMMANDS = {
     "mv": "Move or rename an article in all languages.",
     "rm": "Delete an article and say where its links lead now.",
     "review": "Note that an article was read and is right.",
+    "adopt": "Find out what translations without a record were made from.",
 }
 
 EPILOG = "Exit codes: 0 done, 1 problems found, 2 wrong use, 3 a bug in kbgen, 130 interrupted."

@@ -24,10 +24,10 @@ REWRITTEN = 0.5
 """Whoever changes this share of the blocks at once has translated the text anew."""
 
 SAME = 0.97
-ALIKE = 0.85
+ALIKE = 0.75
 """How much of structure and facts two texts share that are surely, or likely, of one state."""
 
-MARGIN = 0.03
+MARGIN = 0.1
 """A version that fits better by this much than the one that the commits tell of is the right one."""
 
 
@@ -52,9 +52,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A translation was made from this stage of its source, as far as can be told. ``later``: real stages since."""
+    """A translation was made from this stage of its source, as far as can be told. ``later``: real stages since.
 
-    basis: Stage
+    ``basis`` is None where there is only the newest stage to be known, and the translation is not in step with it.
+    """
+
+    basis: Stage | None
     sureness: Sureness
     reason: str
     later: int = 0
@@ -65,7 +68,10 @@ def propose(source: Iterable[Stage], own: Iterable[Stage]) -> Proposal:
     sources, stages = real(source), real(own)
     fits = [fit(stage.text, stages[-1].text) for stage in sources]
     dated = _by_commits(sources, stages)
-    place, sureness, reason = _of_texts(sources, fits) if dated is None else _of_both(dated, fits, stages)
+    if dated is None:
+        sureness, reason = _of_texts(fits[-1])
+        return Proposal(sources[-1] if sureness else None, sureness, reason)
+    place, sureness, reason = _of_both(dated, fits, stages)
     return Proposal(sources[place], sureness, reason, len(sources) - 1 - place)
 
 
@@ -168,14 +174,12 @@ def _changed(old: Text, new: Text) -> tuple[set[int], int]:
 # -- what the texts tell -------------------------------------------------------------------------------------------
 
 
-def _of_texts(sources: Sequence[Stage], fits: Sequence[Fit]) -> tuple[int, Sureness, str]:
+def _of_texts(own: Fit) -> tuple[Sureness, str]:
     """Without commits there is the newest text, and whether the translation looks like it."""
-    newest = len(fits) - 1
-    if fits[newest].structure >= SAME and fits[newest].facts == 1:
-        return newest, Sureness.LIKELY, "structure and facts are the same"
-    if fits[newest].whole < ALIKE:
-        return newest, Sureness.UNSURE, "structure or facts differ: not in step"
-    return newest, Sureness.UNSURE, "structure and facts are nearly the same"
+    if own.structure >= SAME and own.facts == 1:
+        return Sureness.LIKELY, "structure and facts are the same"
+    differing = "facts differ" if own.structure >= SAME else "structure differs"
+    return Sureness.UNSURE, f"{differing}, and no older version is known"
 
 
 def _of_both(dated: int, fits: Sequence[Fit], stages: Sequence[Stage]) -> tuple[int, Sureness, str]:
@@ -185,7 +189,7 @@ def _of_both(dated: int, fits: Sequence[Fit], stages: Sequence[Stage]) -> tuple[
     imported = stages[0].commit is not None and stages[0].commit.first
     if best - own.whole >= MARGIN:
         place = min((k for k, one in enumerate(fits) if one.whole == best), key=lambda k: abs(k - dated))
-        sureness = Sureness.LIKELY if best >= ALIKE and fits[place].structure >= SAME else Sureness.UNSURE
+        sureness = Sureness.LIKELY if best >= SAME else Sureness.UNSURE
         return place, sureness, "structure and facts are those of this version, the commits tell of another"
     if imported and len(stages) == 1:
         sureness = Sureness.LIKELY if own.structure >= SAME and own.facts >= SAME else Sureness.UNSURE

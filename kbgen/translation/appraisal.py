@@ -145,7 +145,7 @@ def appraise(reading: Reading, frame: Frame, recalls: Recalls = nobody) -> Appra
     """Judge every language of an article."""
     source = source_of(reading, frame)
     versions = {code: _version(article, reading.texts[code], frame) for code, article in reading.articles.items()}
-    whole = Whole(reading.id, source, versions, frozenset(reading.drafts))
+    whole = Whole(reading.id, source, versions, frozenset(reading.drafts), reading.unreadable)
     found = _differences(reading, whole, frame)
     evidence = Evidence(
         stubs_of(reading.texts, source, frame.codes),
@@ -196,18 +196,12 @@ def concerns(difference: Difference, language: LanguageCode, source: LanguageCod
 def _told(one: Assessment, reading: Reading, whole: Whole) -> Assessment:
     """The assessment with what it cannot know: drafts, and files that could not be read."""
     code = one.language
-    if code in reading.unreadable:
-        # It is there, so it is not missing; but nothing may be said of it, least of all that it is up to date.
-        state = State.MISSING if code == whole.source else State.UNCONFIRMED
-        return replace(one, state=state, grade=Grade.NONE, findings=(_unreadable("the file"),))
+    if code == whole.source and code in reading.unreadable:
+        # There is nothing that translations could be held against.
+        return replace(one, state=State.MISSING)
     if one.state is State.MISSING and code in reading.drafts:
         return replace(one, findings=(*one.findings, Finding(FindingKind.DRAFT, "there is a draft")))
-    if one.source in reading.unreadable and code != one.source and one.state is not State.MISSING:
-        kept = [finding for finding in one.findings if finding.kind is not FindingKind.GONE_SOURCE]
-        findings = (*kept, _unreadable(f"its source in “{one.source}”"))
-        return replace(one, state=State.UNCONFIRMED, grade=Grade.NONE, findings=findings)
+    if one.state is State.UNCONFIRMED and whole.source in reading.unreadable and not one.findings:
+        message = f"its source in “{whole.source}” cannot be read"
+        return replace(one, findings=(Finding(FindingKind.UNREADABLE, message),))
     return one
-
-
-def _unreadable(what: str) -> Finding:
-    return Finding(FindingKind.UNREADABLE, f"{what} cannot be read")

@@ -20,6 +20,7 @@ LOG = (
     "--no-ext-diff",
     "--no-textconv",
     "--no-color",
+    "--encoding=UTF-8",
     "-z",
     "--date=short",
     "--format=%x01%H %cd %ad %P",

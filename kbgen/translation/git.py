@@ -42,6 +42,7 @@ _SETTINGS = (
     "core.attributesFile=/dev/null",
     "log.showSignature=false",
     "log.follow=false",
+    "log.diffMerges=separate",
     "log.mailmap=false",
 )
 
@@ -80,6 +81,8 @@ class Repository:
 def find(folder: Path) -> Repository:
     """The repository of a folder with at least one commit; raises NothingKnown."""
     program = _program()
+    if not folder.is_dir():
+        raise NothingKnown(f"there is no folder {folder}")
     asked = ("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel", "--show-prefix")
     said = _text(_run(program, folder, asked)).split("\n")
     if len(said) < 4 or said[0] != "true":

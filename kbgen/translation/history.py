@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 
 from kbgen.articles.article import Article
 from kbgen.articles.front_matter import parse
 from kbgen.languages import LanguageCode
-from kbgen.translation import commits, git
+from kbgen.translation import commits, git, kept_log
 from kbgen.translation.commits import EXACT_RENAMES, LOG, RENAMES, Version
 from kbgen.translation.git import Blobs, NothingKnown, Repository
+from kbgen.translation.kept_log import Past
 
 ENDINGS = (".md",)
 _ROUNDS = 4
@@ -47,7 +49,7 @@ class _Source:
     repository: Repository
     blobs: Blobs
     below: str
-    versions: dict[str, tuple[Version, ...]] = field(default_factory=dict)
+    past: Past
 
 
 class History:
@@ -60,8 +62,13 @@ class History:
         *,
         endings: tuple[str, ...] = ENDINGS,
         main_line: bool = False,
+        cache: Path | None = None,
     ) -> None:
-        """``main_line``: only what the branch itself had, commit by commit; not what others had before merging."""
+        """``main_line``: only what the branch itself had, commit by commit; not what others had before merging.
+
+        ``cache``: a folder in which logs are kept.
+        """
+        self._cache = cache
         self._content_dir = content_dir
         self._languages = tuple(languages)
         self._endings = endings
@@ -96,7 +103,7 @@ class History:
         source = self._of(path)
         if source is None:
             return ()
-        return source.versions.get(source.repository.prefix + path.removeprefix(source.below), ())
+        return source.past(source.repository.prefix + path.removeprefix(source.below))
 
     def text(self, path: str, version: Version) -> str | None:
         """What the file held; None where the clone lacks it, or it was no UTF-8 text."""
@@ -133,15 +140,27 @@ class History:
     def _source(self, folder: Path, below: str) -> _Source | None:
         try:
             repository = git.find(folder)
-            source = _Source(repository, repository.blobs(), below)
-            source.versions = read_log(repository, [repository.prefix], self._endings, main_line=self._main_line)
+            past = self._past(repository, folder)
         except NothingKnown as unknown:
             self._gaps.append(Gap(folder, unknown.reason, unknown.hint))
             return None
+        return _Source(repository, repository.blobs(), below, past)
+
+    def _past(self, repository: Repository, folder: Path) -> Past:
+        """The log, read or kept. One of a shallow clone is not kept: it may grow though the commit stays the same."""
+        key = (repository.head, repository.prefix, *self._endings, self._main_line)
+        file = (
+            self._cache and self._cache / f"log-{blake2b(repr((folder, key[1:])).encode(), digest_size=8).hexdigest()}"
+        )
+        if file and not repository.shallow and (kept := kept_log.load(file, key)):
+            return kept
+        versions = read_log(repository, [repository.prefix], self._endings, main_line=self._main_line)
         if repository.shallow:
-            reason = f"the clone is shallow: nothing is known from before {_oldest(source.versions)}"
+            reason = f"the clone is shallow: nothing is known from before {_oldest(versions)}"
             self._gaps.append(Gap(folder, reason, "get the rest with: git fetch --unshallow"))
-        return source
+        elif file:
+            kept_log.keep(file, key, versions)
+        return lambda path: versions.get(path, ())
 
 
 def read_log(

@@ -44,7 +44,6 @@ class FindingKind(StrEnum):
     SECOND_HAND = "second-hand"
     FACTS = "facts"
     DRAFT = "draft"
-    UNREADABLE = "unreadable"
     MOVED_ALONE = "moved-alone"
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.translation import history as history_module
+from kbgen.translation.commits import Version
 from kbgen.translation.history import History
 from tests.repositories import Repo, make_repo
 
@@ -263,7 +265,7 @@ def test_without_a_repository_nothing_is_known(tmp_path: Path) -> None:
     """The folder exists, or it does not."""
     (tmp_path / "content").mkdir()
     assert reasons(tmp_path) == ["the articles are in no git repository"]
-    assert len(reasons(tmp_path / "nowhere")) == 1
+    assert reasons(tmp_path / "nowhere") == [f"there is no folder {tmp_path / 'nowhere/content'}"]
 
 
 def test_before_the_first_commit_nothing_is_known(repo: Repo) -> None:
@@ -322,3 +324,55 @@ def test_no_program_of_the_repository_runs(repo: Repo, tmp_path: Path, monkeypat
     monkeypatch.setenv("GIT_TRACE", str(tmp_path / "sprung"))
     assert words(repo.root) == ["Two", "One"]
     assert not (tmp_path / "sprung").exists()
+
+
+def test_settings_of_the_user_change_nothing(repo: Repo, tmp_path: Path) -> None:
+    """Whatever people like their own logs to look like."""
+    repo.commit(et=text("One"))
+    repo.git("checkout", "-q", "-b", "work")
+    repo.move("content/et/a.md", "content/et/ä.md")
+    repo.commit()
+    repo.git("checkout", "-q", "main")
+    repo.commit(ru=text("Раз"))
+    repo.git("merge", "-q", "--no-edit", "work")
+    both = [words(repo.root, "et/ä.md", main_line=main_line) for main_line in (False, True)]
+    assert both == [["One", "One"]] * 2
+    liked = """
+        log.diffMerges=off log.showRoot=false log.date=relative log.decorate=full log.abbrevCommit=true
+        diff.renames=false diff.relative=true diff.renameLimit=1 diff.noprefix=true color.ui=always
+        core.quotePath=true core.abbrev=5 format.pretty=oneline i18n.logOutputEncoding=UTF-16
+    """
+    for setting in liked.split():
+        repo.git("config", *setting.split("=", 1))
+    assert [words(repo.root, "et/ä.md", main_line=main_line) for main_line in (False, True)] == both
+
+
+def test_a_log_is_kept_until_another_commit_is_checked_out(
+    repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Then it is read anew; a damaged file is none."""
+
+    def past() -> list[Version]:
+        with History(repo.root / "content", cache=tmp_path / "cache") as history:
+            return [*history.versions("et/a.md"), *history.versions("et/none.md")]
+
+    repo.commit(et=text("One"))
+    repo.move("content/et/a.md", "content/et/b.md")
+    repo.commit()
+    repo.move("content/et/b.md", "content/et/a.md")
+    repo.commit()
+    first = past()
+    assert [version.path for version in first] == ["content/et/a.md", "content/et/b.md", "content/et/a.md"]
+    with monkeypatch.context() as patched:
+        patched.setattr(history_module, "read_log", None)
+        assert past() == first
+    (file,) = (tmp_path / "cache").iterdir()
+    whole = file.read_bytes()
+    for damaged in (b"", b"[]", b"{}", whole[:-5], b"\xff"):
+        file.write_bytes(damaged)
+        assert past() == first
+        assert file.read_bytes() == whole
+    file.write_bytes(whole.replace(first[0].blob.encode(), b"--all"))
+    assert past() == []
+    repo.commit(et=text("Two"))
+    assert len(past()) == 4
