@@ -22,7 +22,6 @@ from kbgen.translation.changes import Recall
 from kbgen.translation.compare import Difference, differences
 from kbgen.translation.facts import facts_of
 from kbgen.translation.fingerprints import Text, text_of
-from kbgen.translation.grading import Grade
 from kbgen.translation.presence import stubs_of
 from kbgen.translation.state import (
     Assessment,
