@@ -177,7 +177,7 @@ def _width() -> int | None:
     """Of the terminal; a pipe has none, so that whole lines can be searched."""
     import shutil
 
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() or "COLUMNS" in os.environ else None
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _write(text: str, form: str, output: Path | None) -> None:

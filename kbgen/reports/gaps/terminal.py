@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
@@ -53,10 +53,25 @@ def _table(one: Report) -> Iterator[str]:
         styled = [_styled(gap.row, place, cells[place], widths[place] if place != last else 0) for place in columns]
         if narrow:
             yield click.style(_end(cells[0], one.width), bold=True)
-            yield "  " + "  ".join(styled[1:])
+            yield from _folded([(cells[place], _styled(gap.row, place, cells[place], 0)) for place in columns[1:]], one)
         else:
             yield "  ".join(styled)
         yield from _findings(gap.row, one.width)
+
+
+def _folded(cells: Iterable[tuple[str, str]], one: Report) -> Iterator[str]:
+    """Cells one after another, in as many lines as it takes; each as it is, and in its colour."""
+    line: list[str] = []
+    length = 0
+    for text, styled in cells:
+        if not text:
+            continue
+        if line and one.width is not None and length + 2 + len(text) > one.width:
+            yield "  " + "  ".join(line)
+            line, length = [], 0
+        line.append(styled)
+        length += 2 + len(text)
+    yield "  " + "  ".join(line)
 
 
 def _cells(gap: Gap, one: Report) -> tuple[str, ...]:
@@ -113,7 +128,8 @@ def _end(text: str, width: int | None) -> str:
 
 def _left_out(one: Report) -> Iterator[str]:
     if not one.shown:
-        yield click.style("No gaps.", fg="green") if one.hidden or not one.total.pages else "Nothing like that."
+        done = one.total.states[State.FRESH] == one.total.pages
+        yield click.style("No gaps.", fg="green") if done else "Nothing like that."
     if one.hidden:
         yield click.style(f"{one.hidden} more are sources or up to date; --all shows them.", dim=True)
     if one.undated:
