@@ -12,9 +12,8 @@ from kbgen.articles.article import Article
 from kbgen.checks.subject import Subject
 from kbgen.problems import Problem
 from kbgen.translation import survey
-from kbgen.translation.grading import Grade
 from kbgen.translation.row import Row
-from kbgen.translation.state import State
+from kbgen.translation.standing import Grade, State
 
 _OURS = "KB6"
 

@@ -19,10 +19,9 @@ from kbgen.reports.gaps import FORMATS, renderer
 from kbgen.reports.gaps.report import Report
 from kbgen.translation import workload
 from kbgen.translation.demand import NO_DEMAND
-from kbgen.translation.grading import Grade
 from kbgen.translation.row import Row
 from kbgen.translation.selection import Part, Wanted, fails, is_in
-from kbgen.translation.state import State
+from kbgen.translation.standing import Grade, State
 
 if TYPE_CHECKING:
     from kbgen.config import Config

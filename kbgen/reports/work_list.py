@@ -11,8 +11,8 @@ from typing import Any
 import click
 
 from kbgen.reports.problem_list import counted
-from kbgen.translation.grading import Grade
 from kbgen.translation.pieces import Part, Piece, Task
+from kbgen.translation.standing import Grade
 
 _SILENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]+")
 _MOST = 12

@@ -17,9 +17,9 @@ from kbgen.translation.appraisal import Appraisal, concerns
 from kbgen.translation.blocks import Kind, heading_path
 from kbgen.translation.changes import Change, ChangeKind
 from kbgen.translation.fingerprints import Text
-from kbgen.translation.grading import Grade
 from kbgen.translation.lines import block_of, difference_note, words_of
 from kbgen.translation.row import Row
+from kbgen.translation.standing import Grade
 from kbgen.translation.state import Assessment, State
 from kbgen.translation.workload import PACE, Gap, Pace, minutes
 

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from kbgen.articles.article import ArticleId, folder_of
 from kbgen.languages import LanguageCode
-from kbgen.translation.grading import Grade
-from kbgen.translation.state import State
+from kbgen.translation.standing import Grade, State
 
 
 class Note(NamedTuple):

@@ -12,9 +12,8 @@ from datetime import date
 
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
-from kbgen.translation.grading import Grade
 from kbgen.translation.row import Row
-from kbgen.translation.state import State
+from kbgen.translation.standing import Grade, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kbgen.articles.snapshot import digest_of
 from kbgen.languages import LanguageCode
 from kbgen.problems import Problem
 from kbgen.translation.row import Note, Row, rows_of
-from kbgen.translation.state import FindingKind, State
+from kbgen.translation.standing import FindingKind, State
 from kbgen.translation.survey_cache import Entry, SurveyCache
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from kbgen.translation.memory import Memory
 
 FILE = ".kbgen/translation.db"
+
+EXCEPTIONS = "facts.yml"
+"""``kbgen.translation.allowed.FILE``, which it takes long to import."""
 
 Claim = tuple[ArticleId, LanguageCode]
 
@@ -258,8 +261,6 @@ class _Surveyor:
 
     def _salt(self) -> bytes:
         """All but its own files that decides what is said of an article."""
-        from kbgen.translation.allowed import FILE as EXCEPTIONS
-
         path = self.config.content_dir / EXCEPTIONS
         exceptions = path.read_bytes() if path.is_file() else b""
         codes = ",".join(self.config.language_codes)

@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kbgen.translation.demand import NO_DEMAND, UNKNOWN, Demand, Demands
-from kbgen.translation.grading import Grade
 from kbgen.translation.row import Row
-from kbgen.translation.state import State
+from kbgen.translation.standing import Grade, State
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kbgen.translation.grading import Grade
 from kbgen.translation.row import Row
-from kbgen.translation.state import State
+from kbgen.translation.standing import Grade, State
 from kbgen.translation.workload import Gap, Total
 
 

@@ -9,9 +9,8 @@ import click
 
 from kbgen.reports.gaps import report
 from kbgen.reports.gaps.report import Report
-from kbgen.translation.grading import Grade
 from kbgen.translation.row import Row
-from kbgen.translation.state import State
+from kbgen.translation.standing import Grade, State
 from kbgen.translation.workload import Gap, Total
 
 NARROW = 72
