@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kbgen.translation import survey
+from kbgen.translation.appraisal import Appraisal
 from kbgen.translation.row import Row
 from kbgen.translation.survey import Survey
 from tests.catalogs import time_limit
@@ -299,7 +300,12 @@ def test_only_what_has_changed_is_read(translated: SiteFolder, monkeypatch: pyte
     first = surveyed(translated)
     read: list[str] = []
     appraisal = survey._Surveyor.appraisal
-    monkeypatch.setattr(survey._Surveyor, "appraisal", lambda self, id: (read.append(id), appraisal(self, id))[1])
+
+    def noted(surveyor: survey._Surveyor, id: str) -> Appraisal:
+        read.append(id)
+        return appraisal(surveyor, id)
+
+    monkeypatch.setattr(survey._Surveyor, "appraisal", noted)
     assert surveyed(translated) == first
     assert read == []
     translated.replace("content/et/account/other.md", "15 minutit", "24 tundi")
