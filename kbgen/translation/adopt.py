@@ -71,7 +71,7 @@ def propose(source: Iterable[Stage], own: Iterable[Stage]) -> Proposal:
     if dated is None:
         sureness, reason = _of_texts(fits[-1])
         return Proposal(sources[-1] if sureness else None, sureness, reason)
-    place, sureness, reason = _of_both(dated, fits, stages)
+    place, sureness, reason = _of_both(dated, fits, stages, _touched_since(dated, sources, stages))
     return Proposal(sources[place], sureness, reason, len(sources) - 1 - place)
 
 
@@ -140,6 +140,12 @@ def _by_commits(sources: Sequence[Stage], stages: Sequence[Stage]) -> int | None
     return basis
 
 
+def _touched_since(dated: int, sources: Sequence[Stage], stages: Sequence[Stage]) -> bool:
+    """Whether the translation was changed at a time when its source was newer than what it had followed."""
+    committed = [stage.commit for stage in stages if stage.commit]
+    return bool(committed) and _current(sources, committed[-1]) != dated
+
+
 def _current(sources: Sequence[Stage], commit: Commit) -> int | None:
     """The stage of the source at a commit; what changed in the same commit was changed together."""
     before = [k for k, stage in enumerate(sources) if stage.commit and stage.commit.place <= commit.place]
@@ -182,7 +188,9 @@ def _of_texts(own: Fit) -> tuple[Sureness, str]:
     return Sureness.UNSURE, f"{differing}, and no older version is known"
 
 
-def _of_both(dated: int, fits: Sequence[Fit], stages: Sequence[Stage]) -> tuple[int, Sureness, str]:
+def _of_both(
+    dated: int, fits: Sequence[Fit], stages: Sequence[Stage], touched_since: bool
+) -> tuple[int, Sureness, str]:
     """The version that the commits tell of, unless another one fits the translation clearly better."""
     own = fits[dated]
     best = max(one.whole for one in fits)
@@ -194,6 +202,8 @@ def _of_both(dated: int, fits: Sequence[Fit], stages: Sequence[Stage]) -> tuple[
     if imported and len(stages) == 1:
         sureness = Sureness.LIKELY if own.structure >= SAME and own.facts >= SAME else Sureness.UNSURE
         return dated, sureness, "both are there from the first commit on"
+    if touched_since and own.whole >= ALIKE:
+        return dated, Sureness.LIKELY, "the source that was last followed; the translation was touched again since"
     if own.structure >= SAME and own.whole >= ALIKE:
         return dated, Sureness.SURE, "the source when the translation was last changed; structure is the same"
     if own.whole >= ALIKE:
