@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -18,6 +19,8 @@ MOST_DIFFERENCES = 5
 """So many differences of facts are named; “kbgen facts” has them all."""
 
 LONGEST_VALUE = 60
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
 
 Since = Callable[[LanguageCode, Prints], str]
 """Since when a language says something else than these prints; empty where nobody knows."""
@@ -88,7 +91,7 @@ def difference_note(difference: Difference, language: LanguageCode, source: Lang
 
 
 def _values(difference: Difference, language: LanguageCode) -> str:
-    said = ", ".join(difference.values.get(language, ())).replace("\n", " ")
+    said = _CONTROL.sub(" ", ", ".join(difference.values.get(language, ())))
     return (said if len(said) <= LONGEST_VALUE else f"{said[:LONGEST_VALUE]}…") or "none"
 
 
