@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kbgen.reports.gaps import report
 from kbgen.reports.gaps.report import Report
+from kbgen.translation.row import Row
 from kbgen.translation.workload import Gap
 
 PAGE = Path(__file__).with_name("page.html")
@@ -47,7 +48,7 @@ def render(one: Report) -> str:
 
 def _said(one: Report) -> str:
     shown = f"{len(one.shown)} rows" if one.shown else "No gaps"
-    hidden = f", {one.hidden} more are up to date" if one.hidden else ""
+    hidden = f", {one.hidden} more are sources or up to date" if one.hidden else ""
     undated = f", of {one.undated} more nobody knows since when" if one.undated else ""
     return f"{shown}{hidden}{undated}."
 
@@ -64,6 +65,10 @@ def _totals(one: Report) -> Iterator[str]:
         )
 
 
+def _grade(row: Row) -> str:
+    return f'<span class="{row.grade}">{row.grade}</span>' if row.grade else ""
+
+
 def _row(gap: Gap) -> str:
     row = gap.row
     findings = "".join(f"<small>{escape(f'{note.place} {note.message}'.strip())}</small>" for note in row.findings)
@@ -72,7 +77,7 @@ def _row(gap: Gap) -> str:
         ("", row.article, article),
         ("", row.language, escape(row.language)),
         ("", row.state.value, f'<span class="state {row.state.value}">{row.state.value}</span>'),
-        ("number", str(int(row.grade)), f'<span class="grade {row.grade}">{report.grade(row)}</span>'),
+        ("number", str(int(row.grade)), _grade(row)),
         ("number", str(row.changed), report.changed(row)),
         ("", row.since.isoformat() if row.since else "", row.since.isoformat() if row.since else ""),
         ("", row.owner, escape(row.owner)),
