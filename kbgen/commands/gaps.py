@@ -105,7 +105,11 @@ def surveyed(config: Config, today: date) -> Survey:
             f"there is no folder {config.relative(config.content_dir)}",
             hint="“docs_dir” in mkdocs.yml names the folder of the articles",
         )
-    return survey.of_project(config, today)
+    progress = options.Progress()
+    try:
+        return survey.of_project(config, today, progress=lambda done, total: progress("articles", done, total))
+    finally:
+        progress.end()
 
 
 # The codes of problems that keep translations from being judged rightly.

@@ -36,6 +36,11 @@ EXCEPTIONS = "facts.yml"
 """``kbgen.translation.allowed.FILE``, which it takes long to import."""
 
 Claim = tuple[ArticleId, LanguageCode]
+Progress = Callable[[int, int], None]
+
+
+def _silently(done: int, total: int) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,17 @@ class Survey:
             yield from rows
 
 
-def of_project(config: Config, today: date, *, git: bool = True) -> Survey:
-    """Every article of the project. ``git``: look up old words there, which tell a typo from a rewrite.
+def of_project(config: Config, today: date, *, git: bool = True, progress: Progress = _silently) -> Survey:
+    """Every article of the project; a missing content folder is an empty one.
 
-    A missing content folder is an empty one.
+    ``git``: look up old words there, which tell a typo from a rewrite; and make a folder for the cache, if there is
+    none. ``progress`` is told how many articles of how many that have to be read are through.
     """
     seen = snapshot.take(config.content_dir)
     shown = config.relative(config.content_dir)
     listing = files.find(config.content_dir, config.language_codes, shown_as=shown, seen=seen)
     surveyor = _Surveyor(config, listing.articles, git=git)
+    surveyor.progress = progress
     surveyor.digests |= seen.digests
     return surveyor.survey(today, listing.problems)
 
@@ -116,6 +123,7 @@ class _Surveyor:
             self.files.setdefault(file.id, []).append(file)
         for of_one in self.files.values():
             of_one.sort(key=lambda file: order[file.language])
+        self.progress: Progress = _silently
         self.digests: dict[str, bytes] = {}
         self.names = _Names(self._languages_listed if whole else self._languages_on_disk)
         # Articles of which a file was saved anew since it was looked at.
@@ -137,8 +145,10 @@ class _Surveyor:
         try:
             for _ in range(2):
                 # A claim that comes to light may put what was said of others in doubt: they are looked at once more.
-                for id in [id for id in keys if id not in entries or not self._holds(entries[id])]:
+                waiting = [id for id in keys if id not in entries or not self._holds(entries[id])]
+                for done, id in enumerate(waiting, 1):
                     entries[id] = self._entry(id)
+                    self.progress(done, len(waiting))
                     if (key := keys[id]) and id not in self.torn:
                         made[key] = entries[id]
                 before, claims = claims, self._claims(entries.values())
@@ -146,7 +156,8 @@ class _Surveyor:
                     break
         finally:
             self.close()
-        if made:
+        # Without git this is somebody who only looks, and makes no folder where there is none.
+        if made and (self.git or store.path.parent.is_dir()):
             store.store(made, [key for key in keys.values() if key] if self.whole else ())
         return self._assembled({id: entries[id] for id in keys}, claims, today, problems)
 
