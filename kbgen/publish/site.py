@@ -16,7 +16,6 @@ from kbgen.config import Config
 from kbgen.problems import Problem
 from kbgen.publish import navigation, popular
 from kbgen.search import synonyms
-from kbgen.translation import allowed
 
 SHORT = "k"
 
@@ -86,7 +85,9 @@ def assemble(
         listing.control.get(synonyms.FILE, ""), f"{shown}/{synonyms.FILE}", config.language_codes
     )
     problems += more
-    if allowed.FILE in listing.control:
+    if "facts.yml" in listing.control:
+        from kbgen.translation import allowed
+
         _, more = allowed.parse(listing.control[allowed.FILE], f"{shown}/{allowed.FILE}", all_articles.versions)
         problems += more
     problems += navigation.check(config, all_articles)

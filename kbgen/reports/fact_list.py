@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kbgen.reports.problem_list import counted
-from kbgen.translation.compare import Difference
+from kbgen.translation.difference import Difference
 from kbgen.translation.facts import FactKind
 
 _NAMES: Mapping[FactKind, str] = {

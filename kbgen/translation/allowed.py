@@ -84,11 +84,11 @@ def parse(text: str, path: str, articles: Collection[ArticleId]) -> tuple[Except
     try:
         document = read(text)
     except YamlError as error:
-        return (), [Problem(path, error.line, "KB102", error.message)]
+        return (), [Problem(path, error.line, "KB113", error.message)]
     if document.value is None:
         return (), []
     if not isinstance(document.value, list):
-        return (), [Problem(path, 1, "KB102", "the file should be a list of entries", "- kind: phone")]
+        return (), [Problem(path, 1, "KB113", "the file should be a list of entries", "- kind: phone")]
     found: list[Allowed] = []
     problems: list[Problem] = []
     for i, entry in enumerate(document.value):

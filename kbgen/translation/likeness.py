@@ -61,7 +61,7 @@ def is_bare(fact: Fact) -> bool:
 
 
 def is_said(fact: Fact, facts: Iterable[Fact], text: str, language: LanguageCode) -> bool:
-    """Whether the facts and words of another language say this fact, though they have another key."""
+    """Whether the facts and the (casefolded) text of another language say this fact, though it has another key."""
     if fact.kind in NUMERIC or is_bare(fact):
         mine = figures(fact)
         for other in facts:
@@ -73,7 +73,7 @@ def is_said(fact: Fact, facts: Iterable[Fact], text: str, language: LanguageCode
     if fact.kind is FactKind.CODE and "\n" in fact.text:
         return any(_is_prose(fact, other) and _same_facts(fact, other, language) for other in facts)
     if fact.kind in _LITERAL:
-        return fact.text.casefold() in text.casefold()
+        return fact.text.casefold() in text
     return False
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kbgen.languages import LanguageCode
 from kbgen.translation.facts.words import lexicon
@@ -125,7 +126,7 @@ def said_in_words(value: str, text: str, language: LanguageCode) -> bool:
     Of languages whose number words are not known here, any number up to twelve may be said in words.
     """
     number = value.removeprefix("-").partition(" ")[0]
-    words = [word.casefold() for word in _WORD.findall(text)]
+    words = _words(text)
     if value in _ONE:
         names = lexicon(language)
         if any(names.unit(word) in _ONE[value] for word in words):
@@ -139,6 +140,11 @@ def said_in_words(value: str, text: str, language: LanguageCode) -> bool:
         return int(number) <= 12
     beginnings = f"{known.get(int(number), '')} {known.get(_LENGTHS.get(value, -1), '')}".split()
     return any(_begins(word, beginning) for word in words for beginning in beginnings)
+
+
+@lru_cache(maxsize=64)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text))
 
 
 def _begins(word: str, beginning: str) -> bool:
