@@ -21,6 +21,7 @@ TEXTS = {
     "et": "---\ntitle: Parool\n---\n\nLink kehtib 15 minutit. Vaata [lehte](b.md).\n",
     "et, later": "---\ntitle: Parool\n---\n\nLink kehtib 24 tundi. Vaata [lehte](b.md).\n",
     "ru": "---\ntitle: Пароль\n---\n\nСсылка действует 15 минут. См. [страницу](b.md).\n",
+    "ru, no link": "---\ntitle: Пароль\n---\n\nСсылка действует 15 минут.\n",
     "draft": "---\ntitle: Parool\ndraft: true\n---\n\nTekst.\n",
     "broken": "---\ntitle: [\n---\n",
 }
@@ -56,10 +57,8 @@ def do(site: SiteFolder, what: str, language: str, id: str, text: str) -> None:
 # A name that a record mentions comes free; a second file claims a lost name; the first of them goes.
 @example([("write", "et", "b", "et"), ("write", "ru", "b", "ru, of a"), ("delete", "ru", "a", "")])
 @example([("write", "ru", "a", "ru, of c"), ("write", "ru", "b", "ru, of c"), ("delete", "ru", "b", "")])
-# A page that is linked to comes in one of the languages.
-@example(
-    [("write", "ru", "a", "ru"), ("write", "et", "a", "et"), ("write", "ru", "b", "ru"), ("delete", "ru", "b", "")]
-)
+# A page that the source links to comes in the translation's language.
+@example([("write", "ru", "a", "ru, no link"), ("write", "et", "b", "et"), ("write", "ru", "b", "ru")])
 @settings(max_examples=60, deadline=None)
 @given(st.lists(WRITE | WRITE | DELETE | CONFIRM | ALLOW, min_size=3, max_size=10))
 def test_a_warm_survey_equals_a_cold_one(steps: list[tuple[str, str, str, str]]) -> None:
