@@ -22,6 +22,8 @@ COMMANDS = {
     "publish": "Build the site and bring what changed to where readers see it.",
     "search": "Find articles, in all languages at once.",
     "learn": "Learn from translations which other words an article should be found by.",
+    "gaps": "Show which translations are missing or out of date.",
+    "next": "Say what to translate next.",
     "check": "Find mistakes in articles, links and settings.",
     "facts": "Find facts that differ between the languages of an article.",
     "diff": "Show what changed since a translation was made, and what has to follow.",

@@ -92,6 +92,9 @@ CODES: dict[str, Code] = {
     "KB601": _error("record of a translation that is damaged"),
     "KB602": _warning("record of another article or language"),
     "KB603": _error("record that names an unknown language"),
+    "KB604": _warning("translation that is out of date in something critical"),
+    "KB605": _warning("text that is no translation"),
+    "KB606": _warning("article renamed in one language only"),
 }
 
 

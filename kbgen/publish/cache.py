@@ -14,8 +14,8 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kbgen import signing
 from kbgen.markup.convert import Converted, Heading
-from kbgen.publish import signing
 from kbgen.search.documents import Section
 
 _SCHEMA = (

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from kbgen import signing
 from kbgen.problems import Problem
-from kbgen.publish import signing
 
 VERSION = 2
 

@@ -18,11 +18,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbgen import signing
 from kbgen.articles import files, snapshot
 from kbgen.articles.snapshot import Snapshot
 from kbgen.config import Config
 from kbgen.errors import OutputError
-from kbgen.publish import draft, fingerprints, garbage, intake, lock, parallel, signing, site, unchanged
+from kbgen.publish import draft, fingerprints, garbage, intake, lock, parallel, site, unchanged
 from kbgen.publish.cache import Cache
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.searched import Searched, searches

@@ -12,11 +12,11 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from kbgen import resources
+from kbgen import resources, signing
 from kbgen.articles.addresses import encoded
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
-from kbgen.publish import messages, security, signing
+from kbgen.publish import messages, security
 from kbgen.publish.theme_files import ThemeFiles
 
 

@@ -15,10 +15,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kbgen import signing
 from kbgen.articles import snapshot
 from kbgen.articles.snapshot import Snapshot
 from kbgen.problems import Problem
-from kbgen.publish import fingerprints, lock, manifest, signing
+from kbgen.publish import fingerprints, lock, manifest
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.result import Changes, Result
 

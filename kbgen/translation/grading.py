@@ -7,30 +7,10 @@ told from a change of meaning; without them every change of words is taken for o
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from enum import IntEnum
 
 from kbgen.languages import LanguageCode
 from kbgen.translation.fingerprints import BlockPrint, fold
-
-
-class Grade(IntEnum):
-    """How much a change matters, in ascending order."""
-
-    NONE = 0
-    COSMETIC = 1
-    SMALL = 2
-    MATERIAL = 3
-    CRITICAL = 4
-
-    def __str__(self) -> str:
-        return self.name.lower()
-
-    @classmethod
-    def named(cls, name: str) -> Grade:
-        """The grade of a name in lower case. Raises ValueError for any other word."""
-        if name.upper() not in cls.__members__:
-            raise ValueError(f"“{name}” is no grade")
-        return cls[name.upper()]
+from kbgen.translation.standing import Grade as Grade
 
 
 def of_change(old: BlockPrint, new: BlockPrint, old_text: str | None, new_text: str, language: LanguageCode) -> Grade:

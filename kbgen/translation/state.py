@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from kbgen.articles.article import Article, ArticleId
 from kbgen.languages import LanguageCode
@@ -12,37 +11,11 @@ from kbgen.problems import Problem
 from kbgen.translation import record as records
 from kbgen.translation.changes import Change, Recall, changes_since, grade_of
 from kbgen.translation.fingerprints import FactsOf, Prints, Text, text_of
-from kbgen.translation.grading import Grade
 from kbgen.translation.presence import Stub
 from kbgen.translation.record import Record
-
-
-class State(StrEnum):
-    """How a translation stands to the text that it was made from."""
-
-    MISSING = "missing"
-    STUB = "stub"
-    ORPHAN = "orphan"
-    UNCONFIRMED = "unconfirmed"
-    FRESH = "fresh"
-    STALE = "stale"
-    AHEAD = "ahead"
-    DIVERGED = "diverged"
-
-
-class FindingKind(StrEnum):
-    """What else there is to say of a translation."""
-
-    EMPTY = "empty"
-    COPIED = "copied"
-    WRONG_LANGUAGE = "wrong-language"
-    RECORD = "record"
-    RENAMED = "renamed"
-    UNREADABLE = "unreadable"
-    DRAFT_SOURCE = "draft-source"
-    GONE_SOURCE = "gone-source"
-    SECOND_HAND = "second-hand"
-    FACTS = "facts"
+from kbgen.translation.standing import FindingKind as FindingKind
+from kbgen.translation.standing import Grade
+from kbgen.translation.standing import State as State
 
 
 @dataclass(frozen=True, slots=True)

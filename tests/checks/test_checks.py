@@ -14,6 +14,7 @@ from kbgen.config import load
 from kbgen.errors import ConfigError
 from kbgen.problems import CODES, Problem, Severity
 from tests.sites import SiteFolder
+from tests.translation.records import recorded
 
 HOME = "---\ntitle: Abi\ndescription: Juhendid.\n---\n"
 SETTINGS = "site_name: Help\n"
@@ -70,6 +71,14 @@ def in_tombstones(code: str, line: int, words: str, name: str = "") -> Mistake:
     return Mistake(code, "content/tombstones.yml", line, files, name=name)
 
 
+def in_translation(code: str, line: int, article: str, others: Mapping[str, str] | None = None) -> Mistake:
+    """A mistake in content/en/dns/a.md, whose source says something about 24 hours."""
+    files = {"content/et/dns/a.md": text("Kuni 24 tundi."), "content/en/dns/a.md": article}
+    return Mistake(code, "content/en/dns/a.md", line, {**files, **(others or {})})
+
+
+TRANSLATED = recorded(text("Text."), text("Tekst."), to="en")
+WORDS = "Nimeserverid muudetakse iseteeninduses, ja muudatus jõuab kohale ühe ööpäeva jooksul, mõnikord varem."
 TWO = {"content/et/a.md": text()}
 
 MISTAKES = [
@@ -214,6 +223,17 @@ MISTAKES = [
             "content/et/dns/a.md": text('--8<-- "nowhere.md"'),
         },
     ),
+    in_translation("KB601", 4, TRANSLATED.replace("2026-11-01", "2026-11-02")),
+    in_translation("KB602", 4, recorded(text("Text."), text("Tekst."), id="dns/b"), {"content/en/dns/b.md": text()}),
+    in_translation("KB603", 4, recorded(text("Text."), text("Tekst."), to="en", of="lv")),
+    in_translation("KB604", 4, recorded(text("For 15 minutes."), text("Kuni 15 minutit."), to="en")),
+    in_translation("KB605", 0, text(WORDS), {"content/et/dns/a.md": text(WORDS)}),
+    Mistake(
+        "KB606",
+        "content/en/dns/b.md",
+        4,
+        {"content/en/dns/b.md": TRANSLATED, "content/et/dns/a.md": text("Tekst."), "content/et/dns/b.md": text()},
+    ),
 ]
 
 
@@ -258,9 +278,9 @@ def test_every_mistake_is_told_with_its_code_and_place(mistake: Mistake, site_wi
 
 SEVERITIES = {
     "error": "KB001 KB002 KB003 KB006 KB101 KB102 KB103 KB106 KB107 KB110 KB201 KB202 KB203 KB205 KB301 KB302 KB303 "
-    "KB304 KB305 KB306 KB410",
+    "KB304 KB305 KB306 KB410 KB601 KB603",
     "warning": "KB004 KB005 KB104 KB105 KB108 KB109 KB111 KB204 KB206 KB307 KB401 KB402 KB403 KB404 KB405 KB406 KB407 "
-    "KB408 KB409",
+    "KB408 KB409 KB602 KB604 KB605 KB606",
 }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.publish import signing
+from kbgen import signing
 from kbgen.user_cache import user_cache
 
 
