@@ -201,7 +201,7 @@ def test_quarter_of_an_hour_becomes_a_day(story: Story) -> None:
     assert story.call("gaps", "--fail-on", "critical", code=1)
     first = story.next_for("et,ru")[0]
     assert (first["article"], first["language"]) == (ARTICLE, "ru")
-    assert first["place"] == f"content/ru/{ARTICLE}.md:{change['translation']['place'].rpartition(':')[2]}"
+    assert first["parts"][0]["place"] == f"content/ru/{ARTICLE}.md:{change['translation']['place'].rpartition(':')[2]}"
 
 
 def test_reverted(story: Story) -> None:
