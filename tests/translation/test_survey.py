@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -39,8 +38,8 @@ def translated(new_site: Sites) -> SiteFolder:
     return site
 
 
-def surveyed(site: SiteFolder, **options: Any) -> Survey:
-    return survey.of_project(site.config, TODAY, **options)
+def surveyed(site: SiteFolder, git: bool = True) -> Survey:
+    return survey.of_project(site.config, TODAY, git=git)
 
 
 def row(site: SiteFolder, language: str, article: str = "account/password") -> Row:
