@@ -132,7 +132,7 @@ def _confirm(work: Work, code: LanguageCode, asked: _Asked) -> _Confirmed:
 
 
 def _refuse_missing(work: Work, code: LanguageCode) -> None:
-    if code in work.drafts:
+    if work.is_draft(code):
         raise WrongUse(f"{work.id} is a draft in “{code}”", hint="take “draft: true” out when it is finished")
     if code not in work.texts:
         raise WrongUse(f"{work.id} does not exist in “{code}”", hint=f"kbgen new {work.id} --lang {code}")

@@ -50,12 +50,12 @@ def command(config_file: Path, article: str, languages: tuple[str, ...], form: s
     with desk.at(config) as table:
         work = table.work_on(options.article_id(config, article))
         diffs = [_diff(work, code) for code in codes or _waiting(work)]
-        gaps = table.history.gaps
+        unknown = table.why_not_all_is_known
     options.say(_formatted(diffs, form, to_file=output is not None), output)
     if not diffs:
         click.echo("All translations are up to date.", err=True)
     if form == "text" and any(_lacks_old_words(diff) for diff in diffs):
-        reason = f": {gaps[0].reason}" if gaps else ""
+        reason = f": {unknown}" if unknown else ""
         click.echo(f"Not all old words are known{reason}.", err=True)
     return DONE
 

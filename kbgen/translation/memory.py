@@ -10,7 +10,7 @@ from kbgen.translation import git
 from kbgen.translation.changes import Recall, Remembered
 from kbgen.translation.facts import facts_of
 from kbgen.translation.fingerprints import PARTLY, Prints
-from kbgen.translation.history import History
+from kbgen.translation.history import Gap, History
 from kbgen.translation.recall import Digests, find_old
 from kbgen.translation.row import NOT_COMMITTED
 from kbgen.translation.state import Whole
@@ -38,6 +38,11 @@ class Memory:
         """End the processes of git."""
         if self._history:
             self._history.close()
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Why nothing, or not all, is known."""
+        return self._history.gaps if self._history else ()
 
     @property
     def head(self) -> str:

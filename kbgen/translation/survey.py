@@ -68,7 +68,7 @@ def of_project(config: Config, today: date, *, git: bool = True, progress: Progr
     seen = snapshot.take(config.content_dir)
     shown = config.relative(config.content_dir)
     listing = files.find(config.content_dir, config.language_codes, shown_as=shown, seen=seen)
-    surveyor = _Surveyor(config, listing.articles, git=git)
+    surveyor = Surveyor(config, listing.articles, git=git)
     surveyor.progress = progress
     surveyor.digests |= seen.digests
     return surveyor.survey(today, listing.problems)
@@ -77,7 +77,7 @@ def of_project(config: Config, today: date, *, git: bool = True, progress: Progr
 def of_articles(config: Config, articles: Collection[ArticleId], today: date) -> Survey:
     """Some articles only, without git. Two files that claim to be the same lost article are not found out."""
     found = [file for article in sorted(articles) for file in _files_of(config, article)]
-    return _Surveyor(config, found, git=False, whole=False).survey(today, ())
+    return Surveyor(config, found, git=False, whole=False).survey(today, ())
 
 
 def of_article(config: Config, article: ArticleId, *, git: bool = True) -> Appraisal | None:
@@ -89,7 +89,7 @@ def appraisals(
     config: Config, articles: Iterable[ArticleId], *, git: bool = True
 ) -> Generator[Appraisal | None, None, None]:
     """The same of several, one after another as they are asked for, while git's log is read only once."""
-    surveyor = _Surveyor(config, (), git=git, whole=False)
+    surveyor = Surveyor(config, (), git=git, whole=False)
     try:
         for article in articles:
             found = _files_of(config, article)
@@ -110,7 +110,7 @@ def _files_of(config: Config, article: ArticleId) -> list[ArticleFile]:
     ]
 
 
-class _Surveyor:
+class Surveyor:
     """Goes through articles, and remembers what it finds. ``whole``: these are all files that there are."""
 
     def __init__(self, config: Config, found: Iterable[ArticleFile], *, git: bool, whole: bool = True) -> None:
@@ -130,6 +130,12 @@ class _Surveyor:
         self.torn: set[ArticleId] = set()
         self._memory: Memory | None = None
         self._frame: Frame | None = None
+
+    @classmethod
+    def of_site(cls, config: Config, *, git: bool = True) -> Surveyor:
+        """Of all that is there, to be looked at one by one. Close it in the end."""
+        listing = files.find(config.content_dir, config.language_codes, shown_as=config.relative(config.content_dir))
+        return cls(config, listing.articles, git=git)
 
     # -- the whole site ----------------------------------------------------------------------------------------------
 
