@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 
 from kbgen.search.analysis.lemmas import Lemmas
 from kbgen.search.analysis.tokens import words
@@ -52,7 +52,7 @@ class Counted:
 
 def form(word: str, lemmas: Sequence[str]) -> str:
     """A word and its lemmas, with spaces between them; the word alone where it is its own lemma."""
-    return word if tuple(lemmas) == (word,) else " ".join((word, *lemmas))
+    return word if lemmas[0] == word and len(lemmas) == 1 else " ".join((word, *lemmas))
 
 
 def of_form(form: str) -> tuple[str, tuple[str, ...]]:
@@ -71,20 +71,21 @@ def count(document: Document, lemmas: Lemmas) -> Counted:
     most: dict[str, int] = {}
     for place, section in _placed(document.sections):
         tally.add("stressed", section.stressed)
-        own = Counter(tally.add("body", section.text))
-        own.update(_HEADING_COUNTS * tally.add("headings", section.heading))
-        for lemma, times in own.items():
-            if times > most.get(lemma, 0) and place < _MOST_SECTIONS:
-                most[lemma], best[lemma] = times, place
+        text = tally.add("body", section.text)
+        own = Counter(text + _HEADING_COUNTS * tally.add("headings", section.heading))
+        if place < _MOST_SECTIONS:
+            for lemma, times in own.items():
+                if times > most.get(lemma, 0):
+                    most[lemma], best[lemma] = times, place
     fields = [Counter(field) for field in tally.fields.values()]
     names = sorted(set[str]().union(*fields))
     kinds: dict[Times, int] = {}
-    by_lemma = zip(*([field.get(name, 0) for name in names] for field in fields), strict=True)
+    by_lemma = zip(*(map(field.get, names, repeat(0)) for field in fields), strict=True)
     counts = Counts(
         forms=sorted(form(word, found) for word, found in tally.words.items()),
         lengths=tuple(tally.lengths.values()),
         lemmas=names,
-        sections=bytes(best.get(name, 0) for name in names),
+        sections=bytes(map(best.get, names, repeat(0))),
         kinds=[kinds.setdefault(times, len(kinds)) for times in by_lemma],
         times=list(kinds),
     )
@@ -103,8 +104,12 @@ class _Tally:
 
     def add(self, field: str, text: str) -> list[str]:
         """Read a text, and return the lemmas of its words."""
+        if not text:
+            return []
         found = words(text)
-        self.words.update((word, self._lemmas(word)) for word in set(found) - self.words.keys())
+        for word in found:
+            if word not in self.words:
+                self.words[word] = self._lemmas(word)
         lemmas = list(chain.from_iterable(map(self.words.__getitem__, found)))
         self.fields[field] += lemmas
         self.lengths[field] += len(found)

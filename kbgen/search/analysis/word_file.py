@@ -2,7 +2,7 @@
 
 A dictionary of simplemma is a sorted stream in which each word is told by how it differs from the one before (see
 ``simplemma.strategies.dictionaries.frontcode``), so that no word can be found without reading all that stand before
-it. Here the stream is cut into blocks of ``BLOCK`` words, the first of each written out in full; a word is found by
+it. Here the stream is cut into blocks of some words, the first of each written out in full; a word is found by
 halving the blocks and reading one.
 
     magic | number of blocks | for each block its place and its checksum (CRC 32) | end of the last block | blocks
@@ -17,19 +17,27 @@ from __future__ import annotations
 
 import mmap
 import os
+import re
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zlib import crc32
 
 MAGIC = b"kbgenW01"
-BLOCK = 16
+BLOCK = 56
+"""So many bytes of the stream make a block, a dozen words or more, and some more up to a word that is easily known."""
 _SAME, _LITERAL = 254, 255
 _LANDMARK = 128
 """The first word of every so many blocks is held in memory."""
 _HEAD = len(MAGIC) + 4
+_LEAST_DEPTH, _MOST_DEPTH = 4, 30
+"""Bytes that the words of a run share with the words before them, at least."""
+_LONGEST_RUN, _SHORT_RUN = 40, 40
+"""Words at most; and bytes: after a shorter run, the next one is sought among words that share less."""
+_LENGTHS = (1, 2, 3, 4, 0, *range(5, 32))
+"""Of what is added to a word or a lemma, in bytes, the frequent ones first."""
 
 
 class DamagedError(Exception):
@@ -48,36 +56,62 @@ def encoded(stream: bytes, start: int) -> bytes:
 
 
 def _blocks(stream: bytes, start: int) -> Iterator[bytes]:
-    """The blocks, each with its first word in full. Meets millions of words, so it does nothing that it need not."""
-    pos = rest = start
-    first = word = word_with_lemma = b""
-    lemma_at = count = 0
+    """The blocks, each with its first word in full.
+
+    There are millions of words, so most are passed over in runs, by a regular expression. Of a run all words share
+    more with the words before them than the word that follows it does, so that one begins as the run's first does.
+    """
+    first = word = b""
+    rest = pos = start
+    depth = _LEAST_DEPTH
     end = len(stream)
     while pos < end:
         before = pos
-        shared = stream[pos]
-        length = stream[pos + 1]
-        pos += 2
-        if shared > 127 or length > 127:
-            shared, pos = _number(stream, before)
-            length, pos = _number(stream, pos)
+        shared, pos = _number(stream, pos)
+        length, pos = _number(stream, pos)
         word = word[:shared] + stream[pos : pos + length]
         pos += length
-        if stream[pos] == _SAME:
-            pos += 1
-        else:
-            word_with_lemma, lemma_at = word, pos
-            length, pos = _number(stream, pos + 1)
-            pos += length
-        if count % BLOCK == 0:
+        same = stream[pos] == _SAME
+        if not first or (before - rest >= BLOCK and (not same or before - rest >= 2 * BLOCK)):
+            lemma = b""
             if first:
-                yield first + stream[rest:before]
-            lemma, _ = _lemma(stream, lemma_at, word_with_lemma, b"")
+                block = first + stream[rest:before]
+                if same:
+                    *_, (_, lemma) = _records(block)
+                yield block
+            lemma, pos = _lemma(stream, pos, word, lemma)
             first = b"".join([b"\0", _coded(word), b"\xff", _coded(lemma)])
             rest = pos
-        count += 1
+        elif same:
+            pos += 1
+        else:
+            length, pos = _number(stream, pos + 1)
+            pos += length
+        run = pos
+        pos = _end_of_run(stream, run, depth)
+        while pos < end and stream[pos] >= depth < _MOST_DEPTH:
+            depth += 2
+            pos = _end_of_run(stream, run, depth)
+        if pos < end and stream[pos] >= depth:
+            *_, (word, _) = _records(first + stream[rest:pos])
+        elif pos - run < _SHORT_RUN and depth > _LEAST_DEPTH:
+            depth -= 2
     if first:
         yield first + stream[rest:end]
+
+
+def _end_of_run(stream: bytes, start: int, depth: int) -> int:
+    run = _run(depth).match(stream, start)
+    return run.end() if run else start
+
+
+@cache
+def _run(depth: int) -> re.Pattern[bytes]:
+    """Records of words that share at least so many bytes with the word before, as far as all numbers are small."""
+    counted = b"|".join(re.escape(bytes([n])) + b".{%d}" % n for n in _LENGTHS)
+    return re.compile(
+        rb"(?:[\x%02x-\x7f](?:%b)(?:\xfe|[^\xfe](?:%b))){0,%d}+" % (depth, counted, counted, _LONGEST_RUN), re.DOTALL
+    )
 
 
 def _coded(text: bytes) -> bytes:

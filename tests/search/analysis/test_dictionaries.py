@@ -23,6 +23,24 @@ def stream(words: dict[str, str]) -> bytes:
     return bytes(made)
 
 
+def common(a: bytes, b: bytes) -> int:
+    """How many bytes two words share at their beginning."""
+    return next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def shortest(words: dict[str, str]) -> bytes:
+    """Words as simplemma ships them: what each shares with the word before it is left out."""
+    made = bytearray()
+    before = lemma_before = b""
+    for word, lemma in sorted((w.encode(), v.encode()) for w, v in words.items()):
+        shared = common(before, word)
+        kept = common(lemma, word)
+        made += bytes([shared, len(word) - shared]) + word[shared:]
+        made += b"\xfe" if lemma == lemma_before else bytes([len(word) - kept, len(lemma) - kept]) + lemma[kept:]
+        before, lemma_before = word, lemma
+    return bytes(made)
+
+
 ENTRIES = st.dictionaries(st.text(max_size=60), st.text(max_size=60), max_size=100)
 
 
@@ -36,6 +54,18 @@ def test_every_word_is_found_again_and_no_other(
     file = word_file.WordFile(path)
     assert {word: file.get(word) for word in words} == words
     assert file.get(other) == words.get(other)
+
+
+@given(st.dictionaries(st.text("aeä", max_size=30), st.text("aeä", max_size=30), max_size=300), st.integers(0, 8))
+def test_words_that_share_much_are_found_too(
+    tmp_path_factory: pytest.TempPathFactory, words: dict[str, str], alike: int
+) -> None:
+    """Most words are passed over when the file is made; ``alike`` makes them share more, and have one lemma."""
+    words |= {f"{'a' * alike * 4}{word}": "aa" for word in words} if alike else {}
+    path = tmp_path_factory.mktemp("words") / "x.words"
+    path.write_bytes(word_file.encoded(shortest(words), 0))
+    file = word_file.WordFile(path)
+    assert {word: file.get(word) for word in words} == words
 
 
 @pytest.fixture(scope="module")
