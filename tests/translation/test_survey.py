@@ -299,13 +299,13 @@ def test_only_what_has_changed_is_read(translated: SiteFolder, monkeypatch: pyte
     translated.write("content/et/account/other.md", SOURCE)
     first = surveyed(translated)
     read: list[str] = []
-    appraisal = survey._Surveyor.appraisal
+    appraisal = survey.Surveyor.appraisal
 
-    def noted(surveyor: survey._Surveyor, id: str) -> Appraisal:
+    def noted(surveyor: survey.Surveyor, id: str) -> Appraisal:
         read.append(id)
         return appraisal(surveyor, id)
 
-    monkeypatch.setattr(survey._Surveyor, "appraisal", noted)
+    monkeypatch.setattr(survey.Surveyor, "appraisal", noted)
     assert surveyed(translated) == first
     assert read == []
     translated.replace("content/et/account/other.md", "15 minutit", "24 tundi")
