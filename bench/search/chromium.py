@@ -149,6 +149,6 @@ def first(job: dict[str, Any]) -> dict[str, float]:
             server.fetched.clear()
             page.evaluate(START)
             page.evaluate(script, job["queries"][0] if script is FIRST else job["queries"][:1])
-            files = {Path(job["site"], path.lstrip("/")).resolve() for path in server.fetched}
+            files = {Path(job["site"], path.lstrip("/")).resolve() for path in server.fetched.copy()}
         kib[name] = sum(map(packed, files | page_scripts(job))) / 1024
     return kib
