@@ -72,7 +72,13 @@ def of_code() -> bytes:
 @cache
 def of_search() -> bytes:
     """What an index of words depends on besides its texts."""
-    return digest(of_code(), *(f"{name} {_version(name)}" for name in SEARCH_LIBRARIES))
+    versions = [f"{name} {_version(name)}" for name in SEARCH_LIBRARIES]
+    if _version("libvoikko"):
+        # The module alone does nothing: the library and its dictionary come with the system.
+        from kbgen.search.analysis import voikko
+
+        versions.append(voikko.version())
+    return digest(of_code(), *versions)
 
 
 def _version(name: str) -> str:

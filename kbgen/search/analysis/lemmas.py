@@ -1,6 +1,7 @@
 """The lemma of a word: the form under which a dictionary lists it.
 
-simplemma's dictionaries say it for the languages that they know; Snowball's stem stands in for the others.
+simplemma's dictionaries say it for the languages that they know, and Voikko for Finnish where it is installed;
+Snowball's stem stands in for the others.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from kbgen.languages import LanguageCode
-from kbgen.search.analysis import dictionaries
+from kbgen.search.analysis import dictionaries, voikko
 
 Lemmas = Callable[[str], tuple[str, ...]]
 """A word in lower case → its lemmas, the most likely first; never empty."""
@@ -67,10 +68,15 @@ def lemmas_of(language: LanguageCode) -> Lemmas:
     # Where there is a dictionary, a word that it does not know stays as it is: a stem would hide from the learned
     # endings what the word's other forms are (bench/RESULTS-ranking.md).
     look_up = dictionaries.lookup(language) or stemmer(language)
+    analyse = voikko.analyser() if language.split("-")[0] == voikko.LANGUAGE else None
 
     @lru_cache(maxsize=200_000)
     def lemmas(word: str) -> tuple[str, ...]:
-        known = look_up(word) if word.isalpha() else None
+        if not word.isalpha():
+            return (word,)
+        if analyse and (analysed := analyse(word)):
+            return analysed
+        known = look_up(word)
         return (known.lower().replace("ё", "е") if known else word,)
 
     return lemmas
