@@ -91,7 +91,7 @@ def test_table_says_what_is_wrong_in_words() -> None:
         "account/password  en    unconfirmed  critical                              Mari",
         "    content/en/a.md:9: port: 993 here",
         "",
-        "1 more are sources or up to date; --all shows them.",
+        "1 more is a source or up to date; --all shows it.",
         "",
         "ru  ░░░░░░░░░░░░    0 % of 1  1 critical, 1 stale",
         "fi  ░░░░░░░░░░░░    0 % of 1  1 missing",

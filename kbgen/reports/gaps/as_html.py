@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kbgen.reports.gaps import report
 from kbgen.reports.gaps.report import Report
+from kbgen.reports.problem_list import counted
 from kbgen.translation.row import Row
 from kbgen.translation.workload import Gap
 
@@ -47,8 +48,9 @@ def render(one: Report) -> str:
 
 
 def _said(one: Report) -> str:
-    shown = f"{len(one.shown)} rows" if one.shown else "No gaps"
-    hidden = f", {one.hidden} more are sources or up to date" if one.hidden else ""
+    shown = counted(len(one.shown), "row") if one.shown else "No gaps"
+    others = "1 more is a source" if one.hidden == 1 else f"{one.hidden} more are sources"
+    hidden = f", {others} or up to date" if one.hidden else ""
     undated = f", of {one.undated} more nobody knows since when" if one.undated else ""
     return f"{shown}{hidden}{undated}."
 

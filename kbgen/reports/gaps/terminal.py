@@ -130,7 +130,9 @@ def _left_out(one: Report) -> Iterator[str]:
         done = one.total.states[State.FRESH] == one.total.pages
         yield click.style("No gaps.", fg="green") if done else "Nothing like that."
     if one.hidden:
-        yield click.style(f"{one.hidden} more are sources or up to date; --all shows them.", dim=True)
+        others = "1 more is a source" if one.hidden == 1 else f"{one.hidden} more are sources"
+        them = "it" if one.hidden == 1 else "them"
+        yield click.style(f"{others} or up to date; --all shows {them}.", dim=True)
     if one.undated:
         yield click.style(f"Of {one.undated} more nobody knows since when: not in git, and no “updated” day.", dim=True)
     if one.shown or one.hidden or one.undated:
