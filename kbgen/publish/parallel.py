@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -40,7 +41,10 @@ def each(
 
     Tasks are handed out by the dozen, long ones one by one.
     """
-    if jobs < 2 or len(tasks) < FEW or not hasattr(os, "fork"):
+    # A fork copies the locks that other threads hold in this moment, and nobody there to open them: so beside a
+    # preview that is answering, everything is done here.
+    alone = threading.active_count() == 1
+    if jobs < 2 or len(tasks) < FEW or not alone or not hasattr(os, "fork"):
         yield from map(work, tasks)
         return
     from concurrent.futures import ProcessPoolExecutor
