@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kbgen.commands import options
-from kbgen.errors import DONE, OutputError, WrongUse
+from kbgen.errors import DONE, WrongUse
 from kbgen.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -104,11 +104,7 @@ def _write(config: Config, rows: Sequence[Adoption]) -> None:
     texts: dict[str, str] = {}
     for row in rows:
         path = f"{row.language}/{row.article}.md"
-        try:
-            with (config.content_dir / path).open(encoding="utf-8", newline="") as file:
-                text = file.read()
-        except OSError as error:
-            raise OutputError(f"{path} cannot be read: {error.strerror}", hint="nothing was changed") from None
+        text = options.text_of(config, path)
         if row.record:
             texts[path] = with_record(text, row.record)
     writing.replace_all(config.content_dir, texts)

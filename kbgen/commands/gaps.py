@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kbgen.commands import options
-from kbgen.errors import DONE, PROBLEMS_FOUND, OutputError, WrongUse
+from kbgen.errors import DONE, PROBLEMS_FOUND, WrongUse
 from kbgen.problems import Problem, did_you_mean
 from kbgen.reports.gaps import FORMATS, renderer
 from kbgen.reports.gaps.report import Report
@@ -193,10 +193,4 @@ def _write(text: str, form: str, output: Path | None) -> None:
         return
     plain = click.unstyle(text) if form == "text" else text
     end = "\r\n" if form == "csv" else "\n"
-    temporary = output.with_name(f".{output.name}.{os.getpid()}.new")
-    try:
-        temporary.write_bytes(f"{plain}{end}".encode("utf-8", "replace"))
-        os.replace(temporary, output)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise OutputError(f"{output} cannot be written: {error.strerror}") from None
+    options.write_whole(output, f"{plain}{end}".encode("utf-8", "replace"))

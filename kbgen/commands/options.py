@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
@@ -111,21 +112,33 @@ def refuse_missing_content(config: Config) -> None:
 
 
 def text_of(config: Config, path: str) -> str:
-    """The text of an article's file below the content folder, line ends, byte order mark and all."""
-    with (config.content_dir / path).open(encoding="utf-8", newline="") as file:
-        return file.read()
+    """The text of an article's file below the content folder, line ends, byte order mark and all; raises OutputError
+    where it cannot be read, since it is read to be changed."""
+    try:
+        with (config.content_dir / path).open(encoding="utf-8", newline="") as file:
+            return file.read()
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read: {error.strerror}", hint="nothing was changed") from None
 
 
 def say(text: str, output: Path | None) -> None:
-    """Print what a command has found, or write it to a file; raises OutputError where that cannot be done."""
-    if output is None:
-        if text:
-            click.echo(text)
-        return
+    """Print what a command has found, or write it to a file."""
+    if output is not None:
+        write_whole(output, (text if text.endswith("\n") else f"{text}\n").encode("utf-8", "replace"))
+    elif text:
+        click.echo(text)
+
+
+def write_whole(output: Path, content: bytes) -> None:
+    """Write a file that is never half; raises OutputError where that cannot be done."""
+    temporary = output.with_name(f".{output.name}.{os.getpid()}.new")
     try:
-        output.write_text(text if text.endswith("\n") else f"{text}\n", "utf-8")
+        temporary.write_bytes(content)
+        os.replace(temporary, output)
     except OSError as error:
-        raise OutputError(f"{output} could not be written: {error.strerror or error}") from error
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise OutputError(f"{output} cannot be written: {error.strerror}") from None
 
 
 def is_coloured(stream: TextIO) -> bool:

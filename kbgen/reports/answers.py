@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
 import click
 
+from kbgen.reports.silent import harmless
 from kbgen.search.answers import Answer, Answers
 from kbgen.search.excerpts import Piece
 
@@ -19,8 +19,6 @@ Url = Callable[[Answer], str]
 _WIDEST, _NARROWEST = 100, 30
 _MANY = 6
 """So many values of a facet are named."""
-# Nothing of a text may move the cursor, hide what follows, or turn its direction.
-_SILENT = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]+")
 
 
 def as_values(answers: Sequence[Answer], url: Url) -> list[dict[str, Any]]:
@@ -65,9 +63,9 @@ def text(answers: Answers, url: Url, *, asked: str, width: int) -> str:
     width = max(_NARROWEST, min(width, _WIDEST))
     lines: list[str] = []
     if answers.did_you_mean:
-        lines += [f"Did you mean “{_shown(answers.did_you_mean)}”?", ""]
+        lines += [f"Did you mean “{harmless(answers.did_you_mean)}”?", ""]
     if not answers.shown:
-        lines.append(f"Nothing found for {_shown(asked)}.")
+        lines.append(f"Nothing found for {harmless(asked)}.")
     for number, answer in enumerate(answers.shown, 1):
         lines += [*_paragraph(number, answer, url(answer), width), ""]
     if answers.shown:
@@ -77,7 +75,7 @@ def text(answers: Answers, url: Url, *, asked: str, width: int) -> str:
 
 def titles(answers: Answers, *, asked: str) -> str:
     """A line a result, below what was looked for: for many queries at once."""
-    lines = [click.style(_shown(asked), bold=True)]
+    lines = [click.style(harmless(asked), bold=True)]
     lines += [f"  {number}. {_plain(a.title)} · {a.language}/{a.article}" for number, a in enumerate(answers.shown, 1)]
     return "\n".join(lines if answers.shown else [*lines, "  nothing found"])
 
@@ -94,7 +92,7 @@ def _paragraph(number: int, answer: Answer, url: str, width: int) -> Iterator[st
         known.append(f"not in {', '.join(answer.missing)}")
     yield from (click.style(indent + line, dim=True) for line in _folded(" · ".join(filter(None, known)), width - 4))
     # A web address is left whole, so that it can be clicked; it is shown as readers of its language see it.
-    yield indent + click.style(_shown(unquote(url)).replace(" ", "%20"), fg="blue")
+    yield indent + click.style(harmless(unquote(url)).replace(" ", "%20"), fg="blue")
     yield from (indent + line for line in _wrapped(answer.excerpt.pieces, width - 4))
 
 
@@ -107,16 +105,12 @@ def _summary(answers: Answers, width: int) -> Iterator[str]:
 
 
 def _counts(values: Mapping[str, int]) -> str:
-    named = [f"{_shown(value)} {count}" for value, count in list(values.items())[:_MANY]]
+    named = [f"{harmless(value)} {count}" for value, count in list(values.items())[:_MANY]]
     return ", ".join(named) + (", …" if len(values) > _MANY else "")
 
 
 def _plain(pieces: Iterable[Piece]) -> str:
-    return _shown("".join(piece.text for piece in pieces))
-
-
-def _shown(words: str) -> str:
-    return _SILENT.sub(" ", words)
+    return harmless("".join(piece.text for piece in pieces))
 
 
 def _folded(words: str, width: int) -> Iterator[str]:
@@ -142,7 +136,7 @@ def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """What stands between spaces, each in one or several pieces."""
     word: list[Piece] = []
     for piece in pieces:
-        for place, text in enumerate(_shown(piece.text).split(" ")):
+        for place, text in enumerate(harmless(piece.text).split(" ")):
             if place and word:
                 yield word
                 word = []

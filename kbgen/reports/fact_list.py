@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
 
 from kbgen.reports.problem_list import counted
+from kbgen.reports.silent import harmless
 from kbgen.translation.difference import Difference
 from kbgen.translation.facts import FactKind
 
@@ -31,8 +31,6 @@ _NAMES: Mapping[FactKind, str] = {
     FactKind.STEPS: "count of numbered steps",
     FactKind.HEADINGS: "count of headings",
 }
-# Nothing of a text may move the cursor, hide what follows, or turn its direction.
-_SILENT = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]+")
 _NOTHING = "—"
 _WIDEST_VALUE = 60
 
@@ -87,7 +85,7 @@ def _rows(values: Sequence[str]) -> list[str]:
 
 
 def _short(value: str) -> str:
-    words = _SILENT.sub(" ", " ⏎ ".join(line.strip() for line in value.split("\n") if line.strip()))
+    words = harmless(" ⏎ ".join(line.strip() for line in value.split("\n") if line.strip()))
     return words if len(words) <= _WIDEST_VALUE else f"{words[: _WIDEST_VALUE - 1]}…"
 
 

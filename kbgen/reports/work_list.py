@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -11,10 +10,10 @@ from typing import Any
 import click
 
 from kbgen.reports.problem_list import counted
+from kbgen.reports.silent import harmless
 from kbgen.translation.pieces import Part, Piece, Task
 from kbgen.translation.standing import Grade
 
-_SILENT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]+")
 _MOST = 12
 """So many paragraphs of a translation from nothing are shown; the file has them all."""
 
@@ -83,7 +82,7 @@ _TASKS = {
 
 def _piece(piece: Piece, width: int) -> Iterator[str]:
     row = piece.gap.row
-    yield f"{click.style(_plain(row.title), bold=True)}  {row.article}"
+    yield f"{click.style(harmless(row.title), bold=True)}  {row.article}"
     about = max(1, round(piece.minutes))
     task = _TASKS[piece.task].format(source=piece.source, language=row.language)
     yield f"{task}, about {counted(about, 'minute')}"
@@ -111,7 +110,7 @@ def _part(part: Part, piece: Piece, width: int) -> Iterator[str]:
     new = "behind " if part.change == "added" else ""
     yield f"  {new}{click.style(part.place, bold=True)}{mark}"
     if part.headings:
-        yield click.style(f"    {' › '.join(map(_plain, part.headings))}", dim=True)
+        yield click.style(f"    {' › '.join(map(harmless, part.headings))}", dim=True)
     if part.note:
         yield from _wrapped("    ", part.note, width)
     model = part.source_place if part.language == piece.gap.row.language else f"{part.source_place} (the translation)"
@@ -122,9 +121,5 @@ def _part(part: Part, piece: Piece, width: int) -> Iterator[str]:
 
 
 def _wrapped(begin: str, words: str, width: int) -> Iterator[str]:
-    for line in _plain(words).split("\n"):
+    for line in harmless(words, breaks=True).split("\n"):
         yield from textwrap.wrap(line, width, initial_indent=begin, subsequent_indent=" " * len(begin)) or [begin]
-
-
-def _plain(words: str) -> str:
-    return _SILENT.sub(" ", words)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kbgen.reports.diff import MARKS, Diff, advice, summary
-from kbgen.reports.silent import shown
+from kbgen.reports.silent import harmless
 from kbgen.translation.blocks import Block
 from kbgen.translation.changes import ChangeKind
 from kbgen.translation.follow import Following, Said, Step
@@ -36,7 +36,7 @@ def text(diff: Diff, *, width: int = 80, coloured: bool = False) -> str:
     """One translation. Without colour, old words stand in ``[-…-]`` and new ones in ``{+…+}``."""
     one = diff.assessment
     lines = [
-        click.style(f"{one.article} – {shown(diff.title)}", bold=True),
+        click.style(f"{one.article} – {harmless(diff.title)}", bold=True),
         f"{one.source} → {one.language}: the translation {summary(diff)}.",
         *(f"  {finding.message}" for finding in one.findings),
     ]
@@ -68,7 +68,7 @@ class _Printer:
     def _head(self, number: int, step: Step) -> str:
         change = step.change
         grade = click.style(str(change.grade), fg=COLOURS.get(change.grade), bold=True)
-        where = f" · {shown(change.path[-1])}" if change.path else ""
+        where = f" · {harmless(change.path[-1])}" if change.path else ""
         return f"{number:>2}. {grade} · {change.kind}{where}"
 
     def _changed(self, following: Following, step: Step) -> Iterator[str]:
@@ -101,7 +101,7 @@ class _Printer:
     def _marked(self, runs: Iterable[Run]) -> Iterator[Run]:
         for said, words in runs:
             before, behind = ("", "") if self.coloured else MARKS[said]
-            yield said, f"{before}{shown(words, breaks=True)}{behind}"
+            yield said, f"{before}{harmless(words, breaks=True)}{behind}"
 
     def _styled(self, said: Said, piece: str) -> str:
         return click.style(piece, **_STYLES[said]) if self.coloured and said is not Said.SAME else piece

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from kbgen.reports.gaps import report
 from kbgen.reports.gaps.report import Report
+from kbgen.reports.silent import harmless
 from kbgen.translation.row import Row
 from kbgen.translation.standing import Grade, State
 from kbgen.translation.workload import Gap, Total
@@ -21,8 +21,6 @@ MOST_FINDINGS = 2
 """So many findings of a row are told; JSON has them all."""
 
 _COLOURS = {Grade.CRITICAL: "red", Grade.MATERIAL: "yellow"}
-# Nothing of a text may move the cursor, hide what follows, or turn its direction.
-_SILENT = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]+")
 _HEADS = ("article", "lang", "state", "grade", "changed", "age", "owner", "demand")
 
 
@@ -85,7 +83,7 @@ def _cells(gap: Gap, one: Report) -> tuple[str, ...]:
         row.owner,
         _demand(gap),
     )
-    return tuple(_SILENT.sub(" ", cell) for cell in cells)
+    return tuple(harmless(cell) for cell in cells)
 
 
 def _demand(gap: Gap) -> str:
@@ -108,7 +106,7 @@ def _findings(row: Row, width: int | None) -> Iterator[str]:
     shown = row.findings[:MOST_FINDINGS]
     for finding in shown:
         place = f"{finding.place}: " if finding.place else ""
-        yield click.style(_start(f"    {place}{_SILENT.sub(' ', finding.message)}", width), dim=True)
+        yield click.style(_start(f"    {place}{harmless(finding.message)}", width), dim=True)
     if more := len(row.findings) - len(shown):
         yield click.style(f"    and {more} more", dim=True)
 
