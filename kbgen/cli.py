@@ -6,12 +6,12 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
 from kbgen import __version__
 from kbgen.errors import BUG, DONE, INTERRUPTED, PROBLEMS_FOUND, WRONG_USE, KbgenError, ProblemsError, save_report
+from kbgen.lazy import LazyGroup
 
 # Name → what “kbgen --help” says of it. The command itself is in kbgen/commands/<name>.py, read when it is called.
 COMMANDS = {
@@ -37,41 +37,13 @@ COMMANDS = {
 EPILOG = "Exit codes: 0 done, 1 problems found, 2 wrong use, 3 a bug in kbgen, 130 interrupted."
 
 
-class LazyGroup(click.Group):
-    """Knows its commands by name and imports only the one that is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which people meet them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = import_module(f"kbgen.commands.{cmd_name}")
-        command = module.command
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Suggest the nearest command for a mistyped one."""
-        from kbgen.problems import did_you_mean
-
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            hint = did_you_mean(name, COMMANDS)
-            ctx.fail(f"there is no command “{name}”{f'; {hint}' if hint else ''}")
-        return super().resolve_command(ctx, args)
-
-
-@click.group(cls=LazyGroup, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyGroup,
+    package="kbgen.commands",
+    lazy=COMMANDS,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, "--version", prog_name="kbgen")
 def main() -> None:
     """Build a help site in several languages from Markdown articles, and see what to write and translate next.

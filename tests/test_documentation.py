@@ -67,8 +67,19 @@ def options(command: str) -> list[str]:
     """Everything that can be written to name an option of a command."""
     found = import_module(f"kbgen.commands.{command}").command
     assert isinstance(found, click.Command)
-    named = [p for p in found.params if isinstance(p, click.Option)]
-    return [opt for option in named for opt in (*option.opts, *option.secondary_opts)]
+    named = [p for one in with_those_below(found) for p in one.params if isinstance(p, click.Option)]
+    return list(dict.fromkeys(opt for option in named for opt in (*option.opts, *option.secondary_opts)))
+
+
+def with_those_below(command: click.Command) -> Iterator[click.Command]:
+    """A command, and those that a group of commands consists of."""
+    yield command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            below = command.get_command(context, name)
+            assert below is not None
+            yield from with_those_below(below)
 
 
 def test_every_command_has_a_heading_and_no_other_has() -> None:
@@ -93,6 +104,16 @@ def test_no_option_is_named_that_a_command_does_not_have(command: str) -> None:
     shown = "\n".join([*re.findall(r"^\| (`-.*?) \|", section, re.MULTILINE), *blocks(section, "sh")])
     named = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", shown))
     assert named - {*options(command)} == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_a_group_has_a_heading(command: str) -> None:
+    """Below that of the group; and no other has."""
+    found = import_module(f"kbgen.commands.{command}").command
+    section = sections(text("commands.md"), 2)[f"kbgen {command}"]
+    named = [h for h in sections(section, 3) if h.startswith("kbgen ")]
+    below = found.list_commands(click.Context(found)) if isinstance(found, click.Group) else []
+    assert named == [f"kbgen {command} {name}" for name in below]
 
 
 def test_the_readme_lists_every_command() -> None:
@@ -161,6 +182,7 @@ def test_every_setting_of_kbgen_has_a_heading() -> None:
         ("home", schema.HOME),
         ("search", schema.SEARCH),
         ("publish", schema.PUBLISH),
+        ("tickets", schema.TICKETS),
     ],
 )
 def test_every_setting_below_one_of_kbgen_has_a_row(below: str, settings: Mapping[str, object]) -> None:

@@ -14,6 +14,7 @@ from kbgen.config.sections.destinations import destinations
 from kbgen.config.sections.markdown import markdown_extensions
 from kbgen.config.sections.plugins import Own, own_settings
 from kbgen.config.sections.theme import theme
+from kbgen.config.sections.tickets import tickets, timezone
 from kbgen.config.settings import DEFAULT_REVIEW, Config, Support
 from kbgen.config.values import count, is_web_address, listed, mapping, text, texts
 from kbgen.config.yaml_lines import YamlError, read
@@ -95,6 +96,8 @@ def _config(reading: Reading) -> Config:
         content_security_policy=own.values.get("content_security_policy") is not False,
         report_empty=_report_empty(reading, own),
         publish=destinations(reading, own),
+        timezone=timezone(own),
+        tickets=tickets(own),
         strict=data.get("strict") is True,
     )
 

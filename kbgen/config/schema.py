@@ -33,6 +33,23 @@ def count(value: Any) -> str | None:
     )
 
 
+def positive(value: Any) -> str | None:
+    """A number above 0."""
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < float("inf")
+    return None if fits else "should be a number above 0"
+
+
+def timezone(value: Any) -> str | None:
+    """A name of the time zone database, such as ``Europe/Tallinn``."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(value)
+    except (TypeError, ValueError, OSError, LookupError):
+        return "should be the name of a time zone, such as Europe/Tallinn"
+    return None
+
+
 def texts(value: Any) -> str | None:
     """A list of strings."""
     return (
@@ -136,6 +153,8 @@ KBGEN: Mapping[str, Accepts] = {
     "content_security_policy": boolean,
     "search": mapping,
     "publish": anything,
+    "timezone": timezone,
+    "tickets": mapping,
 }
 
 LANGUAGE: Mapping[str, Accepts] = {
@@ -154,5 +173,7 @@ SEARCH: Mapping[str, Accepts] = {"report_empty": text}
 
 PUBLISH: Mapping[str, Accepts] = {"to": text, "endpoint": text, "region": text}
 
-NESTED: Mapping[str, Mapping[str, Accepts]] = {"support": SUPPORT, "home": HOME, "search": SEARCH}
+TICKETS: Mapping[str, Accepts] = {"handling_minutes": positive, "hours_per_person": positive, "profiles": mapping}
+
+NESTED: Mapping[str, Mapping[str, Accepts]] = {"support": SUPPORT, "home": HOME, "search": SEARCH, "tickets": TICKETS}
 """The keys of those of kbgen's settings that are mappings."""

@@ -78,6 +78,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketSettings:
+    """What kbgen cannot know of a help desk: ``handling_minutes`` of work that a ticket takes where nobody tracked it,
+    and the ``hours_per_person`` that somebody in the team has for tickets in a year.
+    """
+
+    handling_minutes: float = 15
+    hours_per_person: float = 1500
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A site's whole configuration, checked. Paths are absolute; ``path`` is the file that it was read from."""
 
@@ -111,6 +121,8 @@ class Config:
     content_security_policy: bool = True
     report_empty: str = ""
     publish: tuple[Place, ...] = ()
+    timezone: str = ""
+    tickets: TicketSettings = TicketSettings()
     strict: bool = False
 
     @property
