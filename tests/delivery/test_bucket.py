@@ -245,8 +245,6 @@ def test_a_killed_publication_is_completed(source: Path, storage: Storage, carri
 def test_an_interruption_ends_it_calmly(source: Path, storage: Storage, carrier: BucketCarrier) -> None:
     """Ctrl-C: files on their way arrive, nothing new is begun, and the exit code says so."""
     program = f"import sys; from kbgen.cli import run; sys.exit(run(['publish', 's3://acme/{PREFIX}', '--no-build']))"
-    # Where the tests run in the background of a shell, Ctrl-C is ignored, by the programs that they start too.
-    program = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {program}"
     (source.parent / "mkdocs.yml").write_text("site_name: Help\n")
     process = subprocess.Popen(
         [sys.executable, "-c", program],
