@@ -29,7 +29,7 @@ WITHOUT_LANGUAGE = 0.03
 CLOSED_AFTER = 4 * 86400
 """Seconds after which the help desk closes what is solved."""
 
-SPAM_OF_A_WEEK = 0.55
+SPAM_OF_A_WEEK = 1.2
 """Messages of the burst, as a share of an ordinary week's tickets."""
 
 _HOURS = (

@@ -98,6 +98,7 @@ TOPICS: tuple[Topic, ...] = (
         name=("Täis postkast", "Full mailboxes", "Почтовый ящик переполнен", "Täysi postilaatikko"),
     ),
     Topic("spam_filter", "email", 16),
+    Topic("email_webmail", "email", 9),
     Topic(
         "update_wordpress",
         "wordpress",
@@ -106,6 +107,7 @@ TOPICS: tuple[Topic, ...] = (
         name=("WordPressi uuendamine", "Updating WordPress", "Обновление WordPress", "WordPressin päivittäminen"),
     ),
     Topic("domain_renewal_invoice", "billing", 8),
+    Topic("email_forwarding", "email", 10),
     Topic(
         "name_servers",
         "dns",
@@ -115,6 +117,7 @@ TOPICS: tuple[Topic, ...] = (
         name=("Nimeserverite muutmine", "Changing name servers", "Смена серверов имён", "Nimipalvelimien vaihto"),
     ),
     Topic("payment_failed", "billing", 10),
+    Topic("email_alias", "email", 8),
     Topic(
         "enable_https",
         "certificates",
@@ -122,6 +125,7 @@ TOPICS: tuple[Topic, ...] = (
         "certificates/enable-https",
         name=("HTTPS-i sisselülitamine", "Turning on HTTPS", "Включение HTTPS", "HTTPS:n käyttöönotto"),
     ),
+    Topic("email_attachments", "email", 12),
     Topic(
         "slow_site",
         "wordpress",
@@ -146,7 +150,6 @@ TOPICS: tuple[Topic, ...] = (
         name=("PHP versioon", "PHP versions", "Версия PHP", "PHP-versio"),
     ),
     Topic("domain_holder_change", "domains", 23),
-    Topic("email_webmail", "email", 9),
     Topic(
         "sftp_upload",
         "hosting",
@@ -170,7 +173,6 @@ TOPICS: tuple[Topic, ...] = (
         "hosting/restore-backup",
         name=("Varukoopia taastamine", "Restoring a backup", "Восстановление копии", "Varmuuskopion palautus"),
     ),
-    Topic("email_forwarding", "email", 10),
     Topic("website_down", "hosting", 28),
     Topic(
         "spf_dkim",
@@ -188,10 +190,8 @@ TOPICS: tuple[Topic, ...] = (
         "wordpress/white-screen",
         name=("Valge ekraan", "White screens", "Белый экран", "Valkoinen ruutu"),
     ),
-    Topic("email_alias", "email", 8),
     Topic("domain_auth_code", "domains", 8),
     Topic("contact_form", "wordpress", 27),
-    Topic("email_attachments", "email", 12),
     Topic("plan_upgrade", "billing", 13),
     Topic("database_access", "hosting", 24),
     Topic("autoresponder", "email", 9),

@@ -76,7 +76,7 @@ def views(file: TextIO, rows: Iterable[Row], span: Span, dice: np.random.Generat
     for topic in host.ARTICLES:
         for code in host.LANGUAGES:
             if code not in NOT_TRANSLATED.get(topic.article, ()):
-                seen = int(dice.poisson(VIEWS_A_TICKET * asked[topic.tag, code] + 2))
+                seen = int(dice.poisson(VIEWS_A_TICKET * asked[topic.tag, code] + 1))
                 votes = int(dice.binomial(seen, VOTED))
                 up = int(dice.binomial(votes, topic.liked))
                 writer.writerow((f"/{code}/{topic.article}/", seen, up, votes - up))

@@ -254,7 +254,7 @@ def _tidying(span: Span) -> Iterator[Story]:
         "Five tags got other names on one day: " + ", ".join(f"{old} → {new}" for old, new in RENAMED.items()) + ".",
         renamed,
         renamed,
-        (renamed + timedelta(days=3), renamed + timedelta(days=10)),
+        (renamed + timedelta(days=5), renamed + timedelta(days=12)),
         {"notice": "taxonomy-break", "flagged": False, "lanes": ["new-tag", "spike", "trend"]},
         history=52 * 7,
     )

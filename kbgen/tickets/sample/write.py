@@ -38,9 +38,11 @@ invented web host in four languages, from {start} to the day before {end}, in th
 {topics:30}topics for content/topics.yml
 {truth:30}what really happens in them, and when
 
-Try it in a project that “kbgen init” has made:
+Try it in a project that “kbgen init” has made, whose articles are the ones that these topics name:
 
-    kbgen tickets import {csv} --timezone {zone}
+    cp {topics} PROJECT/content/topics.yml
+    cd PROJECT
+    kbgen tickets import …/{csv} --timezone {zone}
     kbgen topics
 """
 
