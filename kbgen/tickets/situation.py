@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 
 from kbgen.articles.article import ArticleId
 from kbgen.errors import WrongUse
-from kbgen.tickets import needs
-from kbgen.tickets.store import place
 
 if TYPE_CHECKING:
     from kbgen.articles.catalog import Catalog
@@ -138,13 +136,8 @@ class Situation:
 @contextmanager
 def of_project(config: Config, as_of: date | None = None, *, weeks: int = WEEKS) -> Iterator[Situation]:
     """The situation of a project. Raises WrongUse where nothing was imported, or the extra is not installed."""
-    needs.require()
     from kbgen.tickets.store import open_store
 
-    if not place.exists(config):
-        raise WrongUse(
-            "no tickets have been imported", hint="kbgen tickets import FILE, with an export of the help desk"
-        )
     with open_store(config) as store:
         if store.horizon() is None:
             raise WrongUse("there are no tickets", hint="kbgen tickets import FILE, with an export of the help desk")

@@ -41,8 +41,9 @@ class Work:
 
     @property
     def lanes(self) -> str:
-        """All of its lanes."""
-        return ", ".join(flag.lane.value for flag in self.flags)
+        """Its lanes; what rises costs something all the time anyway."""
+        rises = [flag.lane.value for flag in self.flags if flag.is_surge]
+        return ", ".join(rises) or self.first.lane.value
 
     @property
     def kind(self) -> str:
@@ -65,10 +66,10 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 def sparkline(history: Sequence[int | None]) -> str:
-    """A bar for each week, the highest is the most; a dot for weeks without data, a space for none at all."""
+    """A bar for each week, the highest is the most and the lowest none; a dot for a week without data."""
     most = max((number for number in history if number is not None), default=0)
     return "".join(
-        "·" if number is None else " " if not number else _BARS[min(7, (number * 8 - 1) // most)] for number in history
+        "·" if number is None else _BARS[-(-number * 7 // most)] if number else _BARS[0] for number in history
     )
 
 
@@ -134,8 +135,10 @@ def basis(one: Report) -> Iterator[str]:
         )
     else:
         yield f"No minutes of work were tracked: {found.default_minutes:g} a ticket (“handling_minutes”) are taken."
+    if not found.described:
+        yield "There is no topics file, so each tag is a topic of its own; “kbgen topics propose” makes one."
     if any(not flag.hours_given for flag in one.shown):
-        yield "Effort is reckoned by the kind of work where the topics file says none; savings are ranges, not promises."
+        yield "Effort is reckoned by the kind of work where the topics file says none. Savings are no promises."
 
 
 def _zone(name: str) -> ZoneInfo:

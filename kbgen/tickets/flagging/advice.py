@@ -24,7 +24,10 @@ def advice(decision: Decision, topic: TopicFacts, languages: Mapping[LanguageCod
     named = _listed(decision.articles)
     match decision.kind:
         case Kind.NEW:
-            return f"Nobody has written about it: write an article{_first_in(languages)}."
+            return (
+                f"No article is known to answer it: write one{_first_in(languages)}. If there is one, name it in "
+                "content/topics.yml."
+            )
         case Kind.UPDATE:
             faults = list(_faults(decision, [articles[id] for id in decision.articles], topic.risen))
             return f"Bring {named} up to date: {'; '.join(faults)}."
@@ -72,8 +75,10 @@ def _incident(decision: Decision) -> str:
 def _first_in(languages: Mapping[LanguageCode, float]) -> str:
     total = sum(languages.values())
     most = sorted((code for code in languages if languages[code] >= PART * total), key=lambda c: -languages[c])
-    if not total or len(most) == len(languages) == 1:
+    if not total or len(languages) == 1:
         return ""
+    if len(most) == 1:
+        return f", first in “{most[0]}”"
     parts = [f"“{code}” ({100 * languages[code] / total:.0f} %)" for code in most[:MOST_LANGUAGES]]
     return f", first in {_joined(parts)}"
 

@@ -18,8 +18,8 @@ from kbgen.tickets.statistics.signal import Lane, Notice, Ratio
 class Flag:
     """A piece of work on a topic, with what speaks for it.
 
-    ``language``: None where it is about all. ``tickets`` came in the last ``weeks`` weeks, where ``expected`` would have
-    been usual; ``q`` and ``p`` only where that was tested. ``level``: tickets a week from now on that the work is about.
+    ``language``: None where it is about all. ``tickets`` came in the last ``weeks`` weeks, where ``expected`` would
+    have been usual; ``q`` and ``p`` only where that was tested. ``level``: tickets a week that the work is about.
     ``hours``: of work that it takes; ``hours_given``: the topics file says so. ``history``: tickets of the last weeks,
     the oldest first, None where nobody knows. ``languages`` and ``channels``: tickets of the last half year, ``""``
     where it is unknown. ``minutes``: of work on a ticket; ``tracked``: in so many of them it was measured.

@@ -79,9 +79,8 @@ def _rank(flag: Flag) -> tuple[float, float, str, str]:
 def _worth_telling(ranked: Sequence[Flag]) -> Iterator[Flag]:
     """Those that pay for themselves; and at least some, if enough was asked at all."""
     for place, flag in enumerate(ranked):
-        if flag.worth * saving.PAYS_WITHIN >= 1 or (
-            place < LEAST_STANDING and sum(flag.languages.values()) >= LEAST_TICKETS
-        ):
+        pays = flag.worth * saving.PAYS_WITHIN >= 1
+        if pays or (place < LEAST_STANDING and flag.worth and sum(flag.languages.values()) >= LEAST_TICKETS):
             yield flag
 
 
@@ -121,9 +120,8 @@ class _Maker:
 
     def _common_minutes(self) -> float:
         """The median handling time of all tickets: of the topics' medians, each as heavy as its tracked tickets."""
-        tracked = sorted(
-            (w.minutes, w.tracked) for w in self.known.work.values() if w.minutes is not None and w.tracked
-        )
+        work = self.known.work.values()
+        tracked = sorted((one.minutes, one.tracked) for one in work if one.minutes is not None and one.tracked)
         total = sum(number for _, number in tracked)
         below = 0
         for minutes, number in tracked:

@@ -129,7 +129,10 @@ class Levels:
         if topic not in self.counts or (language is not None and language not in self._places):
             return np.zeros(self.counts.weeks.count, np.int64)
         row = self.counts.row(topic)
-        return self.counts.tickets[row] if language is None else self.counts.by_language[row, self._places[language]]
+        found: Counts = (
+            self.counts.tickets[row] if language is None else self.counts.by_language[row, self._places[language]]
+        )
+        return found
 
 
 def _most_first(numbers: Mapping[str, int]) -> dict[str, int]:

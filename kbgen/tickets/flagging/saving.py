@@ -104,8 +104,8 @@ HOURS_A_LANGUAGE = 1.0
 def effort(
     kind: Kind, *, given: float | None = None, languages: int = 1, minutes: float | None = None, incident: bool = False
 ) -> float:
-    """Hours of work. ``given``: what the topics file says writing or mending takes; ``languages``: in how many of them people ask;
-    ``minutes``: what a translation is reckoned to take."""
+    """Hours of work. ``given``: what the topics file says writing or mending takes; ``languages``: in how many of
+    them people ask; ``minutes``: what a translation is reckoned to take."""
     if incident:
         return NOTICE_HOURS
     if kind is Kind.TRANSLATE:

@@ -81,7 +81,7 @@ def test_links_of_agents_tell_promote_from_fix() -> None:
 
 
 def test_nothing_is_retired_because_nobody_has_looked() -> None:
-    """It takes readers that were counted, or a whole year without a ticket; many readers without tickets are success."""
+    """It takes readers that were counted, or a whole year without a ticket; many readers and no tickets are success."""
     unread, read = replace(GOOD, views=0.2), replace(GOOD, views=40.0)
     assert kind(replace(QUIET, quiet_weeks=26, articles=(unread,))) == (Kind.RETIRE, Reason.UNREAD)
     assert kind(replace(QUIET, quiet_weeks=25, articles=(unread,))) is None
