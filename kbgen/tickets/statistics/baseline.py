@@ -16,6 +16,8 @@ from kbgen.tickets.statistics.tails import Floats
 
 LIMIT = 2.58
 """Anscombe residuals above it, 1 in 200 by chance, speak of an earlier outbreak."""
+MEDIAN_TO_DEVIATION = 1.4826
+"""Of a normal distribution."""
 TRUST = 52
 """With so many expected tickets, a topic's own dispersion counts half and that of all topics the other half."""
 LEAST_DISPERSION = 0.005
@@ -89,11 +91,21 @@ def _before_rise(tickets: NDArray[np.int64], exposure: Floats, recent: int) -> N
 
 
 def _weights(tickets: NDArray[np.int64], exposure: Floats) -> Floats:
-    total = np.maximum(exposure.sum(1), 1)
-    expected = np.maximum(tickets.sum(1) / total, 1e-12)[:, None] * exposure
+    """1, or 1 / r² for the blocks whose Anscombe residual r exceeds LIMIT; 0 for what is not used. Residuals are scaled by
+    their own scatter (the median of their sizes, where that is more than chance's), as Farrington et al. do by the
+    dispersion: otherwise every topic with many tickets would have its upper weeks weighed down.
+    """
+    used = exposure > 0
+    share = tickets.sum(1) / np.maximum(exposure.sum(1), 1)
+    expected = np.maximum(share, 1e-12)[:, None] * exposure
     with np.errstate(divide="ignore", invalid="ignore"):
         residual = (tickets ** (2 / 3) - expected ** (2 / 3)) / (2 / 3 * expected ** (1 / 6))
-        return np.where(exposure > 0, np.where(residual > LIMIT, residual**-2.0, 1.0), 0.0)
+    sizes = np.sort(np.where(used, np.abs(residual), -1.0), axis=1)
+    blocks = used.sum(1)
+    middle = np.take_along_axis(sizes, (tickets.shape[1] - 1 - blocks // 2).clip(0)[:, None], axis=1)
+    residual /= np.maximum(MEDIAN_TO_DEVIATION * middle, 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(used, np.where(residual > LIMIT, residual**-2.0, 1.0), 0.0)
 
 
 def prior(tickets: Floats, exposure: Floats) -> tuple[float, float]:

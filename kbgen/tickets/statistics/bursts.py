@@ -45,8 +45,8 @@ class Burst:
     topicless: int
 
 
-def bursts(history: History, reach: int = 60) -> tuple[Burst, ...]:
-    """The bursts of the last ``reach`` weeks, the oldest first."""
+def bursts(history: History, topical: NDArray[np.bool_], reach: int = 60) -> tuple[Burst, ...]:
+    """The bursts of the last ``reach`` weeks, the oldest first. ``topical``: (topics,), which are not the system's."""
     usual = _usual(history.everything, history.usable)
     limit = np.maximum(TIMES * usual, usual + DEVIATIONS * np.sqrt(usual + (SCATTER * usual) ** 2))
     with np.errstate(invalid="ignore"):
@@ -54,7 +54,7 @@ def bursts(history: History, reach: int = 60) -> tuple[Burst, ...]:
     high[: max(history.weeks - reach, 0)] = False
     found = []
     for week in np.flatnonzero(high).tolist():
-        if kind := _kind(history, week, float(usual[week])):
+        if kind := _kind(history, topical, week, float(usual[week])):
             topicless = int(history.everything[week] - history.exposure[week])
             found.append(Burst(week, kind, int(history.everything[week]), float(usual[week]), topicless))
     return tuple(found)
@@ -71,7 +71,9 @@ def _usual(volumes: NDArray[np.int64], usable: NDArray[np.bool_]) -> Floats:
     return usual
 
 
-def _kind(history: History, week: int, usual: float) -> Literal["spam", "volume-shock"] | None:
+def _kind(
+    history: History, topical: NDArray[np.bool_], week: int, usual: float
+) -> Literal["spam", "volume-shock"] | None:
     before = np.arange(max(week - BEFORE, 0), week)
     before = before[history.usable[before]]
     excess = float(history.everything[week]) - usual
@@ -84,8 +86,6 @@ def _kind(history: History, week: int, usual: float) -> Literal["spam", "volume-
     marked = [row for row, topic in enumerate(history.topics) if _SPAM.search(topic)]
     if rises[marked].sum() > MARKED * excess:
         return "spam"
-    # Tags that stand on most tickets rise with all of them.
-    narrow = history.tickets[:, before].sum(axis=1) < 0.25 * max(int(history.exposure[before].sum()), 1)
-    if narrow.any() and rises[narrow].max() > SINGLE * excess:
+    if topical.any() and rises[topical].max() > SINGLE * excess:
         return None
     return "volume-shock"

@@ -42,6 +42,8 @@ SOME = 8
 """Weeks of its own that a single new tag needs."""
 LATE = 8
 """Tags that are first used within so many weeks after a change of the tags belong to it."""
+SHOCK = 0.25
+"""When the volume doubles, the share of a topic may be off by so much (a standard deviation), for no other reason."""
 DOUBLED = 2.0
 VISIBLE = 0.001
 RECENT_NEWS = 4
@@ -202,17 +204,20 @@ def survey(counts: WeeklyCounts, week: int = -1) -> Survey:
     """Compare a week with those before it."""
     asked = range(counts.weeks.count)[week]
     past = history.of(counts, asked)
-    found = bursts(past)
+    systemic = system.system(past)
+    found = bursts(past, ~systemic)
     in_burst = np.zeros(past.weeks, np.bool_)
     in_burst[[one.week for one in found]] = True
-    systemic = system.system(past)
     lives = births.lives(past)
-    changed = taxonomy.breaks(lives, ~systemic)
+    changed = taxonomy.breaks(lives, ~systemic, past.topics)
     since, suspended = _beginnings(past, lives, changed, systemic, counts)
     in_burst[asked] = False
+    # What is usual tells less of a week that is not.
+    now = next((one for one in found if one.week == asked), None)
+    doubt = (SHOCK * np.log2(now.tickets / now.usual)) ** 2 if now else 0.0
     past = replace(past.without(in_burst), since=since)
     untested = systemic.copy()
-    untested[[row for row in suspended]] = True
+    untested[list(suspended)] = True
     return Survey(
         counts=counts,
         history=past,
@@ -221,8 +226,8 @@ def survey(counts: WeeklyCounts, week: int = -1) -> Survey:
         lives=lives,
         untested=untested,
         suspended={past.topics[row]: why for row, why in suspended.items()},
-        spike=lanes.scores(past, SPIKE),
-        trend=lanes.scores(past, TREND),
+        spike=lanes.scores(past, SPIKE, doubt),
+        trend=lanes.scores(past, TREND, doubt),
     )
 
 
@@ -240,7 +245,7 @@ def _beginnings(
 ) -> tuple[NDArray[np.int64], dict[int, str]]:
     """The first week of each topic's yardstick, and why topics are not tested yet."""
     newest = past.weeks - 1
-    since = np.where(lives.born != NEVER, lives.born, 0)
+    since = np.where((lives.born != NEVER) & (lives.born < newest), lives.born, 0)
     suspended: dict[int, str] = {}
     for row in np.flatnonzero((since > newest - SOME - SPIKE.guard) & (since > 0) & (since < newest)).tolist():
         suspended[row] = f"in use only since the week of {counts.weeks.first_day(int(since[row]))}"

@@ -50,8 +50,10 @@ class Scores:
     lasting: NDArray[np.bool_]
 
 
-def scores(history: History, window: Window) -> Scores | None:
-    """None where the newest block has no data, or the history is too short for a yardstick."""
+def scores(history: History, window: Window, doubt: float = 0.0) -> Scores | None:
+    """None where the newest block has no data, or the history is too short for a yardstick. ``doubt``: is added to the
+    spread of what is expected.
+    """
     newest = slice(history.weeks - window.weeks, history.weeks)
     if window.weeks > history.weeks or not history.usable[-1] or history.usable[newest].sum() * 2 < window.weeks:
         return None
@@ -64,8 +66,9 @@ def scores(history: History, window: Window) -> Scores | None:
     expected = base.mean(float(history.exposure[newest].sum()))
     tested = (base.blocks >= window.least) & (base.raw + now >= 5)
     p = np.ones(len(now))
-    p[tested] = tails.upper(now[tested], expected[tested], base.spread[tested])
-    return Scores(window, now, expected, base.spread, p, tested, _lasting(history, newest, expected))
+    spread = base.spread + doubt
+    p[tested] = tails.upper(now[tested], expected[tested], spread[tested])
+    return Scores(window, now, expected, spread, p, tested, _lasting(history, newest, expected))
 
 
 def _lasting(history: History, newest: slice, expected: Floats) -> NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ SHARE = 0.05
 STEADY = 0.75
 """And in so large a share of the weeks."""
 HALF = 26
+LATELY = 4
+"""Or on so large a share in each of so many weeks."""
 
 
 def system(history: History) -> NDArray[np.bool_]:
@@ -39,18 +41,22 @@ def system(history: History) -> NDArray[np.bool_]:
         return found
     found |= tickets.sum(axis=1) > LARGE * total
     for rows in families(history.topics):
-        together = tickets[rows].sum(axis=0)
-        steady = (together > 0).mean() >= STEADY and (tickets[rows] > 0).any(axis=1).sum() >= FAMILY
-        if steady and together.sum() > SHARE * total:
+        members = tickets[rows]
+        together = members.sum(axis=0)
+        if (together > 0).mean() < STEADY or members.any(axis=1).sum() < FAMILY:
+            continue
+        lately = together[-LATELY:] > SHARE * exposure[-LATELY:]
+        if together.sum() > SHARE * total or lately.all():
             found[rows] = True
     return found
 
 
-def families(topics: Sequence[str]) -> list[list[int]]:
+@lru_cache(maxsize=4)
+def families(topics: tuple[str, ...]) -> list[list[int]]:
     """Rows of topics that differ by numbers only."""
     members: dict[str, list[int]] = defaultdict(list)
     for row, topic in enumerate(topics):
-        stem, numbers = re.subn(r"\d+", "#", topic)
+        stem, numbers = re.subn(r"\d[\d._]*", "#", topic)
         if numbers:
             members[stem].append(row)
     return [rows for rows in members.values() if len(rows) >= FAMILY]
