@@ -36,7 +36,7 @@ SPARE = 13
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of each topic, shape (topics,): the tickets of the newest block, what was expected, the spread of that, and the
+    """Of each topic, shape (topics,): the tickets of the newest block, what was expected, the spread of that and the part of it that is the topic's own, and the
     mid-p value. ``tested``: where there is enough of a yardstick; elsewhere ``p`` is 1. ``lasting``: whether the rise is
     there without its highest week, too; a rise of one week is the spike lane's matter.
     """
@@ -45,6 +45,7 @@ class Scores:
     tickets: NDArray[np.int64]
     expected: Floats
     spread: Floats
+    dispersion: Floats
     p: Floats
     tested: NDArray[np.bool_]
     lasting: NDArray[np.bool_]
@@ -68,7 +69,7 @@ def scores(history: History, window: Window, doubt: float = 0.0) -> Scores | Non
     p = np.ones(len(now))
     spread = base.spread + doubt
     p[tested] = tails.upper(now[tested], expected[tested], spread[tested])
-    return Scores(window, now, expected, spread, p, tested, _lasting(history, newest, expected))
+    return Scores(window, now, expected, spread, base.dispersion, p, tested, _lasting(history, newest, expected))
 
 
 def _lasting(history: History, newest: slice, expected: Floats) -> NDArray[np.bool_]:
