@@ -30,7 +30,9 @@ _DELIMITERS = {"\t": "tab"}
 
 def text(number: int | None, reports: Sequence[FileReport]) -> str:
     """A block for each file, then what nobody could make anything of, then what was imported in all."""
-    return "\n".join([*(line for report in reports for line in _file(report)), *_unknown(reports), _sum(number, reports)])
+    return "\n".join(
+        [*(line for report in reports for line in _file(report)), *_unknown(reports), _sum(number, reports)]
+    )
 
 
 def _file(report: FileReport) -> Iterator[str]:
