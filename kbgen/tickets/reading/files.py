@@ -178,8 +178,7 @@ def _of_table(one: Recognised, context: Context, tally: Tally) -> Iterator[Row]:
 
 def _cells(one: Recognised, data: Ticketlike) -> list[str]:
     """The values of an object as a row of cells, in the order of the profile's columns."""
-    wanted = (names for columns in one.profile.columns.values() for names in columns)
-    return [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for names in wanted]
+    return [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for _, names in one.profile.wanted]
 
 
 def said_of_cells(context: Context, tally: Tally) -> Iterator[FileNotice]:

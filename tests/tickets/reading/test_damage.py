@@ -21,7 +21,7 @@ from kbgen.errors import KbgenError
 from kbgen.tickets.reading import Wishes
 from tests.tickets.reading.exports import TALLINN, ZENDESK, Result, all_of
 
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 ROWS = 12
 HEADER = "Id,Requester,Subject,Tags,Status,Created at,Updated at\n"
