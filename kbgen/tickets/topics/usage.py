@@ -1,4 +1,4 @@
-"""The topics file held against the tickets: entries that no ticket has any more, and tags that the file does not know."""
+"""The topics file held against the tickets: entries that no ticket has any more, and tags that it does not know."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def bare(tag: Tag) -> str:
 
 
 def singular(tag: Tag) -> str:
-    """A tag without separators and endings of the plural in the languages of tags: English, Estonian, Finnish, Russian."""
+    """A tag without separators and endings of the plural, as English, Estonian, Finnish and Russian have them."""
     return bare(_PLURAL.sub(lambda ending: "y" if ending[0] == "ies" else "", tag.lower())) or bare(tag)
 
 
