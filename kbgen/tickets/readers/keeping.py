@@ -177,5 +177,5 @@ def undo(connection: duckdb.DuckDBPyConnection, number: int) -> int:
 
 def is_there(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether views or searches were ever imported here."""
-    row = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reader_source'").fetchone()
-    return bool(row and row[0])
+    rows = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reader_source'").fetchall()
+    return bool(rows)
