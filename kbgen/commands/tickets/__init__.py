@@ -8,6 +8,8 @@ COMMANDS = {
     "import": "Take in exports of the help desk.",
     "status": "Show which tickets are there.",
     "undo": "Take an import out again.",
+    "fetch": "Fetch tickets from a Zendesk account.",
+    "sample": "Write invented tickets, to try kbgen with.",
 }
 
 command = LazyGroup(

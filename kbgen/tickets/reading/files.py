@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import islice
@@ -14,7 +14,7 @@ from kbgen.tickets.reading import encodings
 from kbgen.tickets.reading.containers import Stream, opened
 from kbgen.tickets.reading.languages import Spoken
 from kbgen.tickets.reading.moments import Clock
-from kbgen.tickets.reading.objects import ObjectLines, ObjectPages, Ticketlike, as_cell, at
+from kbgen.tickets.reading.objects import Found, ObjectLines, ObjectPages, Ticketlike, as_cell, at
 from kbgen.tickets.reading.profile import Field, plain
 from kbgen.tickets.reading.recognised import Format, Recognised
 from kbgen.tickets.reading.records import LONGEST, Dialect, Records
@@ -43,7 +43,7 @@ def read(one: Recognised) -> Iterator[Row]:
         damage = stream.damage
     if damage:
         yield FileNotice(f"{damage}: what stands behind this place is missing; export or download it again")
-    yield from _said_of_cells(context, tally)
+    yield from said_of_cells(context, tally)
 
 
 @contextmanager
@@ -136,9 +136,15 @@ def _caps(one: Recognised, last: int) -> Iterator[FileNotice]:
 
 
 def _of_objects(one: Recognised, text: TextIO, context: Context, tally: Tally) -> Iterator[Row]:
+    found = ObjectLines(text) if one.format is Format.JSON_LINES else ObjectPages(text)
+    yield from tickets_of(one, found, context, tally)
+    if found.cut_off:
+        yield FileNotice("the file ends within an object, as if it were cut off: export it again")
+
+
+def tickets_of(one: Recognised, found: Iterable[Found | Rejected], context: Context, tally: Tally) -> Iterator[Row]:
     """Tickets of JSON: the values that are wanted are put into cells, so that both are read by the same rules."""
     rows = rows_of(one, context, tally)
-    found = ObjectLines(text) if one.format is Format.JSON_LINES else ObjectPages(text)
     for item in found:
         if isinstance(item, Rejected):
             yield item
@@ -147,8 +153,6 @@ def _of_objects(one: Recognised, text: TextIO, context: Context, tally: Tally) -
             yield rows.make(_cells(one, item.data))
         except CellError as error:
             yield Rejected(item.row, item.line, str(error))
-    if found.cut_off:
-        yield FileNotice("the file ends within an object, as if it were cut off: export it again")
 
 
 def _cells(one: Recognised, data: Ticketlike) -> list[str]:
@@ -157,7 +161,7 @@ def _cells(one: Recognised, data: Ticketlike) -> list[str]:
     return [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for names in wanted]
 
 
-def _said_of_cells(context: Context, tally: Tally) -> Iterator[FileNotice]:
+def said_of_cells(context: Context, tally: Tally) -> Iterator[FileNotice]:
     """What happened to single cells, by their number."""
     if tally.private_tags:
         yield FileNotice(
