@@ -20,7 +20,8 @@ from kbgen.tickets.flagging import advice as words
 from kbgen.tickets.flagging import kinds, saving
 from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.kinds import ArticleFacts, Decision, Kind, TopicFacts
-from kbgen.tickets.flagging.levels import Levels, byar
+from kbgen.tickets.flagging.levels import Levels
+from kbgen.tickets.flagging.ratios import ratio as ratio_of
 from kbgen.tickets.flagging.saving import Range
 from kbgen.tickets.flagging.shares import share
 from kbgen.tickets.statistics.signal import Detection, Lane, Ratio, Signal
@@ -256,7 +257,7 @@ class _Maker:
         expected = case.level * weeks
         if decision.language:
             expected = expected * case.part([decision.language])
-        return weeks, tickets, expected.estimate, byar(tickets, expected)
+        return weeks, tickets, expected.estimate, ratio_of(tickets, expected)
 
 
 def tickets_in(counts: WeeklyCounts) -> int:
