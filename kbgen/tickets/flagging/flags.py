@@ -145,7 +145,9 @@ class _Maker:
         if decision:
             for signal in signals:
                 yield self._flag(case, decision, signal.lane, signal)
-            if not case.incident and (decision.kind is Kind.RETIRE or case.facts.asked):
+            # What nobody asked about before has cost nothing yet.
+            is_new = any(signal.lane is Lane.NEW_TAG for signal in signals)
+            if not case.incident and not is_new and (decision.kind is Kind.RETIRE or case.facts.asked):
                 yield self._flag(case, decision, Lane.STANDING)
         if not case.incident:
             yield from self._translations(case, signals)

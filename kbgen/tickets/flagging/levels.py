@@ -13,11 +13,14 @@ from numpy.typing import NDArray
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import Counts, TopicId, WeeklyCounts
 from kbgen.tickets.flagging.saving import Range
-from kbgen.tickets.flagging.shares import Z, rates_by_language
+from kbgen.tickets.flagging.shares import rates_by_language
 
 if TYPE_CHECKING:
     # It brings scipy along, which the demand for articles needs not wait for.
     from kbgen.tickets.statistics.signal import Detection
+
+Z = 1.959964
+"""Of a 95 % interval."""
 
 LEVEL_WEEKS = 26
 """What was asked lately is what was asked in so many weeks, the last of which there are tickets."""
