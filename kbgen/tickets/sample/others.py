@@ -25,6 +25,7 @@ NOT_TRANSLATED: dict[str, frozenset[LanguageCode]] = {
     "dns/change-name-servers": frozenset({"ru"}),
     "hosting/change-php-version": frozenset({"fi"}),
     "email/spf-dkim-dmarc": frozenset({"fi"}),
+    "support/service-status": frozenset({"fi"}),
     "wordpress/slow-site": frozenset({"ru"}),
 }
 """Articles of the starter content and languages in which it does not have them."""
@@ -89,15 +90,16 @@ def empty_searches(file: TextIO) -> None:
     writer.writerows(SEARCHES)
 
 
-def topics_file(told_renaming: date | None) -> str:
-    """The topics that have an article, as ``content/topics.yml`` has them."""
+def topics_file(tidied: bool) -> str:
+    """The topics that have an article, as ``content/topics.yml`` has them. ``tidied``: some tags got other names."""
     import yaml
 
     topics: dict[str, Any] = {}
     for topic in host.ARTICLES:
         entry: dict[str, Any] = {"name": topic.names, "articles": [topic.article]}
-        if told_renaming and topic.tag in RENAMED:
-            entry["tags"] = [RENAMED[topic.tag]]
-        topics[topic.tag] = entry
+        name = RENAMED.get(topic.tag, topic.tag) if tidied else topic.tag
+        if name != topic.tag:
+            entry["tags"] = [topic.tag]
+        topics[name] = entry
     text: str = yaml.safe_dump({"topics": topics}, allow_unicode=True, sort_keys=False, width=120)
     return f"# Invented topics, which go with invented tickets.\n{text}"

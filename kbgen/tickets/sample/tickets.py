@@ -78,7 +78,7 @@ def rows(drawn: Drawn, end: int) -> Iterator[Row]:
             rating=rating,
             minutes=minutes,
             team=teams[topic],
-            topic=names[topic].replace("_", " ") if topic != NO_TOPIC else "something else",
+            topic=names[topic].replace("_", " ").replace("-", " ") if topic != NO_TOPIC else "something else",
             tags=(*tags, *_set_by_the_help_desk(code, channel, merged, number)),
             link=f"{host.SITE}{code or 'en'}/{drawn.topics[topic].article}/" if linked else "",
         )
