@@ -16,6 +16,7 @@ from kbgen.problems import Problem, did_you_mean
 from kbgen.reports.gaps import FORMATS, renderer
 from kbgen.reports.gaps.report import Report
 from kbgen.translation import workload
+from kbgen.translation.demand import NO_DEMAND
 from kbgen.translation.row import Row
 from kbgen.translation.selection import Part, Wanted, fails, is_in
 from kbgen.translation.standing import Grade, State
@@ -118,7 +119,7 @@ def demands(config: Config) -> Demands:
         return demand.of_project(config)
     except KbgenError as error:
         click.secho(f"Tickets are left out: {error.message}", fg="yellow", err=True)
-        return demand.NO_DEMAND
+        return NO_DEMAND
 
 
 # The codes of problems that keep translations from being judged rightly.

@@ -25,12 +25,14 @@ _FORMS = {
     "plain": "a plain list",
     "search-reports": "reports of the site's search",
 }
-_DELIMITERS = {"\t": "tab"}
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 
 
 def text(number: int | None, reports: Sequence[FileReport]) -> str:
     """A block for each file, then what nobody could make anything of, then what was imported in all."""
-    return "\n".join([*(line for report in reports for line in _file(report)), *_unknown(reports), _sum(number, reports)])
+    return "\n".join(
+        [*(line for report in reports for line in _file(report)), *_unknown(reports), _sum(number, reports)]
+    )
 
 
 def _file(report: FileReport) -> Iterator[str]:
@@ -41,7 +43,7 @@ def _file(report: FileReport) -> Iterator[str]:
     left = file.read - file.kept - file.rejected - file.unknown
     parts = [f"{file.kept:,} kept"]
     parts += [f"{file.unknown:,} of no page of the site"] if file.unknown else []
-    parts += [f"{left:,} of no article"] if left else []
+    parts += [f"{left:,} {'left out' if file.kind is Kind.SEARCH else 'of no article'}"] if left else []
     parts += [f"{file.rejected:,} rejected"] if file.rejected else []
     yield f"  {counted(file.read, 'row')}: {', '.join(parts)}"
     for one in report.rejected[:_SHOWN]:

@@ -8,7 +8,7 @@ from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.tickets import needs
 from kbgen.tickets.store import place
-from kbgen.translation.demand import NO_DEMAND, Demand, Demands
+from kbgen.translation.demand import Demand, Demands
 
 if TYPE_CHECKING:
     from kbgen.config import Config
@@ -22,12 +22,12 @@ def of_project(config: Config) -> Demands:
     """The demand of a project; none where nothing was imported or the extra is not installed, for then nobody asked
     for it. Raises KbgenError where the store cannot be read."""
     if not place.exists(config) or not needs.installed():
-        return NO_DEMAND
+        return {}
     from kbgen.tickets.situation import Situation
     from kbgen.tickets.store import open_store
 
     with open_store(config) as store:
-        return demands(Situation(config, store, weeks=WEEKS)) if store.imports() else NO_DEMAND
+        return demands(Situation(config, store, weeks=WEEKS))
 
 
 def demands(situation: Situation) -> Demands:
@@ -58,4 +58,5 @@ def _tickets(situation: Situation) -> dict[tuple[ArticleId, LanguageCode], float
 
 
 def _views(situation: Situation) -> dict[tuple[ArticleId, LanguageCode], float]:
-    return {}
+    """Of every page that anybody saw; the others are not named, since a page that is missing has no views to count."""
+    return {key: one.views_week for key, one in situation.readership.items() if one.views_week is not None}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kbgen.tickets.counts import TopicId, WeeklyCounts
     from kbgen.tickets.flagging.flag import Flagged
     from kbgen.tickets.flagging.flags import Known
+    from kbgen.tickets.readers import Readership
     from kbgen.tickets.statistics.signal import Detection
     from kbgen.tickets.store import Store
     from kbgen.tickets.store.records import TopicWork
@@ -128,6 +129,16 @@ class Situation:
         """How an article stands in each language."""
         return self.survey.articles.get(article, ())
 
+    @cached_property
+    def readership(self) -> Mapping[tuple[ArticleId, LanguageCode], Readership]:
+        """Views and votes of the last half year; empty where none were imported."""
+        from kbgen.tickets.readers import keeping, pages, readership
+
+        if not keeping.is_there(self.store.connection):
+            return {}
+        known = pages.of_catalog(self.config.site_url, self.catalog)
+        return readership.of(self.store, known, self.today - timedelta(days=READ_DAYS), self.today)
+
     def name(self, topic: TopicId, language: LanguageCode) -> str:
         """What a topic is called."""
         return self.file.name_of(topic, language)
@@ -176,9 +187,16 @@ def known(situation: Situation, language: LanguageCode) -> Known:
     from kbgen.tickets.flagging.flags import Known
 
     file, config = situation.file, situation.config
-    read = _read(situation)
     facts = {
-        id: facts_of(id, situation.rows(id), situation.catalog, config, situation.today, *read.get(id, (None, None)))
+        id: facts_of(
+            id,
+            situation.rows(id),
+            situation.catalog,
+            config,
+            situation.today,
+            [situation.readership.get((id, code)) for code in config.language_codes],
+            counted=_is_read(situation),
+        )
         for id in dict.fromkeys(id for ids in situation.answers.values() for id in ids)
     }
     return Known(
@@ -192,6 +210,6 @@ def known(situation: Situation, language: LanguageCode) -> Known:
     )
 
 
-def _read(situation: Situation) -> Mapping[ArticleId, tuple[float | None, tuple[int, int] | None]]:
-    """Of each article: views a week and votes (for, against) of all its languages."""
-    return {}
+def _is_read(situation: Situation) -> bool:
+    """Whether views are counted at all; an article without any then has none, and not an unknown number."""
+    return any(one.views_week is not None for one in situation.readership.values())

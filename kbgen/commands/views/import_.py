@@ -31,7 +31,9 @@ What a file is, is told by its columns. Importing a period again replaces it."""
 @click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="The last day that the files tell of.")
 @click.option("--language", help="The language of searches for which the files tell none.")
 @click.option("--encoding", default="", help="The encoding, where it cannot be told from the file, such as cp1257.")
-@click.option("--delimiter", default="", help="What stands between cells, where it cannot be told: a character, or tab.")
+@click.option(
+    "--delimiter", default="", help="What stands between cells, where it cannot be told: a character, or tab."
+)
 @click.option("--dry-run", is_flag=True, help="Read everything and change nothing.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(

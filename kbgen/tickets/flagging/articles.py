@@ -12,6 +12,7 @@ from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.tickets.flagging.kinds import ArticleFacts, Standing
 from kbgen.tickets.flagging.shares import share
+from kbgen.tickets.readers.readership import Readership
 from kbgen.translation import workload
 from kbgen.translation.row import Row
 from kbgen.translation.standing import Grade, State
@@ -37,24 +38,28 @@ def facts_of(
     catalog: Catalog,
     config: Config,
     today: date,
-    views: float | None = None,
-    votes: tuple[int, int] | None = None,
+    readership: Iterable[Readership | None] = (),
+    *,
+    counted: bool = False,
 ) -> ArticleFacts:
-    """``rows``: of the survey, one for each language; ``views`` a week; ``votes`` for and against it."""
+    """``rows``: of the survey, one for each language; ``readership``: the same. ``counted``: there are views of other
+    articles, so that one of which nothing is known has none."""
     versions = catalog.versions.get(article, {})
     dates = [version.changed_on for version in versions.values() if version.changed_on]
     overdue = False
     if versions and (since := (meta := catalog.source(article).meta).reviewed or meta.published):
         overdue = (catalog.shared[article].review_interval or config.review_interval).after(since) < today
     rows = list(rows)
+    read = [one for one in readership if one]
+    up, down = sum(one.up for one in read), sum(one.down for one in read)
     return ArticleFacts(
         id=article,
         languages={row.language: standing(row) for row in rows},
         changed=max(dates, default=None),
         overdue=overdue,
         behind=any(row.state in (State.AHEAD, State.DIVERGED) and row.grade >= Grade.MATERIAL for row in rows),
-        helpful=share(votes[0], sum(votes)) if votes else None,
-        views=views,
+        helpful=share(up, up + down),
+        views=sum(one.views_week or 0.0 for one in read) if counted else None,
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kbgen.articles.article import ArticleId
+from kbgen.articles.article import ArticleId, is_index
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import TopicId, WeeklyCounts
 from kbgen.tickets.flagging import advice as words
@@ -117,6 +117,12 @@ class _Maker:
         for found in self.signals.values():
             found.sort(key=lambda signal: URGENT.index(signal.lane))
         self.common = self._common_minutes()
+        self.needed = {
+            article.id
+            for topic, articles in known.articles.items()
+            if topic in self.signals or self.levels.asked(topic)
+            for article in articles
+        }
 
     def _common_minutes(self) -> float:
         """The median handling time of all tickets: of the topics' medians, each as heavy as its tracked tickets."""
@@ -157,6 +163,8 @@ class _Maker:
             # Of a topic whose tags were changed, nobody knows whether it is asked about under another name.
             quiet_weeks=0 if topic in self.detection.suspended else self.levels.quiet_weeks(topic),
             linked=linked,
+            ever=topic in self.counts,
+            elsewhere=any(is_index(one.id) or one.id in self.needed for one in articles),
         )
         return _Case(
             topic,

@@ -6,7 +6,7 @@ The first line that fits decides.
 | --- | --- | --- | --- |
 | none | none | | nothing |
 | none | any | | new |
-| some | none | nobody reads them, or nobody has asked for a year | retire |
+| some | none | nobody reads them, or nobody has asked for a year who did before; none is needed elsewhere | retire |
 | some | none | anything else | nothing |
 | some | rises | none of them was changed since it began to rise | update |
 | some | any | each of them is unhelpful, overdue for review, or behind a translation | update |
@@ -69,8 +69,10 @@ class Standing(StrEnum):
 HELPFUL = 0.5
 """An article is unhelpful if clearly fewer than this share of its votes say that it helped."""
 
-LINKED = 0.5
-"""Agents link an article seldom if clearly fewer than this share of the tickets have it, and mostly if clearly more."""
+SELDOM = 0.25
+MOSTLY = 0.5
+"""Agents link an article seldom if clearly fewer tickets than the first share have it, mostly if clearly more than the
+second do."""
 
 QUIET_WEEKS = 26
 """So many weeks without a ticket make an article that nobody reads one that nobody needs."""
@@ -106,8 +108,9 @@ class TopicFacts:
     """What is known of a topic.
 
     ``articles``: those that answer it. ``risen``: the first day of the weeks in which its tickets rose; None where they
-    did not. ``asked``: whether anybody has asked lately. ``quiet_weeks``: how many weeks of which everything is known
-    nobody has asked. ``linked``: share of its tickets in which agents linked one of the articles; None where the
+    did not. ``asked``: whether anybody has asked lately; ``ever``: at all. ``quiet_weeks``: how many weeks of which
+    everything is known nobody has asked. ``elsewhere``: one of the articles answers another topic that is asked about,
+    or is needed as it is, such as the page of a category. ``linked``: share of its tickets in which agents linked one of the articles; None where the
     help desk does not tell.
     """
 
@@ -116,6 +119,8 @@ class TopicFacts:
     asked: bool
     quiet_weeks: int
     linked: Share | None
+    ever: bool = True
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +147,9 @@ def decide(topic: TopicFacts) -> Decision | None:
     if untouched or all(faults):
         older = (Reason.OLDER,) if untouched else ()
         return Decision(Kind.UPDATE, (*older, *dict.fromkeys(one for of_one in faults for one in of_one)), named)
-    if topic.linked and topic.linked.high < LINKED:
+    if topic.linked and topic.linked.high < SELDOM:
         return Decision(Kind.PROMOTE, (Reason.SELDOM_LINKED,), named)
-    if topic.linked and topic.linked.low > LINKED:
+    if topic.linked and topic.linked.low > MOSTLY:
         return Decision(Kind.FIX, (Reason.MOSTLY_LINKED,), named)
     return Decision(Kind.PROMOTE, (Reason.CHANGED_SINCE,), named) if topic.risen else None
 
@@ -185,7 +190,11 @@ def _since(article: ArticleFacts, day: date) -> bool:
 
 
 def _unneeded(topic: TopicFacts) -> tuple[Reason, ...]:
+    if topic.elsewhere:
+        return ()
     views = [article.views for article in topic.articles if article.views is not None]
     if len(views) == len(topic.articles) and topic.quiet_weeks >= QUIET_WEEKS:
         return (Reason.UNREAD,) if sum(views) < FEW_VIEWS else ()
-    return (Reason.UNASKED,) if topic.quiet_weeks >= LONG_QUIET_WEEKS and not views else ()
+    # Of a topic that no ticket ever had, nobody knows whether its name is a tag at all.
+    silent = topic.ever and topic.quiet_weeks >= LONG_QUIET_WEEKS
+    return (Reason.UNASKED,) if silent and not views else ()

@@ -4,7 +4,7 @@
 tickets, ``readership`` says how many read an article in a week, and how many of them it helped.
 """
 
-from kbgen.tickets.readers.pages import Pages, pages_of
+from kbgen.tickets.readers.pages import Pages, of_catalog, pages_of
 from kbgen.tickets.readers.readership import EmptySearch, Readership, empty_searches, of
 
-__all__ = ["EmptySearch", "Pages", "Readership", "empty_searches", "of", "pages_of"]
+__all__ = ["EmptySearch", "Pages", "Readership", "empty_searches", "of", "of_catalog", "pages_of"]

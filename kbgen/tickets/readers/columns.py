@@ -1,7 +1,8 @@
 """Headers of exports → which column is what, and which program wrote it.
 
-Known are Matomo (page URLs and site search, with technical or translated names), GoatCounter, Plausible (the dashboard's
-files and the whole export), Google Analytics 4 (pages and screens), and plain files with names that people choose.
+Known are Matomo (page URLs and site search, with technical or translated names), GoatCounter, Plausible (the
+dashboard's files and the whole export), Google Analytics 4 (pages and screens), and plain files with names that people
+choose.
 """
 
 from __future__ import annotations

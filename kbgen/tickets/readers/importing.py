@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kbgen.errors import WrongUse
@@ -29,13 +29,13 @@ class FileReport:
     file: ReaderFile
     table: Table
     rejected: tuple[Rejected, ...] = ()
-    unknown: Mapping[str, int] = Counter()
+    unknown: Mapping[str, int] = field(default_factory=dict)
     other_pages: int = 0
     notices: tuple[str, ...] = ()
 
 
 def read_table(table: Table, wishes: Wishes, pages: Pages, languages: tuple[LanguageCode, ...]) -> FileReport:
-    """Read a file to its end. Raises WrongUse where nobody says which days it tells of, or nothing in it can be read."""
+    """Read a file to its end. Raises WrongUse where nobody says which days it tells of, or nothing can be read."""
     period = wishes.period or table.period
     if period is None and table.layout is not None and Column.DATE not in table.layout.places:
         raise ask_period(table.name)

@@ -8,8 +8,8 @@ without a trace is still its article's. Periods are days, the last one excluded.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kbgen.errors import WrongUse
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import duckdb
 
 TABLES = (
-    """CREATE TABLE IF NOT EXISTS reader_import (number INTEGER, at TIMESTAMP, names VARCHAR, forms VARCHAR,
+    """CREATE TABLE IF NOT EXISTS reader_import (number INTEGER, done TIMESTAMP, names VARCHAR, forms VARCHAR,
     read BIGINT, kept BIGINT, rejected BIGINT, unknown BIGINT, first DATE, last DATE)""",
     "CREATE TABLE IF NOT EXISTS reader_source (number INTEGER, import INTEGER, kind VARCHAR, first DATE, last DATE)",
     """CREATE TABLE IF NOT EXISTS reader_view (source INTEGER, address VARCHAR, article VARCHAR, language VARCHAR,
@@ -35,8 +35,9 @@ _OF_A_SOURCE = ("reader_view", "reader_vote", "reader_search")
 @dataclass(frozen=True, slots=True)
 class ReaderFile:
     """What was read of a file. ``name``: the file's own; ``form``: what it was taken for. ``views`` hold the key of the
-    address (``Pages.key``) and the page, each once a period. Of the rows ``read``, ``kept`` went into them; ``rejected``
-    could not be read, ``unknown`` are no pages of the site, and the rest are totals, robots and pages without an article.
+    address (``Pages.key``) and the page, each once a period. Of the rows ``read``, ``kept`` went into them;
+    ``rejected`` could not be read, ``unknown`` are no pages of the site, and the rest are totals, robots and pages
+    without an article.
     """
 
     name: str
@@ -96,8 +97,9 @@ def _add(connection: duckdb.DuckDBPyConnection, files: Sequence[ReaderFile], at:
             if v.up is not None or v.down is not None
         ]
         searches = [(place, s.language, s.query, s.first, s.last, s.searches) for s in file.searches]
-        for table, rows in zip(_OF_A_SOURCE, (views, votes, searches), strict=True):
-            _insert(connection, table, rows)
+        _insert(connection, "reader_view", views)
+        _insert(connection, "reader_vote", votes)
+        _insert(connection, "reader_search", searches)
     connection.execute(
         "INSERT INTO reader_import VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -146,11 +148,9 @@ def imports(connection: duckdb.DuckDBPyConnection) -> tuple[ReaderImport, ...]:
     """All imports, the oldest first."""
     if not is_there(connection):
         return ()
-    rows = connection.execute("SELECT *, last - INTERVAL 1 DAY FROM reader_import ORDER BY number").fetchall()
-    return tuple(
-        ReaderImport(number, at.replace(tzinfo=UTC), *rest, first, last.date())
-        for number, at, *rest, first, _, last in rows
-    )
+    rows = connection.execute("SELECT * FROM reader_import ORDER BY number").fetchall()
+    found = (ReaderImport(*row) for row in rows)
+    return tuple(replace(one, at=one.at.replace(tzinfo=UTC), last=one.last - timedelta(days=1)) for one in found)
 
 
 def undo(connection: duckdb.DuckDBPyConnection, number: int) -> int:
@@ -177,5 +177,5 @@ def undo(connection: duckdb.DuckDBPyConnection, number: int) -> int:
 
 def is_there(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether views or searches were ever imported here."""
-    row = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'reader_source'").fetchone()
-    return bool(row and row[0])
+    rows = connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reader_source'").fetchall()
+    return bool(rows)

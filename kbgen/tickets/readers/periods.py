@@ -14,11 +14,11 @@ Period = tuple[date, date]
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _SHORT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_MONTH = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d)(?![\d-])")
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)(?![\d-])")
 
 
 def day_of(cell: str) -> date | None:
-    """The day of a cell: ISO 8601 with or without a time, ``20260301`` (Google), ``1.3.2026``; None for anything else."""
+    """The day of a cell: ISO 8601 with or without a time, ``20260301`` (Google), ``1.3.2026``; else None."""
     text = cell.strip()
     for pattern, order in ((_ISO, (0, 1, 2)), (_SHORT, (0, 1, 2)), (_DOTTED, (2, 1, 0))):
         if match := pattern.match(text):
@@ -35,7 +35,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def in_name(name: str) -> Period | None:
-    """The period that a file's name tells, such as ``imported_pages_20260101_20260331.csv`` or ``pages 2026-03.csv``."""
+    """The period that a file's name tells, such as ``pages_20260101_20260331.csv`` or ``pages 2026-03.csv``."""
     return _of_days(_days_in(name)) or _of_month(name)
 
 

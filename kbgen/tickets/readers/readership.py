@@ -77,8 +77,7 @@ WITH source AS (
     SELECT s.number, greatest(s.first, $since) AS first, least(s.last, $until) AS last
     FROM reader_source s WHERE s.first < $until AND s.last > $since
 ), day AS (
-    SELECT number, unnest(generate_series(first::TIMESTAMP, last::TIMESTAMP - INTERVAL 1 DAY, INTERVAL 1 DAY))::DATE AS day
-    FROM source
+    SELECT number, unnest(range(first::TIMESTAMP, last::TIMESTAMP, INTERVAL 1 DAY))::DATE AS day FROM source
 ), named AS (SELECT DISTINCT source, {key} FROM {table}),
 ruling AS (
     SELECT {key}, day, max(source) AS source FROM named JOIN day ON day.number = named.source GROUP BY ALL
@@ -107,12 +106,12 @@ def of(store: Any, pages: Pages, since: date, until: date) -> Mapping[tuple[Arti
     for page in (*views, *(page for page in votes if page not in views)):
         up, down = votes.get(page, (0.0, 0.0))
         week = views.get(page, 0.0) / weeks if weeks else None
-        found[tuple(page)] = Readership(week, round(up), round(down))
+        found[page.article, page.language] = Readership(week, round(up), round(down))
     return found
 
 
 def empty_searches(store: Any, since: date, until: date) -> Mapping[LanguageCode, tuple[EmptySearch, ...]]:
-    """What was searched for in vain between two days (the second one excluded), by language, the most frequent first."""
+    """What was searched for in vain between two days (the second excluded), by language, the most frequent first."""
     connection = store.connection
     if not keeping.is_there(connection):
         return {}
@@ -137,7 +136,7 @@ def _rows(
     since: date,
     until: date,
 ) -> list[tuple[Page, list[float]]]:
-    """Measures by page of today. An address that is nobody's any more counts for the article that it was imported for."""
+    """Measures by page of today; an address that is nobody's any more counts for the article that it was kept for."""
     found = []
     columns = ", ".join(["address", "any_value(v.article)", "any_value(v.language)", *map(_summed, measures)])
     for address, article, language, *numbers in _by_day(connection, table, "address", columns, since, until):
@@ -171,4 +170,3 @@ def _covered_days(connection: duckdb.DuckDBPyConnection, kind: str, since: date,
             days += (end - begin) // timedelta(days=1)
             reached = end
     return days
-

@@ -16,8 +16,8 @@ from kbgen.tickets.reading.records import Record
 from kbgen.tickets.reading.results import CellError, Rejected
 
 _SPACES = re.compile(r"[\s\u00a0\u202f']")
-_GROUPED = re.compile(r"\d{1,3}([.,]\d{3})+")
-_WHOLE = re.compile(r"(\d{1,15})([.,]0*)?")
+_GROUPED = re.compile(r"[0-9]{1,3}([.,][0-9]{3})+")
+_WHOLE = re.compile(r"([0-9]{1,15})([.,]0*)?")
 
 Row = View | Search | Rejected | None
 """None: a row that is no page and no search, such as a total or the visit of a robot."""
@@ -151,10 +151,10 @@ def reports(lines: Iterable[str], asked: Asked) -> Iterator[Row]:
             continue
         try:
             yield _report(json.loads(line), asked)
-        except (ValueError, RecursionError):
-            yield Rejected(number, number, "the line is no JSON object")
         except CellError as error:
             yield Rejected(number, number, str(error))
+        except (ValueError, RecursionError):
+            yield Rejected(number, number, "the line is no JSON object")
 
 
 def _report(entry: Any, asked: Asked) -> Row:

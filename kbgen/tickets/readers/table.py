@@ -45,8 +45,8 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file, or a member of a zip. ``layout`` is None for JSON lines. ``row`` and ``line`` are those of the first record,
-    counted from 1; ``period`` is what comments or the name tell, if anything.
+    """A file, or a member of a zip. ``layout`` is None for JSON lines. ``row`` and ``line``, from 1, are those of the
+    first record; ``period`` is what comments or the name tell, if anything.
     """
 
     part: Part
@@ -137,7 +137,8 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, Sequ
     rows: list[tuple[int, list[str]]] = []
     try:
         for cells in reader:
-            rows.append((reader.line_num, cells))  # type: ignore[attr-defined]  # Iterator hides it
+            line: int = reader.line_num  # type: ignore[attr-defined]  # Iterator hides it
+            rows.append((line, cells))
     except csv.Error:
         pass
     for place, (line, cells) in enumerate(rows[:_ROWS_BEFORE]):
@@ -172,9 +173,7 @@ def records(table: Table, text: io.TextIOWrapper) -> Iterator[Record | Rejected]
             pass
     identity = min(table.layout.places.values())
     dialect = Dialect(table.delimiter)
-    yield from Records(
-        text, dialect, len(table.header), identity, lambda cells: True, row=table.row, line=table.line
-    )
+    yield from Records(text, dialect, len(table.header), identity, lambda cells: True, row=table.row, line=table.line)
 
 
 def first_records(table: Table, most: int) -> list[Record | Rejected]:

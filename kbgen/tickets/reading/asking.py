@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from kbgen.errors import WrongUse
 from kbgen.languages import own_name
 from kbgen.tickets.reading.encodings import Reading
+from kbgen.tickets.reading.known import KNOWN
 from kbgen.tickets.reading.profile import Profile
 from kbgen.tickets.reading.recognised import Recognised
+from kbgen.tickets.reading.results import NoExport
 
 _SHOWN = 12
 """Names of columns in a message: an export can have hundreds."""
@@ -22,16 +24,17 @@ def _lines(*settings: str) -> str:
 
 
 def _profile_lines(one: Recognised, *settings: str) -> str:
-    like = one.profile.like or one.profile.name
-    name = one.profile.name if one.profile.like else f"our-{like}"
-    return _lines(f"{name}:", f"  like: {like}", *(f"  {setting}" for setting in settings))
+    """What to add to the project's own profile, or the profile to add where the file is of one of kbgen's."""
+    name = one.profile.name
+    first = (f"our-{name}:", f"  like: {name}") if name in KNOWN else (f"{name}:",)
+    return _lines(*first, *(f"  {setting}" for setting in settings))
 
 
 def ask_zone(one: Recognised, times: int) -> WrongUse:
     """Times without a zone."""
     many = "1 time" if times == 1 else f"{times:,} times"
     return WrongUse(
-        f"{one.source}: {many} of its tickets name no time zone, and kbgen does not guess: a wrong one moves tickets to "
+        f"{one.source}: {many} of its tickets name no time zone, and kbgen does not guess: a wrong one moves them to "
         "other days and weeks",
         hint="give --timezone, such as --timezone Europe/Tallinn (the zone of the help desk's account), "
         f"or put it into mkdocs.yml:\n{_profile_lines(one, 'timezone: Europe/Tallinn')}",
@@ -67,20 +70,20 @@ def ask_encoding(one: Recognised, found: Sequence[Reading]) -> WrongUse:
     )
 
 
-def ask_profile(source: str, header: Sequence[str], profiles: Sequence[Profile]) -> WrongUse:
+def ask_profile(source: str, header: Sequence[str], profiles: Sequence[Profile]) -> NoExport:
     """A header that no profile knows."""
     names = ", ".join(f"“{name}”" for name in header[:_SHOWN])
     more = f" and {len(header) - _SHOWN:,} more" if len(header) > _SHOWN else ""
     if len(profiles) == 1:
         profile = profiles[0]
         lacking = [_called(profile, key) for key in profile.required if key in profile.missing(header)]
-        return WrongUse(
+        return NoExport(
             f"{source} is not of the profile “{profile.name}”: no column is {' or '.join(lacking)}; "
             f"its first row has {names}{more}",
             hint="name its columns in a profile of your own, see docs/tickets.md",
         )
     lines = _lines("our-desk:", "  columns:", "    id: Number", "    created: Opened", "    tags: Keywords")
-    return WrongUse(
+    return NoExport(
         f"{source} is of no profile that kbgen knows; its first row has {names}{more}",
         hint=f"say which column is what in mkdocs.yml:\n{lines}",
     )

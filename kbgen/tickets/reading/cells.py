@@ -1,11 +1,11 @@
-"""Single cells → values: numbers of tickets, tags, minutes. Each raises CellError where a cell is not what it should be."""
+"""Single cells → values: numbers of tickets, tags, minutes. What is not as it should be raises CellError."""
 
 from __future__ import annotations
 
 import math
 import re
 
-from kbgen.tickets.reading.profile import HOURS, SECONDS
+from kbgen.tickets.reading.profile import HOURS, SECONDS, WORDS
 from kbgen.tickets.reading.results import CellError
 
 EMPTY = frozenset({"", "-", "–", "—", "#N/A", "null", "NULL"})
@@ -102,13 +102,15 @@ def tags(cell: str, separator: str) -> tuple[str, ...]:
     low = said(cell).lower()
     if not low:
         return ()
-    if separator == "words":
+    if separator == WORDS:
         found = low.replace(",", " ").split()
     elif separator:
         found = [" ".join(tag.split()) for tag in low.split(separator)]
     else:
         found = [" ".join(low.split())]
-    return tuple(dict.fromkeys(tag for tag in found if tag not in EMPTY))
+    if not EMPTY.isdisjoint(found):
+        found = [tag for tag in found if tag not in EMPTY]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def is_private(tag: str) -> bool:

@@ -33,7 +33,7 @@ _CHUNK = 1 << 20
 
 
 def canonical(name: str) -> str:
-    """The name of an encoding as kbgen shows it: ``utf-8``, ``utf-8-sig``, ``utf-16-le``, ``cp1257``; empty for none."""
+    """The name of an encoding as kbgen shows it: ``utf-8``, ``utf-16-le``, ``cp1257``; empty where there is none."""
     try:
         found = codecs.lookup(name)
     except (LookupError, ValueError):
@@ -148,7 +148,7 @@ _OWN = {
     "no": "abcdefghijklmnopqrstuvwxyzæøå",
     "da": "abcdefghijklmnopqrstuvwxyzæøå",
 }
-# The most frequent letters of Russian make two thirds of its texts (National Corpus); KOI8 read as 1251 turns them round.
+# The most frequent letters of Russian make two thirds of its texts; KOI8 that is read as 1251 has others.
 _RUSSIAN_FREQUENT = frozenset("оеаинтсрвл")
 _RUSSIAN_SHARE = 0.45
 
@@ -223,7 +223,7 @@ def _differs(words: Iterable[bytes], one: str, other: str) -> bool:
 
 
 def _beats(words: Counter[bytes], best: str, rival: str, languages: Sequence[LanguageCode]) -> bool:
-    """Whether of the words on which two code pages differ the best makes nearly all natural, and the rival hardly any."""
+    """Whether the best makes natural nearly all words on which the two differ, and the rival hardly any."""
     differing = Counter({word: times for word, times in words.items() if _decoded(word, best) != _decoded(word, rival)})
     mine, theirs = _reading(differing, best, languages), _reading(differing, rival, languages)
     return mine.natural >= 0.8 * mine.total and mine.natural > 0 and theirs.natural <= 0.1 * theirs.total

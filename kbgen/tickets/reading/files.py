@@ -14,12 +14,12 @@ from kbgen.tickets.reading import encodings
 from kbgen.tickets.reading.containers import Stream, opened
 from kbgen.tickets.reading.languages import Spoken
 from kbgen.tickets.reading.moments import Clock
-from kbgen.tickets.reading.objects import Found, ObjectLines, ObjectPages, as_cell, at
+from kbgen.tickets.reading.objects import Found, ObjectLines, ObjectPages, Ticketlike, as_cell, at
 from kbgen.tickets.reading.profile import Field, plain
 from kbgen.tickets.reading.recognised import Format, Recognised
 from kbgen.tickets.reading.records import LONGEST, Dialect, Records
 from kbgen.tickets.reading.results import CellError, FileNotice, Rejected
-from kbgen.tickets.reading.rows import Context, CountRows, Tally, TicketRows
+from kbgen.tickets.reading.rows import Context, CountRows, Linked, Tally, TicketRows
 from kbgen.tickets.ticket import TagCount, Ticket
 from kbgen.tickets.weeks import midnight
 
@@ -68,9 +68,19 @@ def context_of(one: Recognised) -> Context:
         Clock(zone, formats, one.date_order),
         Spoken(one.config.language_codes),
         one.wishes.language,
+        _linked(one),
         first=first,
         end=end,
     )
+
+
+def _linked(one: Recognised) -> Linked | None:
+    """How links of agents become articles, where the export tells of them."""
+    if Field.ARTICLES not in one.profile.columns and not one.profile.article_tags:
+        return None
+    from kbgen.tickets.reading.linked import LinkedArticles
+
+    return LinkedArticles(one.config)
 
 
 def records_of(one: Recognised, text: TextIO, rows: TicketRows | CountRows) -> Records:
@@ -134,21 +144,21 @@ def _of_objects(one: Recognised, text: TextIO, context: Context, tally: Tally) -
 
 def tickets_of(one: Recognised, found: Iterable[Found | Rejected], context: Context, tally: Tally) -> Iterator[Row]:
     """Tickets of JSON: the values that are wanted are put into cells, so that both are read by the same rules."""
-    wanted = [(key, names) for key, columns in one.profile.columns.items() for names in columns]
-    places: dict[Field, tuple[int, ...]] = {}
-    for place, (key, _) in enumerate(wanted):
-        places[key] = (*places.get(key, ()), place)
-    rows = TicketRows(places, context, tally)
+    rows = rows_of(one, context, tally)
     for item in found:
         if isinstance(item, Rejected):
             yield item
             continue
-        row, line, data = item
-        cells = [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for _, names in wanted]
         try:
-            yield rows.ticket(cells)
+            yield rows.make(_cells(one, item.data))
         except CellError as error:
-            yield Rejected(row, line, str(error))
+            yield Rejected(item.row, item.line, str(error))
+
+
+def _cells(one: Recognised, data: Ticketlike) -> list[str]:
+    """The values of an object as a row of cells, in the order of the profile's columns."""
+    wanted = (names for columns in one.profile.columns.values() for names in columns)
+    return [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for names in wanted]
 
 
 def said_of_cells(context: Context, tally: Tally) -> Iterator[FileNotice]:
@@ -166,16 +176,21 @@ def said_of_cells(context: Context, tally: Tally) -> Iterator[FileNotice]:
         yield FileNotice(f"{times:,} values of “{key}” could not be read; their tickets are kept without")
 
 
-def sampled(one: Recognised, cells: Field, most: int) -> Iterator[str]:
+def sampled(one: Recognised, key: Field, most: int) -> Iterator[str]:
     """The cells of a field, of the first records: to find out how they are written."""
-    context = context_of(one)
-    rows = rows_of(one, context, Tally())
-    places = one.places.get(cells, ())
+    rows = rows_of(one, context_of(one), Tally())
+    places = one.places.get(key, ())
     with opened_text(one) as (text, _):
-        records = records_of(one, text, rows)
-        for record in islice(records, most):
-            if not isinstance(record, Rejected):
-                yield from (record.cells[place] for place in places if place < len(record.cells))
+        for cells in islice(_all_cells(one, text, rows), most):
+            yield from (cells[place] for place in places if place < len(cells))
+
+
+def _all_cells(one: Recognised, text: TextIO, rows: TicketRows | CountRows) -> Iterator[list[str]]:
+    if one.format is Format.CSV:
+        yield from (record.cells for record in records_of(one, text, rows) if not isinstance(record, Rejected))
+    else:
+        found = ObjectLines(text) if one.format is Format.JSON_LINES else ObjectPages(text)
+        yield from (_cells(one, item.data) for item in found if not isinstance(item, Rejected))
 
 
 def header_name(name: str) -> str:

@@ -18,7 +18,8 @@ def _one(*names: str) -> tuple[Names, ...]:
 
 
 LANGUAGE = _one(
-    "language", "ticket language", "requester language", "locale", "requester locale", "keel", "kieli", "язык", "sprache"
+    "language", "ticket language", "requester language", "locale", "requester locale", "keel", "kieli", "язык",
+    "sprache",
 )  # fmt: skip
 
 LANGUAGE_TAGS = ("lang_*", "lang-*", "language_*", "language-*", "locale_*", "locale-*", "zopim_language_*")

@@ -87,8 +87,8 @@ class Clock:
 
     def local(self, cell: str) -> datetime:
         """What the cell says, with a zone where it names one. Raises CellError."""
-        if self.formats:
-            return self._formatted(cell)
+        if self.formats and (found := self._formatted(cell)):
+            return found
         try:
             # The two usual forms, quickly. What fromisoformat takes besides (20261121, weeks) is meant otherwise here.
             if cell[4:5] == "-" and cell[10:11] in " T":
@@ -99,13 +99,13 @@ class Clock:
             pass
         return self._slowly(cell)
 
-    def _formatted(self, cell: str) -> datetime:
+    def _formatted(self, cell: str) -> datetime | None:
         for form in self.formats:
             try:
-                return datetime.strptime(cell, form)
+                return datetime.strptime(cell.strip(), form)
             except ValueError:
                 continue
-        raise CellError("the time is not in the format of the profile")
+        return None
 
     def _slowly(self, cell: str) -> datetime:
         bare = " ".join(cell.split())
@@ -168,7 +168,7 @@ _ISO_WEEK = re.compile(r"(\d{4})[- ]?W(\d{1,2})", re.IGNORECASE)
 
 
 def first_day(cell: str, clock: Clock) -> date:
-    """The day on which a week of counts begins: ``2026-W07`` is its Monday, a date is the day itself. Raises CellError."""
+    """The day on which a week of counts begins: ``2026-W07`` is its Monday. Raises CellError."""
     if match := _ISO_WEEK.fullmatch(cell.strip()):
         try:
             day = date.fromisocalendar(int(match[1]), int(match[2]), 1)

@@ -58,6 +58,20 @@ def is_ticket(value: Any) -> bool:
     return isinstance(value, dict) and value.get("id") is not None and value.get("created_at") is not None
 
 
+def holds_ticket(line: str) -> bool:
+    """Whether a line is the object of a ticket, or of something like it, by itself."""
+    try:
+        value = decoded(line.strip("\x1e \t\r\n,"))
+    except ValueError:
+        return False
+    return isinstance(value, dict) and "tickets" not in value and tickets_in(value) is not None
+
+
+def has_page(text: str) -> bool:
+    """Whether a text has the beginning of a page of tickets."""
+    return _TICKETS.search(text) is not None
+
+
 class ObjectLines:
     """The tickets of a file with one object a line. ``cut_off``: the last line is not whole."""
 
@@ -174,6 +188,8 @@ class ObjectPages:
                 return self._damaged()
             line = self._line()
             self._at = end
+            if isinstance(value, dict) and isinstance(value.get("ticket"), dict):
+                value = value["ticket"]
             return Found(self._row, line, value) if is_ticket(value) else Rejected(self._row, line, NO_TICKET)
 
     def _damaged(self) -> Rejected:

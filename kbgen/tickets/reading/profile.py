@@ -44,11 +44,11 @@ class Profile:
     fields without whose columns a file is of another profile. ``like``: the profile of kbgen's own that it is made of.
 
     ``delimiter``, ``encoding`` and ``timezone`` are empty where the file, or the command line, has to tell. ``dates``:
-    formats of ``strptime``, or ``day-first``/``month-first`` for dates with slashes. ``escape``: the character before a
-    quotation mark or a line break inside of a cell, where the program does not double quotation marks.
-    ``language_tags`` and ``article_tags`` are patterns with one ``*``, which is the language's code or the article's id.
-    ``channels`` and ``statuses`` map words of the export, in lower case; ``groups`` map teams to languages. ``row_cap``:
-    the number of rows after which the program stops without a word.
+    formats of ``strptime``, or ``day-first``/``month-first`` for dates with slashes. ``tag_separator``: WORDS, a sign,
+    or empty where the whole cell is one tag. ``escape``: the character before a quotation mark inside of a cell, where
+    the program does not double it. ``language_tags`` and ``article_tags`` are patterns with one ``*``, which is the
+    language's code or the article's id. ``channels`` and ``statuses`` map words of the export, in lower case;
+    ``groups`` map teams, in lower case, to languages. ``row_cap``: rows after which the program stops without a word.
     """
 
     name: str

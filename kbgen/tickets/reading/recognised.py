@@ -46,7 +46,7 @@ class Recognised:
     header_row: int = 1
     header_line: int = 1
     data_line: int = 2
-    wishes: Wishes = Wishes()
+    wishes: Wishes = field(default_factory=Wishes)
     notices: tuple[FileNotice, ...] = ()
 
     @property

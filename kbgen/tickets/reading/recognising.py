@@ -17,14 +17,14 @@ from kbgen.tickets.reading import encodings
 from kbgen.tickets.reading.asking import ask_encoding, ask_order, ask_period, ask_profile, ask_zone
 from kbgen.tickets.reading.containers import PARQUET_MAGIC, Part, opened, parts
 from kbgen.tickets.reading.files import header_name, read, sampled
-from kbgen.tickets.reading.known import KNOWN, ZENDESK_JSON
+from kbgen.tickets.reading.known import KNOWN
 from kbgen.tickets.reading.moments import DAY_FIRST, MONTH_FIRST, NO_ZONE, Clock, slashed
-from kbgen.tickets.reading.objects import decoded, tickets_in
+from kbgen.tickets.reading.objects import has_page, holds_ticket
 from kbgen.tickets.reading.own import own_profiles
 from kbgen.tickets.reading.profile import Field, Profile, plain
 from kbgen.tickets.reading.recognised import Format, Recognised
 from kbgen.tickets.reading.records import Dialect
-from kbgen.tickets.reading.results import CellError, FileNotice, Rejected, Wishes
+from kbgen.tickets.reading.results import CellError, FileNotice, NoExport, Rejected, Wishes
 
 SAMPLE = 1 << 18
 """Bytes in which the header and enough rows stand."""
@@ -43,15 +43,12 @@ def recognise(path: Path, wishes: Wishes, config: Config) -> tuple[Recognised, .
     """
     _check(wishes, config)
     found: list[Recognised] = []
-    refused: list[tuple[Part, WrongUse]] = []
+    refused: list[tuple[Part, NoExport]] = []
     for part in parts(path):
         try:
             found.append(_recognised(part, wishes, config))
-        except WrongUse as error:
-            if part.member and not part.member.lower().endswith((".csv", ".json", ".ndjson", ".jsonl", ".gz", ".tsv")):
-                refused.append((part, error))
-            else:
-                raise
+        except NoExport as error:
+            refused.append((part, error))
     if not found:
         raise refused[0][1]
     left = tuple(FileNotice(f"{part.name} is no export and was left out") for part, _ in refused)
@@ -99,19 +96,31 @@ def _recognised(part: Part, wishes: Wishes, config: Config) -> Recognised:
     with opened(part) as stream:
         first = stream.read(SAMPLE)
     if not first.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise WrongUse(f"{part.name} is empty")
+        raise NoExport(f"{part.name} is empty")
     if first.startswith((PARQUET_MAGIC, b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
-        raise WrongUse(f"{part.name} is no export that kbgen reads", hint="save it as CSV in UTF-8")
+        raise NoExport(f"{part.name} is no export that kbgen reads", hint="save it as CSV in UTF-8")
     profiles = _profiles(wishes, config)
-    encoding = encodings.canonical(wishes.encoding) or encodings.marked(first)
+    encoding = _declared(wishes, first)
     shown = _text(first, encoding or "utf-8")
     if shown.lstrip()[:1] in ("{", "["):
-        return _as_json(Recognised(part, Format.JSON_PAGES, profiles[0], config, wishes=wishes), profiles, shown)
+        one = Recognised(part, Format.JSON_PAGES, profiles[0], config, encoding=encoding or "utf-8", wishes=wishes)
+        return _as_json(one, profiles, shown)
     return _as_csv(part, wishes, config, profiles, first, encoding)
 
 
+def _declared(wishes: Wishes, first: bytes) -> str:
+    """The encoding that somebody says, or the first bytes."""
+    marked, wished = encodings.marked(first), encodings.canonical(wishes.encoding)
+    return marked if marked and (not wished or marked.startswith(wished)) else wished
+
+
 def _text(first: bytes, encoding: str) -> str:
-    return first.decode(encoding, encodings.errors(encoding)).removeprefix("\ufeff")
+    """The sample as text; what the encoding cannot make anything of is left out."""
+    try:
+        text = first.decode(encoding, encodings.errors(encoding))
+    except UnicodeError:
+        text = first.decode(encoding, "ignore")
+    return text.removeprefix("\ufeff")
 
 
 # -- JSON ----------------------------------------------------------------------------------------------------------
@@ -120,25 +129,28 @@ def _text(first: bytes, encoding: str) -> str:
 def _as_json(one: Recognised, profiles: Sequence[Profile], shown: str) -> Recognised:
     profile = next((profile for profile in profiles if profile.json), None)
     if profile is None:
-        if one.wishes.profile:
-            raise WrongUse(f"{one.source} is JSON, and the profile “{one.wishes.profile}” is of CSV")
-        profile = ZENDESK_JSON
-    line = next((line for line in shown.splitlines() if line.strip()), "")
-    try:
-        value = decoded(line.strip("\x1e \t\r\n,"))
-    except ValueError:
-        value = None
-    as_lines = isinstance(value, dict) and (isinstance(value.get("ticket"), dict) or "tickets" not in value)
-    if as_lines and tickets_in(value) is None and '"tickets"' not in shown:
-        raise WrongUse(
-            f"{one.source} is JSON, but not of tickets",
-            hint="kbgen reads Zendesk's tickets: one object a line, or pages with “tickets”",
-        )
+        raise WrongUse(f"{one.source} is JSON, and the profile “{one.wishes.profile}” is of CSV")
+    form = _json_format(shown)
+    if form is None:
+        hint = "kbgen reads Zendesk's tickets: one object a line, or pages with “tickets”"
+        raise NoExport(f"{one.source} is JSON, but not of tickets", hint=hint)
+    wanted = [(key, names) for key, columns in profile.columns.items() for names in columns]
+    places = {key: tuple(n for n, (other, _) in enumerate(wanted) if other == key) for key in profile.columns}
+    header = tuple(names[0] for _, names in wanted)
     zone = one.wishes.timezone or profile.timezone
-    form = Format.JSON_LINES if as_lines and tickets_in(value) is not None else Format.JSON_PAGES
-    header = tuple(names[0] for columns in profile.columns.values() for names in columns)
-    encoding = encodings.canonical(one.wishes.encoding) or encodings.marked(shown[:0].encode()) or "utf-8-sig"
-    return replace(one, profile=profile, format=form, zone=zone, header=header, encoding=encoding)
+    return _with_zone(replace(one, profile=profile, format=form, zone=zone, header=header, places=places))
+
+
+def _json_format(shown: str) -> Format | None:
+    """Whether tickets stand one a line or in pages; None where there are none."""
+    lines = [line for line in shown.splitlines() if line.strip()]
+    if holds_ticket(lines[0]):
+        return Format.JSON_LINES
+    if has_page(shown):
+        return Format.JSON_PAGES
+    if any(map(holds_ticket, lines[1:])):
+        return Format.JSON_LINES
+    return Format.JSON_PAGES if shown.lstrip()[0] == "[" and "created_at" in shown else None
 
 
 # -- CSV -----------------------------------------------------------------------------------------------------------
@@ -161,39 +173,49 @@ def _as_csv(
 ) -> Recognised:
     bytes_of_it = None
     if not encoding:
-        with opened(part) as stream:
-            clean = encodings.is_utf_8(stream)
-        if not clean:
-            with opened(part) as stream:
-                bytes_of_it = encodings.scanned(stream)
-        encoding = "utf-8" if bytes_of_it is None or bytes_of_it.is_utf_8 else ""
-    tries = [encoding] if encoding else [*encodings.CODE_PAGES]
+        bytes_of_it = _scanned(part)
+        encoding = "" if bytes_of_it else "utf-8"
+    own = [page for profile in profiles if (page := encodings.canonical(profile.encoding))]
+    tries = [encoding] if encoding else [*dict.fromkeys((*own, *encodings.CODE_PAGES))]
     tables = {page: table for page in tries if (table := _table(_text(first, page), profiles, wishes))}
     if not tables:
         raise ask_profile(part.name, _header_seen(_text(first, tries[0]), wishes), profiles)
     page, table = next(iter(tables.items()))
-    profile = table.profile
-    one = Recognised(
-        part,
-        Format.CSV,
-        profile,
-        config,
-        encoding or page,
-        table.delimiter,
-        table.escape,
-        "\n" if "\n" in _text(first, page) else "\r",
-        header=table.header,
-        places=profile.places(table.header),
-        header_row=table.row,
-        header_line=table.line,
-        data_line=table.data_line,
-        wishes=wishes,
-        notices=tuple(_of_header(profile, table)),
-    )
+    said = "" if _declared(wishes, first) else encodings.canonical(table.profile.encoding)
+    if said and (in_it := _table(_text(first, said), [table.profile], wishes)):
+        encoding, page, table = said, said, in_it
+    one = _of_table(Recognised(part, Format.CSV, table.profile, config, page, wishes=wishes), table)
+    one = replace(one, newline="\n" if "\n" in _text(first, page) else "\r")
     if not encoding:
         assert bytes_of_it is not None
         one = _with_code_page(one, tables, bytes_of_it)
     return _with_times(one)
+
+
+def _scanned(part: Part) -> encodings.Bytes | None:
+    """What the bytes of a file are that is not UTF-8; None where it is, if need be with damages."""
+    with opened(part) as stream:
+        if encodings.is_utf_8(stream):
+            return None
+    with opened(part) as stream:
+        found = encodings.scanned(stream)
+    return None if found.is_utf_8 else found
+
+
+def _of_table(one: Recognised, table: _Table) -> Recognised:
+    """What a header tells."""
+    return replace(
+        one,
+        profile=table.profile,
+        delimiter=table.delimiter,
+        escape=table.escape,
+        header=table.header,
+        places=table.profile.places(table.header),
+        header_row=table.row,
+        header_line=table.line,
+        data_line=table.data_line,
+        notices=tuple(_of_header(table.profile, table)),
+    )
 
 
 def _table(text: str, profiles: Sequence[Profile], wishes: Wishes) -> _Table | None:
@@ -297,10 +319,7 @@ def _with_code_page(one: Recognised, tables: dict[str, _Table], every: encodings
     page = encodings.decided(kept, every.words, languages)
     if page not in tables:
         raise ask_encoding(one, encodings.readings(kept or every.words, languages))
-    table = tables[page]
-    return replace(
-        one, encoding=page, header=table.header, profile=table.profile, places=table.profile.places(table.header)
-    )
+    return _of_table(replace(one, encoding=page), tables[page])
 
 
 def _kept_words(one: Recognised) -> Counter[bytes]:
@@ -339,10 +358,15 @@ def _with_times(one: Recognised) -> Recognised:
     times = Field.WEEK if profile.counts else Field.CREATED
     if not one.date_order and times in one.places and not any("%" in form for form in profile.dates):
         one = _with_order(one, times)
-    if not zone and _some_without_zone(one):
-        rows = (row for row in read(one) if isinstance(row, Rejected))
-        raise ask_zone(one, sum(row.reason == NO_ZONE for row in rows))
-    return one
+    return one if profile.counts else _with_zone(one)
+
+
+def _with_zone(one: Recognised) -> Recognised:
+    """Tickets whose times name no zone need one."""
+    if one.zone or not _some_without_zone(one):
+        return one
+    rows = (row for row in read(one) if isinstance(row, Rejected))
+    raise ask_zone(one, sum(row.reason == NO_ZONE for row in rows))
 
 
 def _with_order(one: Recognised, times: Field) -> Recognised:

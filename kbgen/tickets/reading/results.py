@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from kbgen.errors import WrongUse
 from kbgen.languages import LanguageCode
 
 
@@ -39,6 +40,10 @@ class Wishes:
     delimiter: str = ""
     language: LanguageCode = ""
     period: tuple[date, date] | None = None
+
+
+class NoExport(WrongUse):
+    """A file that holds no tickets at all, as far as kbgen can see."""
 
 
 class CellError(ValueError):

@@ -37,16 +37,16 @@ class _Tagged(NamedTuple):
     """What the tags of a ticket tell."""
 
     tags: tuple[Tag, ...]
-    language: LanguageCode
-    merged: bool
-    articles: tuple[str, ...]
-    private: int
+    language: LanguageCode = ""
+    merged: bool = False
+    articles: tuple[str, ...] = ()
+    private: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a row does not say itself: the profile, how times and languages are read, what the command line said, and how
-    links of agents become articles.
+    """What a row does not say itself: the profile, how times and languages are read, what the command line said, and
+    how links of agents become articles.
     """
 
     profile: Profile
@@ -153,23 +153,26 @@ class TicketRows:
 
     def _tags_of(self, cell: str) -> _Tagged:
         every = tags(cell, self.context.profile.tag_separator)
-        told = [self._tag_facts[tag] for tag in every]
-        kept = tuple(tag for tag, facts in zip(every, told, strict=True) if not facts.private)
+        told = [facts for facts in map(self._tag_facts.__getitem__, every) if facts]
+        if not told:
+            return _Tagged(every)
+        private = {facts.tags[0] for facts in told if facts.private}
         return _Tagged(
-            kept,
+            tuple(tag for tag in every if tag not in private) if private else every,
             next((facts.language for facts in told if facts.language), ""),
-            words.MERGED_TAG in kept,
+            any(facts.merged for facts in told),
             tuple(article for facts in told for article in facts.articles),
-            len(every) - len(kept),
+            len(private),
         )
 
-    def _facts_of(self, tag: Tag) -> _Tagged:
-        """What a tag tells by itself."""
+    def _facts_of(self, tag: Tag) -> _Tagged | None:
+        """What a tag tells by itself; None where it is a tag and no more."""
         profile, linked = self.context.profile, self.context.linked
         language = next(filter(None, map(self.context.spoken.code, named_by(tag, profile.language_tags))), "")
-        named = named_by(tag, profile.article_tags) if linked else ()
-        articles = tuple(article for one in named for article in (linked(one) if linked else ()))
-        return _Tagged((tag,), language, tag == words.MERGED_TAG, articles, int(is_private(tag)))
+        named = named_by(tag, profile.article_tags)
+        articles = tuple(article for one in named for article in linked(one)) if linked else ()
+        found = _Tagged((tag,), language, tag == words.MERGED_TAG, articles, int(is_private(tag)))
+        return None if found == _Tagged((tag,)) else found
 
     @staticmethod
     def _joined(several: Sequence[_Tagged]) -> _Tagged:

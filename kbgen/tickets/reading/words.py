@@ -30,8 +30,8 @@ CHANNELS: Mapping[str, Channel] = {
     for channel, words in {
         Channel.EMAIL: "mail, email, e-mail, e-post, e-kiri, meil, sähköposti, почта, эл. почта, электронная почта",
         Channel.PHONE: "phone, phone call, phone call (incoming), phone call (outgoing), phone call (inbound), "
-        "phone call (outbound), voicemail, voice, voice_inbound, voice_outbound, api_voicemail, api_phone_call_inbound, "
-        "api_phone_call_outbound, sms, native_messaging_sms, telefon, puhelin, телефон, звонок",
+        "phone call (outbound), voicemail, voice, voice_inbound, voice_outbound, api_voicemail, "
+        "api_phone_call_inbound, api_phone_call_outbound, sms, native_messaging_sms, telefon, puhelin, телефон, звонок",
         Channel.CHAT: "chat, messaging, native_messaging, chat_transcript, live chat, whatsapp, telegram, "
         "instagram_dm, facebook messenger, line, viber, vestlus, juttelu, чат",
         Channel.WEB: "web, web form, web_form, web widget, web_widget, webform, portal, help center, help_center, "
@@ -51,8 +51,8 @@ VOTES: Mapping[str, bool] = {
     for satisfied, words in {
         True: "good, good with comment, goodwithcomment, satisfied, extremely happy, very happy, happy, positive, hea, "
         "rahul, hyvä, хорошо, доволен, gut",
-        False: "bad, bad with comment, badwithcomment, dissatisfied, unhappy, very unhappy, extremely unhappy, negative, "
-        "halb, ei ole rahul, huono, плохо, недоволен, schlecht",
+        False: "bad, bad with comment, badwithcomment, dissatisfied, unhappy, very unhappy, extremely unhappy, "
+        "negative, halb, ei ole rahul, huono, плохо, недоволен, schlecht",
     }.items()
     for word in words.split(", ")
 }

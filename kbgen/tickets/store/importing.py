@@ -171,8 +171,9 @@ class Importing:
 def told_zone(connection: duckdb.DuckDBPyConnection) -> str:
     """The zone that an import was told last; else UTC."""
     query = "SELECT given_zone FROM import WHERE given_zone <> '' ORDER BY number DESC LIMIT 1"
-    row = connection.execute(query).fetchone()
-    return str(row[0]) if row else "UTC"
+    # All of the result is fetched: an unfinished one is in the way of what comes next.
+    rows = connection.execute(query).fetchall()
+    return str(rows[0][0]) if rows else "UTC"
 
 
 class _Tally:

@@ -44,6 +44,9 @@ def connect(path: Path | None, *, writing: bool, reads: tuple[Path, ...] = ()) -
             connection.execute(f"SET allowed_paths = [{names}]")
         connection.execute("SET enable_external_access = false")
         _prepare(connection, path, writing=writing)
+    except (duckdb.BinderException, duckdb.CatalogException):
+        connection.close()
+        raise damaged(path) from None
     except duckdb.Error as error:
         connection.close()
         raise explained(error, path) from error
@@ -76,9 +79,12 @@ def _prepare(connection: duckdb.DuckDBPyConnection, path: Path | None, *, writin
         if path:
             with suppress(OSError):
                 path.chmod(0o600)
-    elif found and "about" not in found:
+    elif not found:
+        # The first import was killed before it had begun.
+        raise nothing_yet()
+    elif "about" not in found:
         raise damaged(path)
-    elif found:
+    else:
         row = connection.execute("SELECT version FROM about").fetchone()
         if row is None:
             raise damaged(path)
@@ -93,6 +99,11 @@ _AGAIN = "delete it and import the exports again"
 def shown(path: Path | None) -> str:
     """The store, as messages name it."""
     return f"{path.parent.name}/{path.name}" if path else "the store"
+
+
+def nothing_yet() -> WrongUse:
+    """What is said where there are no tickets."""
+    return WrongUse("no tickets were imported yet", hint="kbgen tickets import FILE, with an export of the help desk")
 
 
 def damaged(path: Path | None) -> KbgenError:

@@ -106,7 +106,7 @@ class Store:
         wanted = numbers or (max(found),)
         for number in wanted:
             if number not in found:
-                raise WrongUse(f"there is no import {number}", hint=f"there are {_few(found)}")
+                raise WrongUse(f"there is no import {number}", hint=f"the imports are {_few(found)}")
         with self._transaction():
             return tuple(self._undo(found[number]) for number in wanted)
 
@@ -246,3 +246,7 @@ def _is_of_the_database(error: BaseException) -> bool:
 def _few(numbers: Iterable[int]) -> str:
     shown = [str(number) for number in numbers]
     return ", ".join(shown) if len(shown) <= 10 else f"{shown[0]} to {shown[-1]}"
+
+
+def _told(value: Any) -> Any:
+    return in_utc(value) if isinstance(value, datetime) else value

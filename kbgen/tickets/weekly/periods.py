@@ -15,8 +15,8 @@ AT_MOST_A_WEEK = WEEK + timedelta(hours=1)
 
 class Period(NamedTuple):
     """A row of the table ``period``: of ``tickets`` counted from ``first`` to before ``last``, the week has
-    ``tickets * upper // whole - tickets * lower // whole``, so that the weeks of a period add up to its tickets. ``moment``
-    is that whose rules hold. Times are UTC without zone, as the store has them.
+    ``tickets * upper // whole - tickets * lower // whole``, so that the weeks of a period add up to its tickets.
+    ``moment`` is that whose rules hold. Times are UTC without zone, as the store has them.
     """
 
     first: datetime

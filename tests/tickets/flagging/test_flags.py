@@ -108,9 +108,16 @@ def test_an_article_that_nobody_needs_is_told_of_last() -> None:
     tickets["old"]["et"][30:] = [0] * 30
     counts = counted(tickets)
     unread, read = replace(GOOD, id="old", views=0.1), replace(GOOD, id="read", views=30.0)
-    articles = {"old": (unread,), "never": (replace(unread, id="never"),), "loved": (read,)}
+    useful = replace(unread, id="useful", languages={"ru": Standing.GOOD})
+    articles = {
+        "old": (unread,),
+        "never": (replace(unread, id="never"),),
+        "loved": (read,),
+        "another name": (useful,),
+        "mail": (useful,),
+    }
     assert keys(flags(counts, detected(counts), known(articles=articles))) == [
-        ("mail", "new", "standing-cost", None),
+        ("mail", "translate", "standing-cost", "et"),
         ("never", "retire", "standing-cost", None),
         ("old", "retire", "standing-cost", None),
     ]

@@ -77,6 +77,7 @@ def test_links_of_agents_tell_promote_from_fix() -> None:
     assert kind(replace(ASKED, linked=share(3, 80))) == (Kind.PROMOTE, Reason.SELDOM_LINKED)
     assert kind(replace(ASKED, linked=share(70, 80))) == (Kind.FIX, Reason.MOSTLY_LINKED)
     assert kind(replace(ASKED, linked=share(1, 3))) is None
+    assert kind(replace(ASKED, linked=share(300, 800))) is None
     assert kind(ASKED) is None
 
 
@@ -90,6 +91,9 @@ def test_nothing_is_retired_because_nobody_has_looked() -> None:
     assert kind(replace(QUIET, quiet_weeks=52)) == (Kind.RETIRE, Reason.UNASKED)
     assert kind(replace(QUIET, quiet_weeks=500, articles=(unread, GOOD))) is None
     assert kind(replace(ASKED, quiet_weeks=500, articles=(unread,))) is None
+    assert kind(replace(QUIET, quiet_weeks=500, ever=False)) is None
+    assert kind(replace(QUIET, quiet_weeks=500, ever=False, articles=(unread,))) == (Kind.RETIRE, Reason.UNREAD)
+    assert kind(replace(QUIET, quiet_weeks=500, articles=(unread,), elsewhere=True)) is None
 
 
 def test_each_language_that_is_asked_in_needs_an_article_that_can_be_trusted() -> None:
@@ -128,6 +132,8 @@ TOPICS = st.builds(
     asked=st.booleans(),
     quiet_weeks=st.integers(0, 200),
     linked=SHARES,
+    ever=st.booleans(),
+    elsewhere=st.booleans(),
 )
 
 
@@ -144,7 +150,7 @@ def test_every_case_has_an_answer(topic: TopicFacts) -> None:
     assert {*found.articles} == {one.id for one in topic.articles}
     assert found.kind is not Kind.TRANSLATE
     if found.kind is Kind.RETIRE:
-        assert not topic.asked
+        assert not topic.asked and not topic.elsewhere
         assert all(one.views is not None for one in topic.articles) or topic.quiet_weeks >= 52
 
 

@@ -1,4 +1,4 @@
-"""Laws of the store: whatever was imported and taken out again, it holds what the imports that are left say together."""
+"""Laws of the store: whatever was imported and taken out, it holds what the imports that are left say together."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def expected(files: Sequence[Sequence[Ticket]]) -> list[object]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(imports)
 def test_the_version_that_was_updated_last_counts(files: list[list[Ticket]]) -> None:
     """Of those updated at once, the one that came last; and every row is told of as kept, new or there already."""
@@ -59,7 +59,7 @@ def test_the_version_that_was_updated_last_counts(files: list[list[Ticket]]) -> 
         assert words(content(store)) == expected(files)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(imports, st.data())
 def test_an_import_that_was_undone_has_never_been(files: list[list[Ticket]], data: st.DataObject) -> None:
     """In whatever order imports are taken out, the first and those in the middle too."""
@@ -74,7 +74,7 @@ def test_an_import_that_was_undone_has_never_been(files: list[list[Ticket]], dat
         assert store.connection.execute("SELECT count(*) FROM confirmed").fetchall() == [(0,)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(tickets, min_size=1, max_size=12), st.integers(0, 12))
 def test_a_file_may_come_in_parts(rows: list[Ticket], cut: int) -> None:
     """Two imports of its halves, and two files of one import, give what the whole gives, and the same numbers."""
@@ -97,7 +97,7 @@ counts = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(counts, min_size=1, max_size=5), min_size=1, max_size=4), st.data())
 def test_counts_add_up_in_a_file_and_replace_those_of_earlier_imports(
     files: list[list[TagCount]], data: st.DataObject

@@ -89,9 +89,7 @@ def _seen(
     return seen
 
 
-def _flagged(
-    survey: Survey, scores: Scores, rows: NDArray[np.int64], extra: NDArray[np.int64]
-) -> NDArray[np.bool_]:
+def _flagged(survey: Survey, scores: Scores, rows: NDArray[np.int64], extra: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether a lane flags each topic if it alone has so many more tickets in the newest weeks; shape of ``extra``:
     (rows, weeks).
     """
