@@ -271,3 +271,12 @@ INCIDENT = Topic("certificate-chain-expired", "certificates", 16)
 """Asked by nobody until it happens."""
 
 ARTICLES = tuple(topic for topic in TOPICS if topic.article)
+
+NOT_TRANSLATED: dict[str, frozenset[LanguageCode]] = {
+    "dns/change-name-servers": frozenset({"ru"}),
+    "hosting/change-php-version": frozenset({"fi"}),
+    "email/spf-dkim-dmarc": frozenset({"fi"}),
+    "support/service-status": frozenset({"fi"}),
+    "wordpress/slow-site": frozenset({"ru"}),
+}
+"""Articles of the starter content and languages in which it does not have them."""

@@ -21,15 +21,6 @@ VIEW_WEEKS = 13
 VIEWS_A_TICKET = 6.0
 VOTED = 0.04
 
-NOT_TRANSLATED: dict[str, frozenset[LanguageCode]] = {
-    "dns/change-name-servers": frozenset({"ru"}),
-    "hosting/change-php-version": frozenset({"fi"}),
-    "email/spf-dkim-dmarc": frozenset({"fi"}),
-    "support/service-status": frozenset({"fi"}),
-    "wordpress/slow-site": frozenset({"ru"}),
-}
-"""Articles of the starter content and languages in which it does not have them."""
-
 SEARCHES: tuple[tuple[str, int, LanguageCode], ...] = (
     ("omaniku vahetus", 61, "et"),
     ("domeeni omanik", 38, "et"),
@@ -76,7 +67,7 @@ def views(file: TextIO, rows: Iterable[Row], span: Span, dice: np.random.Generat
     writer.writerow(("path", "views", "up", "down"))
     for topic in host.ARTICLES:
         for code in host.LANGUAGES:
-            if code not in NOT_TRANSLATED.get(topic.article, ()):
+            if code not in host.NOT_TRANSLATED.get(topic.article, ()):
                 seen = int(dice.poisson(VIEWS_A_TICKET * asked[topic.tag, code] + 1))
                 votes = int(dice.binomial(seen, VOTED))
                 up = int(dice.binomial(votes, topic.liked))
