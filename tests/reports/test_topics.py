@@ -34,7 +34,7 @@ NAMES = {
 
 
 def found() -> Flagged:
-    """An incident, an article that lags behind, a language that lacks one, a topic without one, and one that none needs."""
+    """An incident, an article that lags behind, a language without one, a topic without one, and one nobody needs."""
     weekly = {
         "mail": {"et": [6] * 58 + [9, 18], "ru": [2] * 60},
         "cert": {"et": [0] * 59 + [31]},

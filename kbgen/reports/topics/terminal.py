@@ -161,12 +161,17 @@ def _cut(text: str, width: int | None) -> str:
 
 
 def _advice(one: Report, works: Sequence[Work]) -> Iterator[str]:
+    """What is the same for several is said once."""
+    alike: dict[tuple[str, str], list[int]] = {}
     for number, work in enumerate(works, 1):
-        flag = work.first
-        mark = f"{number}".rjust(len(str(len(works)))) + "  "
-        yield from _wrapped(f"{harmless(flag.name)}: {harmless(flag.advice)}", one, mark)
-        if flag.command:
-            yield " " * len(mark) + click.style(harmless(flag.command), dim=True)
+        alike.setdefault((work.first.advice, work.first.command), []).append(number)
+    for (advice, command), numbers in alike.items():
+        together = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1
+        mark = f"{numbers[0]}–{numbers[-1]}  " if together else f"{', '.join(map(str, numbers))}  "
+        name = f"{works[numbers[0] - 1].first.name}: " if len(numbers) == 1 else ""
+        yield from _wrapped(harmless(f"{name}{advice}"), one, mark)
+        if command:
+            yield " " * len(mark) + click.style(harmless(command), dim=True)
 
 
 def _notices(one: Report) -> Iterator[str]:

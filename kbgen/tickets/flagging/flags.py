@@ -228,7 +228,9 @@ class _Maker:
             articles=decision.articles,
             reasons=decision.reasons,
             incident=case.incident,
-            advice=words.advice(decision, case.facts, case.rates, incident=case.incident),
+            advice=words.advice(
+                decision, case.facts, case.rates, incident=case.incident, unheard_of=lane is Lane.NEW_TAG
+            ),
             command="" if case.incident else words.command(decision),
             history=self.levels.history(case.topic, SHOWN_WEEKS, decision.language),
             languages=self.levels.languages(case.topic),

@@ -18,8 +18,9 @@ from kbgen.tickets.statistics.signal import Detection, Ratio
 LEVEL_WEEKS = 26
 """What was asked lately is what was asked in so many weeks, the last of which there are tickets."""
 
-SUSPENDED_WEEKS = 4
-"""Of a topic whose tags were changed, only the newest weeks tell what it costs now."""
+NEWEST_WEEKS = 4
+"""Of a topic whose tags were changed, or about which clearly fewer ask than before, only the newest weeks tell what it
+costs now."""
 
 
 def of_count(count: float) -> Range:
@@ -61,15 +62,22 @@ class Levels:
         self.last: NDArray[np.int64] = observed[-LEVEL_WEEKS:]
 
     def _weeks(self, topic: TopicId) -> NDArray[np.int64]:
-        return self.last[-SUSPENDED_WEEKS:] if topic in self.suspended else self.last
+        return self.last[-NEWEST_WEEKS:] if topic in self.suspended else self.last
 
     def of(self, topic: TopicId) -> Range:
         """Tickets a week, as they are expected without a new rise, with the interval of the level."""
+        newest = self.last[-NEWEST_WEEKS:]
+        if not len(newest):
+            return Range(0.0, 0.0, 0.0)
+        now = of_count(int(self._row(topic, None)[newest].sum())) * (1 / len(newest))
+        if topic in self.suspended:
+            return now
         expected = self.expected.get(topic)
-        if expected and topic not in self.suspended:
-            return Range(expected.weekly, expected.low, expected.high)
-        weeks = len(self._weeks(topic))
-        return of_count(self.asked(topic)) * (1 / weeks) if weeks else Range(0.0, 0.0, 0.0)
+        if expected:
+            usual = Range(expected.weekly, expected.low, expected.high)
+        else:
+            usual = of_count(self.asked(topic)) * (1 / len(self.last))
+        return now if now.high < usual.low else usual
 
     def asked(self, topic: TopicId, language: LanguageCode | None = None) -> int:
         """Tickets of the last weeks."""
