@@ -1,0 +1,82 @@
+"""What the statistics say: which topics rise, what is announced instead, and what cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from kbgen.tickets.counts import TopicId
+
+
+class Lane(StrEnum):
+    """The way in which a topic came to attention."""
+
+    NEW_TAG = "new-tag"
+    SPIKE = "spike"
+    TREND = "trend"
+    STANDING = "standing-cost"
+    """Needs no test: what a topic costs all the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times as many tickets as expected, with a 95 % interval."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A rise that chance does not explain. ``tickets`` came in the last ``weeks`` weeks, where ``expected`` would have
+    been usual. ``p``: how often chance alone makes as many; ``q``: the share of false alarms among all signals that
+    are at least as strong (Benjamini-Hochberg), in [0, 1] both.
+    """
+
+    topic: TopicId
+    lane: Lane
+    weeks: int
+    tickets: int
+    expected: float
+    ratio: Ratio
+    p: float
+    q: float
+
+
+NoticeKind = Literal["taxonomy-break", "spam", "volume-shock", "seasonal", "no-data", "little-history"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What somebody who reads the signals must know. ``week``: the first day of the week that it is about."""
+
+    kind: NoticeKind
+    week: date
+    message: str
+    tags: tuple[TopicId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The level of a topic in tickets a week, with the 95 % interval of the level (single weeks scatter more)."""
+
+    weekly: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """All about one week. ``signals``: the surest first. ``too_few``: topics in use of which even a doubling for four
+    weeks would not stand out. ``suspended``: topic → why it is not tested. ``expected`` has every topic.
+    """
+
+    signals: tuple[Signal, ...]
+    notices: tuple[Notice, ...]
+    too_few: tuple[TopicId, ...]
+    suspended: Mapping[TopicId, str]
+    expected: Mapping[TopicId, Expected]
