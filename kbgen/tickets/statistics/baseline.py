@@ -23,7 +23,7 @@ TRUST = 52
 LEAST_DISPERSION = 0.005
 TYPICAL_DISPERSION = 0.05
 RISEN = 1.3
-UNLIKELY = 0.01
+UNLIKELY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Baseline:
     blocks: NDArray[np.int64]
     raw: NDArray[np.int64]
 
-    def mean(self, exposure: float) -> Floats:
+    def mean(self, exposure: float | Floats) -> Floats:
         """What is expected among so many tickets."""
         return exposure * self.tickets / self.exposure
 
