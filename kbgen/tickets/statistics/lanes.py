@@ -16,8 +16,10 @@ from kbgen.tickets.statistics.tails import Floats
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How a lane looks: ``weeks`` together are a block; the ``base`` blocks end ``guard`` weeks before the newest block,
-    so that a rise that has already begun does not become its own yardstick; there must be ``least`` of them.
+    """How a lane looks: ``weeks`` together are a block; the ``base`` blocks end ``guard`` weeks before the newest
+    block, so that a rise that has already begun does not become its own yardstick; there must be ``least`` of them.
+    ``recent``: the newest blocks of the base, which alone count where the level rose for good. ``share``: a rise is worth a
+    report if the topic is on so large a share of the tickets.
     """
 
     lane: Lane
@@ -31,17 +33,18 @@ class Window:
 
 SPIKE = Window(Lane.SPIKE, weeks=1, guard=4, base=26, least=8, recent=8, share=0.0)
 TREND = Window(Lane.TREND, weeks=4, guard=4, base=13, least=6, recent=4, share=0.005)
-LEAST_OTHERS = 0.25
 LEAST_TICKETS = 5
 LEAST_RATIO = 1.3
+LEAST_OTHERS = 0.25
+"""A topic on nearly all tickets is compared with so large a share of all."""
 SPARE = 13
 """Weeks without data or with a burst are made up for by older ones, so many at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Of each topic, shape (topics,): the tickets of the newest block, what was expected, the spread of that and the part
-    of it that is the topic's own scatter, and the mid-p value. ``weekly``: the tickets by week, shape (topics, weeks of
+    """Of each topic, shape (topics,): the tickets of the newest block, what was expected, the spread of that and the
+    part of it that is the topic's own scatter, and the mid-p value. ``weekly``: the tickets by week, shape (topics, weeks of
     the block). ``tested``: where there is enough of a yardstick; elsewhere ``p`` is 1.
     """
 
@@ -80,8 +83,8 @@ def scores(history: History, window: Window, doubt: float = 0.0) -> Scores | Non
 
 
 def worth(window: Window, weekly: Counts, exposure: Counts, expected: Floats) -> NDArray[np.bool_]:
-    """Which rises are worth a report: enough tickets, clearly more than usual, and, over several weeks, also without the
-    highest of them, for a rise of one week is the spike lane's matter. ``weekly``: (topics, weeks); ``exposure``:
+    """Which rises are worth a report: enough tickets, clearly more than usual, and, over several weeks, also without
+    the highest of them, for a rise of one week is the spike lane's matter. ``weekly``: (topics, weeks); ``exposure``:
     (weeks,); ``expected``: (topics,), over all of the weeks.
     """
     tickets, exposed = weekly.sum(axis=1), max(int(exposure.sum()), 1)
@@ -94,8 +97,8 @@ def worth(window: Window, weekly: Counts, exposure: Counts, expected: Floats) ->
 
 
 def _others(tickets: NDArray[np.int64], exposure: NDArray[np.int64] | Floats) -> Floats:
-    """The tickets that a topic is compared with: those without it. Otherwise a topic with many tickets would raise its own
-    yardstick, and a doubling would look like less.
+    """The tickets that a topic is compared with: those without it. Otherwise a topic with many tickets would raise its
+    own yardstick, and a doubling would look like less.
     """
     return np.maximum(exposure - tickets, LEAST_OTHERS * exposure)
 
@@ -111,7 +114,8 @@ def _blocks(history: History, window: Window) -> NDArray[np.int64]:
         return np.empty((0, window.weeks), np.int64)
     weeks = np.arange(end - count * window.weeks, end).reshape(count, window.weeks)
     good = history.usable[weeks].sum(1) * 2 >= window.weeks
-    return weeks[good][-window.base :]
+    chosen: NDArray[np.int64] = weeks[good][-window.base :]
+    return chosen
 
 
 def _summed(history: History, blocks: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
