@@ -53,8 +53,8 @@ class Baseline:
 
 def fitted(tickets: NDArray[np.int64], exposure: Floats, recent: int) -> Baseline:
     """``tickets``: (topics, blocks), the oldest first; ``exposure``: the same shape, 0 where a block may not be used
-    for a topic (its tickets are 0 there). Where the newest ``recent`` blocks stand on a higher level than the older ones,
-    they alone are the yardstick: what has been so for a while is no news.
+    for a topic (its tickets are 0 there). Where the newest ``recent`` blocks stand on a higher level than the older
+    ones, they alone are the yardstick: what has been so for a while is no news.
     """
     exposure = np.where(_before_rise(tickets, exposure, recent), 0.0, exposure)
     tickets = np.where(exposure > 0, tickets, 0)
@@ -92,8 +92,8 @@ def _before_rise(tickets: NDArray[np.int64], exposure: Floats, recent: int) -> N
 
 def _weights(tickets: NDArray[np.int64], exposure: Floats) -> Floats:
     """1, or 1 / r² for the blocks whose Anscombe residual r exceeds LIMIT; 0 for what is not used. Residuals are
-    scaled by their own scatter (the median of their sizes, where that is more than chance's), as Farrington et al. do by the
-    dispersion: otherwise every topic with many tickets would have its upper weeks weighed down.
+    scaled by their own scatter (the median of their sizes, where that is more than chance's), as Farrington et al. do
+    by the dispersion: otherwise every topic with many tickets would have its upper weeks weighed down.
     """
     used = exposure > 0
     share = tickets.sum(1) / np.maximum(exposure.sum(1), 1)

@@ -18,8 +18,8 @@ from kbgen.tickets.statistics.tails import Floats
 class Window:
     """How a lane looks: ``weeks`` together are a block; the ``base`` blocks end ``guard`` weeks before the newest
     block, so that a rise that has already begun does not become its own yardstick; there must be ``least`` of them.
-    ``recent``: the newest blocks of the base, which alone count where the level rose for good. ``share``: a rise is worth a
-    report if the topic is on so large a share of the tickets.
+    ``recent``: the newest blocks of the base, which alone count where the level rose for good. ``share``: a rise is
+    worth a report if the topic is on so large a share of the tickets.
     """
 
     lane: Lane
@@ -44,8 +44,8 @@ SPARE = 13
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Of each topic, shape (topics,): the tickets of the newest block, what was expected, the spread of that and the
-    part of it that is the topic's own scatter, and the mid-p value. ``weekly``: the tickets by week, shape (topics, weeks of
-    the block). ``tested``: where there is enough of a yardstick; elsewhere ``p`` is 1.
+    part of it that is the topic's own scatter, and the mid-p value. ``weekly``: the tickets by week, shape (topics,
+    weeks of the block). ``tested``: where there is enough of a yardstick; elsewhere ``p`` is 1.
     """
 
     window: Window

@@ -25,7 +25,8 @@ def test_a_spike_of_a_known_topic_is_flagged_with_its_ratio() -> None:
 
 
 def test_a_quiet_week_is_quiet() -> None:
-    """Three of four weeks without any change have no signal at all, where two lanes allow a tenth of false ones each."""
+    """Three of four weeks without any change have no signal at all, where two lanes allow a tenth of false ones
+    each."""
     weeks = [(seed, week) for seed in range(20) for week in (-1, -6, -11, -16, -21)]
     quiet = sum(not detect(counts_of(host(seed=seed)), week).signals for seed, week in weeks)
     assert quiet >= 75

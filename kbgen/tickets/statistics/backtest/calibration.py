@@ -19,7 +19,8 @@ LIMITS = (0.05, 0.01, 0.001)
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Of ``tested`` p-values of a lane, ``below`` were under ``limit`` where ``limit * tested`` were right. ``poisson``: so
+    """Of ``tested`` p-values of a lane, ``below`` were under ``limit`` where ``limit * tested`` were right.
+    ``poisson``: so
     many would have been with Poisson's distribution.
     """
 

@@ -1,7 +1,7 @@
 """What share of true rises is seen: rises are added to the real weeks, and the lanes look at them.
 
-A topic that is expected at m tickets a week gets a Poisson number with mean (factor - 1) * m more; everything else stays
-as it was, false-discovery control included. Topics that had a signal anyway are left out.
+A topic that is expected at m tickets a week gets a Poisson number with mean (factor - 1) * m more; everything else
+stays as it was, false-discovery control included. Topics that had a signal anyway are left out.
 """
 
 from __future__ import annotations
