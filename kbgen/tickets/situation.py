@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kbgen.tickets.store.records import TopicWork
     from kbgen.tickets.topics import TagRule, TopicsFile
     from kbgen.translation.row import Row
-    from kbgen.translation.survey import Survey
 
 WEEKS = 156
 """Three years: what seasons and lanes look back at."""
@@ -119,15 +118,12 @@ class Situation:
         return articles_of(self.file, self.catalog)
 
     @cached_property
-    def survey(self) -> Survey:
-        """How all articles stand in all languages."""
+    def rows(self) -> Mapping[ArticleId, Sequence[Row]]:
+        """How the articles of topics with tickets stand in each language."""
         from kbgen.translation import survey
 
-        return survey.of_project(self.config, self.today)
-
-    def rows(self, article: ArticleId) -> Sequence[Row]:
-        """How an article stands in each language."""
-        return self.survey.articles.get(article, ())
+        asked = {id for topic, ids in self.answers.items() if topic in self.counts for id in ids}
+        return survey.of_articles(self.config, asked, self.today, git=True).articles if asked else {}
 
     @cached_property
     def readership(self) -> Mapping[tuple[ArticleId, LanguageCode], Readership]:
@@ -222,7 +218,7 @@ def known(situation: Situation, language: LanguageCode) -> Known:
     facts = {
         id: facts_of(
             id,
-            situation.rows(id),
+            situation.rows.get(id, ()),
             situation.catalog,
             config,
             situation.today,
@@ -238,5 +234,5 @@ def known(situation: Situation, language: LanguageCode) -> Known:
         articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
         work=situation.work,
         kept=frozenset({config.support.article} - {""}),
-        translating=translating(row for id in facts for row in situation.rows(id)),
+        translating=translating(row for rows in situation.rows.values() for row in rows),
     )
