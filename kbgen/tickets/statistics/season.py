@@ -50,7 +50,13 @@ def _rise(
     the history does not reach.
     """
     end = history.weeks - back
-    base = np.arange(max(end - EITHER_SIDE - length - guard - BASE, 0), max(end - EITHER_SIDE - length - guard, 0))
+    if end < length:
+        return None
+    # By now it is known from both sides what was usual then: the history may begin just before that season.
+    near = EITHER_SIDE + length + guard
+    before = np.arange(max(end - near - BASE, 0), max(end - near, 0))
+    after = np.arange(end + near, min(end + near + BASE, history.weeks - length - guard))
+    base = np.concatenate([before, after])
     base = base[history.usable[base]]
     if len(base) < LEAST:
         return None
@@ -58,7 +64,7 @@ def _rise(
     exposure = float(history.exposure[base].sum()) + 1
     best = np.zeros(len(rows))
     tells = history.tickets[np.ix_(rows, base)].sum(axis=1) > 0
-    for last in range(end - EITHER_SIDE, end + EITHER_SIDE + 1):
+    for last in range(max(end - EITHER_SIDE, length), end + EITHER_SIDE + 1):
         block = np.arange(last - length, last)
         if not history.usable[block].all():
             continue
