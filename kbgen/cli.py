@@ -32,6 +32,9 @@ COMMANDS = {
     "rm": "Delete an article and say where its links lead now.",
     "review": "Note that an article was read and is right.",
     "adopt": "Find out what translations without a record were made from.",
+    "tickets": "Take in tickets of the help desk, and see what is there.",
+    "topics": "Show which topics need an article, and what it would save.",
+    "views": "Take in what the site's own statistics tell: views, votes, searches in vain.",
 }
 
 EPILOG = "Exit codes: 0 done, 1 problems found, 2 wrong use, 3 a bug in kbgen, 130 interrupted."

@@ -95,6 +95,14 @@ CODES: dict[str, Code] = {
     "KB604": _warning("translation that is out of date in something critical"),
     "KB605": _warning("text that is no translation"),
     "KB606": _warning("article renamed in one language only"),
+    # 7xx: topics and tickets
+    "KB701": _error("topics file that cannot be read"),
+    "KB702": _error("unknown word in the topics file"),
+    "KB703": _error("wrong value in the topics file"),
+    "KB704": _error("topic with an article that does not exist"),
+    "KB705": _error("tag that means two things at a time"),
+    "KB706": _warning("topic without a name in a language"),
+    "KB707": _warning("entry of the topics file that changes nothing"),
 }
 
 

@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "user_cache",
     },
     "delivery": {"errors", "publish", "search"},
-    "checks": {"articles", "markup", "problems", "publish", "translation"},
+    "checks": {"articles", "markup", "problems", "publish", "tickets", "translation"},
     "tickets": {
         "articles",
         "config",

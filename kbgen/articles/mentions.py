@@ -57,14 +57,11 @@ def in_facts(root: yaml.Node) -> Iterator[Word]:
 
 
 def in_topics(root: yaml.Node) -> Iterator[Word]:
-    """The lists below ``articles``, wherever they are."""
-    for key, value in _pairs(root):
-        if key == "articles":
-            yield from _leaves(value)
-        else:
-            yield from in_topics(value)
-    for item in root.value if isinstance(root, yaml.SequenceNode) else ():
-        yield from in_topics(item)
+    """The articles of each topic; a topic or a tag may be called the same."""
+    for topics in _under(root, "topics"):
+        for _, topic in _pairs(topics):
+            for articles in _under(topic, "articles"):
+                yield from _leaves(articles)
 
 
 IN_CONTENT: Mapping[str, Find] = {

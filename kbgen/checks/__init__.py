@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kbgen.checks import conflicts, fences, headings, images, links, references, reviews, titles, translations
+from kbgen.checks import conflicts, fences, headings, images, links, references, reviews, titles, topics, translations
 from kbgen.checks.subject import Subject
 from kbgen.problems import Problem
 from kbgen.publish.bodies import Bodies
@@ -23,6 +23,7 @@ CHECKS: tuple[tuple[str, Callable[[Subject], Iterable[Problem]]], ...] = (
     ("conflicts", conflicts.left),
     ("reviews", reviews.overdue),
     ("translations", translations.out_of_step),
+    ("topics", topics.wrong),
 )
 
 

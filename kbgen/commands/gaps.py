@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kbgen.commands import options
-from kbgen.errors import DONE, PROBLEMS_FOUND, WrongUse
+from kbgen.errors import DONE, PROBLEMS_FOUND, KbgenError, WrongUse
 from kbgen.problems import Problem, did_you_mean
 from kbgen.reports.gaps import FORMATS, renderer
 from kbgen.reports.gaps.report import Report
@@ -25,6 +23,7 @@ from kbgen.translation.standing import Grade, State
 
 if TYPE_CHECKING:
     from kbgen.config import Config
+    from kbgen.translation.demand import Demands
     from kbgen.translation.survey import Survey
 
 _STATES = [state.value for state in State]
@@ -88,7 +87,7 @@ def command(
     survey = surveyed(config, today)
     _refuse_unknown(part, survey)
     report = _report(config, [row for row in survey.rows if part.has(row)], wanted, today)
-    _write(renderer(form)(report), form, output)
+    options.print_report(renderer(form)(report), form, output)
     tell(survey.problems)
     bad_states = [State(word) for word in failing if word in _STATES]
     bad_grade = min((Grade.named(word) for word in failing if word in _GRADES), default=None)
@@ -112,6 +111,17 @@ def surveyed(config: Config, today: date) -> Survey:
         progress.end()
 
 
+def demands(config: Config) -> Demands:
+    """How much readers want each article, as far as tickets and views were imported. What cannot be read is told."""
+    from kbgen.tickets import demand
+
+    try:
+        return demand.of_project(config)
+    except KbgenError as error:
+        click.secho(f"Tickets are left out: {error.message}", fg="yellow", err=True)
+        return NO_DEMAND
+
+
 # The codes of problems that keep translations from being judged rightly.
 _TOLD = {*options.UNREADABLE, "KB110"}
 
@@ -122,12 +132,7 @@ def tell(problems: Iterable[Problem]) -> None:
     if told:
         from kbgen.reports import problem_list
 
-        click.echo(problem_list.text(told), err=True, color=coloured())
-
-
-def coloured() -> bool | None:
-    """False where the user wants no colours; None leaves it to the kind of output."""
-    return False if os.environ.get("NO_COLOR") else None
+        click.echo(problem_list.text(told), err=True, color=options.coloured())
 
 
 def _day(given: str, today: date) -> date:
@@ -155,7 +160,7 @@ def _refuse_unknown(part: Part, survey: Survey) -> None:
 
 
 def _report(config: Config, rows: Collection[Row], wanted: Wanted, today: date) -> Report:
-    gaps = workload.weighed(rows, NO_DEMAND)
+    gaps = workload.weighed(rows, demands(config))
     shown = [gap for gap in gaps if wanted.has(gap.row)]
     without_day = Wanted(wanted.states, wanted.grade, None, wanted.fresh)
     undated = [gap for gap in gaps if without_day.has(gap.row) and gap.row.since is None and gap.harm]
@@ -172,25 +177,5 @@ def _report(config: Config, rows: Collection[Row], wanted: Wanted, today: date) 
         languages={code: by_language[code] for code in chosen},
         categories=dict(sorted(workload.totals_by(gaps, lambda row: row.category).items())),
         names={language.code: language.name for language in config.languages},
-        width=_width(),
+        width=options.terminal_width(),
     )
-
-
-def _width() -> int | None:
-    """Of the terminal; a pipe has none, so that whole lines can be searched."""
-    import shutil
-
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def _write(text: str, form: str, output: Path | None) -> None:
-    if output is None:
-        if form == "csv":
-            # Lines of CSV end as they do on every system.
-            click.echo(f"{text}\r\n".encode(), nl=False)
-        else:
-            click.echo(text, color=coloured())
-        return
-    plain = click.unstyle(text) if form == "text" else text
-    end = "\r\n" if form == "csv" else "\n"
-    options.write_whole(output, f"{plain}{end}".encode("utf-8", "replace"))

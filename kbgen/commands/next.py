@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kbgen.commands import options
-from kbgen.commands.gaps import coloured, surveyed, tell
+from kbgen.commands.gaps import demands, surveyed, tell
 from kbgen.errors import DONE, WrongUse
 
 
@@ -37,7 +37,7 @@ def command(config_file: Path, reads: tuple[str, ...], minutes: float, count: in
     from kbgen.translation import pieces, survey, workload
 
     found = surveyed(config, date.today())
-    candidates = pieces.candidates(workload.weighed(found.rows), codes, minutes)
+    candidates = pieces.candidates(workload.weighed(found.rows, demands(config)), codes, minutes)
     known = survey.appraisals(config, (one.gap.row.article for one in candidates))
     try:
         best = pieces.next_pieces(zip(candidates, known, strict=True), minutes, count)
@@ -47,7 +47,7 @@ def command(config_file: Path, reads: tuple[str, ...], minutes: float, count: in
         click.echo(work_list.as_json(best))
     elif best:
         width = shutil.get_terminal_size((80, 24)).columns
-        click.echo(work_list.text(best, width), color=coloured())
+        click.echo(work_list.text(best, width), color=options.coloured())
     elif candidates:
         shortest = min(candidate.minutes for candidate in candidates)
         click.echo(f"Nothing fits into {minutes:g} minutes; the shortest whole piece takes about {shortest:.0f}.")

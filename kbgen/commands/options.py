@@ -129,6 +129,31 @@ def say(text: str, output: Path | None) -> None:
         click.echo(text)
 
 
+def print_report(text: str, form: str, output: Path | None) -> None:
+    """Print a report that is there in several forms, or write it to a file."""
+    end = "\r\n" if form == "csv" else "\n"
+    if output is not None:
+        plain = click.unstyle(text) if form == "text" else text
+        write_whole(output, f"{plain}{end}".encode("utf-8", "replace"))
+    elif form == "csv":
+        # Lines of CSV end as they do on every system.
+        click.echo(f"{text}{end}".encode(), nl=False)
+    else:
+        click.echo(text, color=coloured())
+
+
+def coloured() -> bool | None:
+    """False where the user wants no colours; None leaves it to the kind of output."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def terminal_width() -> int | None:
+    """Of the terminal in columns; a pipe has none, so that whole lines can be searched."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def write_whole(output: Path, content: bytes) -> None:
     """Write a file that is never half; raises OutputError where that cannot be done."""
     temporary = output.with_name(f".{output.name}.{os.getpid()}.new")

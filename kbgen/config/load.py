@@ -97,7 +97,7 @@ def _config(reading: Reading) -> Config:
         report_empty=_report_empty(reading, own),
         publish=destinations(reading, own),
         timezone=timezone(own),
-        tickets=tickets(own),
+        tickets=tickets(reading, own, codes),
         strict=data.get("strict") is True,
     )
 

@@ -175,5 +175,37 @@ PUBLISH: Mapping[str, Accepts] = {"to": text, "endpoint": text, "region": text}
 
 TICKETS: Mapping[str, Accepts] = {"handling_minutes": positive, "hours_per_person": positive, "profiles": mapping}
 
+PROFILE: Mapping[str, Accepts] = {
+    "like": text,
+    "columns": mapping,
+    "delimiter": text,
+    "encoding": text,
+    "timezone": timezone,
+    "dates": anything,
+    "decimal": text,
+    "tag_separator": text,
+    "time_unit": text,
+    "escape": text,
+    "language_tags": anything,
+    "article_tags": anything,
+    "groups": mapping,
+    "channels": mapping,
+    "statuses": mapping,
+    "row_cap": count,
+}
+
+PROFILE_COLUMNS = (
+    "id", "created", "updated", "tags", "status", "channel", "group", "minutes", "satisfied", "language", "articles",
+    "week", "tag", "count",
+)  # fmt: skip
+"""What a profile can name columns for: a ticket's values, then those of a count."""
+
+PROFILES = ("zendesk", "zendesk-json", "freshdesk", "osticket", "zammad", "weekly-counts", "tag-counts")
+"""kbgen's own profiles, which others can be like."""
+
+CHANNELS = ("email", "phone", "chat", "web", "social", "api", "other")
+STATUSES = ("open", "pending", "solved", "closed", "spam", "merged", "deleted")
+TIME_UNITS = ("minutes", "seconds", "hours")
+
 NESTED: Mapping[str, Mapping[str, Accepts]] = {"support": SUPPORT, "home": HOME, "search": SEARCH, "tickets": TICKETS}
 """The keys of those of kbgen's settings that are mappings."""

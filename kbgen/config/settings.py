@@ -78,13 +78,43 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class TicketProfile:
+    """How an export of the help desk is read; what is empty is as in the profile that it is ``like``, or told by the
+    file. ``columns``: what is kept → the names of the columns that hold it. ``dates``: formats of ``strptime``, or
+    ``day-first`` or ``month-first``. ``tag_separator`` is None where nothing is said, and empty where a whole cell is
+    one tag. ``language_tags`` and ``article_tags`` have one ``*`` each. ``groups``: team → language; ``channels`` and
+    ``statuses``: the export's word → kbgen's. ``line`` is where ``mkdocs.yml`` says so.
+    """
+
+    name: str
+    like: str = ""
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    delimiter: str = ""
+    encoding: str = ""
+    timezone: str = ""
+    dates: tuple[str, ...] = ()
+    decimal: str = ""
+    tag_separator: str | None = None
+    time_unit: str = ""
+    escape: str = ""
+    language_tags: tuple[str, ...] = ()
+    article_tags: tuple[str, ...] = ()
+    groups: Mapping[str, LanguageCode] = field(default_factory=dict)
+    channels: Mapping[str, str] = field(default_factory=dict)
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    row_cap: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TicketSettings:
     """What kbgen cannot know of a help desk: ``handling_minutes`` of work that a ticket takes where nobody tracked it,
-    and the ``hours_per_person`` that somebody in the team has for tickets in a year.
+    the ``hours_per_person`` that somebody in the team has for tickets in a year, and ``profiles`` of its exports.
     """
 
     handling_minutes: float = 15
     hours_per_person: float = 1500
+    profiles: tuple[TicketProfile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,11 @@ def test_lists_beside_the_articles() -> None:
             "- {article: phone, id: phone, goto: phone}\n",
             "- {article: phone, id: phone, goto: telephone}\n",
         ),
-        (mentions.in_topics, "phone:\n  articles: [phone]\n", "phone:\n  articles: [telephone]\n"),
+        (
+            mentions.in_topics,
+            "topics:\n  phone:\n    articles: [phone]  # calls\n    tags: [phone]\n  articles: {tags: [phone]}\n",
+            "topics:\n  phone:\n    articles: [telephone]  # calls\n    tags: [phone]\n  articles: {tags: [phone]}\n",
+        ),
     ]
     for find, before, after in cases:
         assert mentions.changed(before, find, change) == after

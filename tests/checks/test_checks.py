@@ -60,6 +60,11 @@ def in_article(code: str, line: int, article: str | bytes, name: str = "", **oth
     return Mistake(code, "content/et/dns/a.md", line, {**files, "content/et/dns/a.md": article}, name=name)
 
 
+def in_topics(code: str, line: int, text: str) -> Mistake:
+    """A mistake in the topics file."""
+    return Mistake(code, "content/topics.yml", line, {"content/topics.yml": text})
+
+
 def in_body(code: str, body: str, name: str = "", **others: str) -> Mistake:
     """A mistake on the first line of the body, which is line 6."""
     return in_article(code, 6, text(body), name, **others)
@@ -234,6 +239,13 @@ MISTAKES = [
         4,
         {"content/en/dns/b.md": TRANSLATED, "content/et/dns/a.md": text("Tekst."), "content/et/dns/b.md": text()},
     ),
+    in_topics("KB701", 1, "- mail\n"),
+    in_topics("KB702", 2, "topics:\n  mail: {name: Mail, tag: [imap]}\n"),
+    in_topics("KB703", 2, "topics:\n  mail: {name: Mail, effort: soon}\n"),
+    in_topics("KB704", 3, "topics:\n  mail:\n    articles: [gone]\n    name: Mail\n"),
+    in_topics("KB705", 2, "topics: {mail: {name: Mail, tags: [imap]}}\nignored: [imap]\n"),
+    in_topics("KB706", 2, "topics:\n  mail:\n"),
+    in_topics("KB707", 1, "ignored: [test, test]\n"),
 ]
 
 
@@ -278,9 +290,9 @@ def test_every_mistake_is_told_with_its_code_and_place(mistake: Mistake, site_wi
 
 SEVERITIES = {
     "error": "KB001 KB002 KB003 KB006 KB101 KB102 KB103 KB106 KB107 KB110 KB201 KB202 KB203 KB205 KB301 KB302 KB303 "
-    "KB304 KB305 KB306 KB410 KB601 KB603",
+    "KB304 KB305 KB306 KB410 KB601 KB603 KB701 KB702 KB703 KB704 KB705",
     "warning": "KB004 KB005 KB104 KB105 KB108 KB109 KB111 KB204 KB206 KB307 KB401 KB402 KB403 KB404 KB405 KB406 KB407 "
-    "KB408 KB409 KB602 KB604 KB605 KB606",
+    "KB408 KB409 KB602 KB604 KB605 KB606 KB706 KB707",
 }
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kbgen.config import schema
+from kbgen.config.reading import Reading
 from kbgen.config.sections.plugins import Own
+from kbgen.config.sections.profiles import profiles
 from kbgen.config.settings import TicketSettings
 from kbgen.config.values import mapping, text
+from kbgen.languages import LanguageCode
 
 
 def timezone(own: Own) -> str:
@@ -14,8 +19,9 @@ def timezone(own: Own) -> str:
     return "" if not given or schema.timezone(given) else given
 
 
-def tickets(own: Own) -> TicketSettings:
+def tickets(reading: Reading, own: Own, codes: Sequence[LanguageCode]) -> TicketSettings:
     """Values that are wrong have been reported; they fall back to what holds without them."""
     given = mapping(own.values.get("tickets"))
     named = ("handling_minutes", "hours_per_person")
-    return TicketSettings(**{k: float(given[k]) for k in named if k in given and not schema.positive(given[k])})
+    numbers = {k: float(given[k]) for k in named if k in given and not schema.positive(given[k])}
+    return TicketSettings(**numbers, profiles=profiles(reading, own, codes))

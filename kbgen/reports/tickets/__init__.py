@@ -1,0 +1,1 @@
+"""What an import brought, and what is in the store: for people and for programs."""

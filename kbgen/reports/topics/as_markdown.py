@@ -1,0 +1,67 @@
+"""Flagged topics as Markdown, for an issue, a wiki or a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kbgen.reports.topics import report
+from kbgen.reports.topics.report import Report, Work
+
+_HEADS = ("topic", "do", "lane", "tickets / usual", "ratio", "languages", "channels", "saves a month", "effort")
+
+
+def render(one: Report) -> str:
+    """The pieces of work in a table, what to do about each, then what else there is to know."""
+    works = report.works(one.shown)
+    return "\n".join([*_table(one, works), *_advice(works), *_notices(one), *_basis(one)])
+
+
+def _table(one: Report, works: list[Work]) -> Iterator[str]:
+    yield f"# Topics: {_text(one.site)}, {one.found.as_of.isoformat()}"
+    yield ""
+    if not works:
+        yield "Nothing to do."
+        return
+    yield f"| {' | '.join(_HEADS)} |"
+    yield f"| {' | '.join(['---'] * 3 + ['---:'] * 2 + ['---'] * 2 + ['---:'] * 2)} |"
+    for work in works:
+        flag = work.first
+        cells = (
+            flag.name,
+            work.kind,
+            work.lanes,
+            report.against(flag),
+            report.ratio(flag),
+            report.parts(flag.languages),
+            report.parts(flag.channels),
+            report.hours(flag.saving.hours),
+            report.effort(flag.hours),
+        )
+        yield f"| {' | '.join(map(_text, cells))} |"
+
+
+def _advice(works: list[Work]) -> Iterator[str]:
+    if works:
+        yield from ("", "## What to do", "")
+        yield from (
+            f"{n}. **{_text(work.first.name)}** – {_text(work.first.advice)}" for n, work in enumerate(works, 1)
+        )
+
+
+def _notices(one: Report) -> Iterator[str]:
+    if one.found.notices:
+        yield from ("", "## Notices", "")
+        yield from (f"- {notice.week.isoformat()}: {_text(notice.message)}" for notice in one.found.notices)
+    if one.found.too_few:
+        names = ", ".join(_text(one.found.names.get(topic, topic)) for topic in one.found.too_few)
+        yield from ("", "## Too few to tell", "", names)
+
+
+def _basis(one: Report) -> Iterator[str]:
+    yield from ("", *report.basis(one))
+
+
+def _text(words: str) -> str:
+    """Words that Markdown takes for nothing but words."""
+    return re.sub(r"([\\`*_{}\[\]<>#|!~&])", r"\\\1", " ".join(words.split()))

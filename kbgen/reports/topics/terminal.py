@@ -1,0 +1,197 @@
+"""Flagged topics in a terminal: as wide as this is, and plain lines in a pipe."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+import click
+
+from kbgen.reports.silent import harmless
+from kbgen.reports.topics import report
+from kbgen.reports.topics.report import Report, Work
+from kbgen.tickets.flagging.kinds import Kind
+from kbgen.tickets.statistics.signal import Lane
+
+ADVISED = 5
+"""So many pieces of work are explained below the table."""
+
+NAMED = 12
+"""So many of the topics that are too few to tell are named."""
+
+WIDTH = 100
+"""Of texts where there is no terminal to be as wide as."""
+
+_HEADS = (
+    "topic",
+    "do",
+    "lane",
+    "tickets / usual",
+    "ratio",
+    "weeks",
+    "languages",
+    "channels",
+    "saves a month",
+    "effort",
+)
+_SECOND = 5
+"""From this column on, a second line takes what does not fit beside the others."""
+
+_COLOURS = {Lane.NEW_TAG: "red", Lane.SPIKE: "red", Lane.TREND: "yellow"}
+
+
+def render(one: Report) -> str:
+    """The table, the advice of the first, what else there is to know, and where the figures come from."""
+    works = report.works(one.shown)
+    table = works if one.most is None else works[: one.most]
+    left = len(works) - len(table)
+    more = [click.style(f"{left} more; --all shows them.", dim=True)] if left else []
+    pieces = [
+        list(_table(one, table)) or ["Nothing to do."],
+        more,
+        list(_advice(one, table[:ADVISED])),
+        list(_notices(one)),
+        list(_too_few(one)),
+        [line for text in report.basis(one) for line in _dim(text, one)],
+    ]
+    return "\n\n".join("\n".join(line.rstrip() for line in piece) for piece in pieces if piece)
+
+
+def news(one: Report) -> str:
+    """The same of flags that are new: each with what to do, and nothing else."""
+    works = report.works(one.shown)
+    if not works:
+        return "Nothing new."
+    pieces = [list(_table(one, works)), list(_advice(one, works))]
+    return "\n\n".join("\n".join(line.rstrip() for line in piece) for piece in pieces)
+
+
+# -- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _table(one: Report, works: Sequence[Work]) -> Iterator[str]:
+    if not works:
+        return
+    rows = [_cells(work) for work in works]
+    columns = [place for place in range(len(_HEADS)) if any(row[place] for row in rows)]
+    widths = {place: max(len(_HEADS[place]), *(len(row[place]) for row in rows)) for place in columns}
+    numbered = len(str(len(rows))) + 2
+    rest = sum(widths[place] + 2 for place in columns[1:]) + numbered
+    folded = one.width is not None and one.width < rest + min(widths[0], 24)
+    shown = [place for place in columns if place < _SECOND] if folded else columns
+    rest = sum(widths[place] + 2 for place in shown[1:]) + numbered
+    narrow = one.width is not None and one.width < rest + min(widths[0], 16)
+    if one.width is not None and not narrow:
+        widths[0] = min(widths[0], one.width - rest)
+    if not narrow:
+        heads = "  ".join(_HEADS[place].ljust(widths[place]) for place in shown).rstrip()
+        yield click.style(f"{' ' * numbered}{heads}", dim=True)
+    for number, (work, cells) in enumerate(zip(works, rows, strict=True), 1):
+        mark = f"{number}".rjust(numbered - 2) + "  "
+        if narrow:
+            yield mark + click.style(_cut(cells[0], one.width and one.width - numbered), bold=True)
+            yield from _filled(work, cells, columns[1:], numbered, one.width)
+            continue
+        last = shown[-1]
+        styled = [
+            _styled(work, place, _cut(cells[place], widths[place]).ljust(0 if place == last else widths[place]))
+            for place in shown
+        ]
+        yield mark + "  ".join(styled)
+        if folded:
+            yield from _filled(work, cells, columns[len(shown) :], numbered, one.width)
+
+
+def _filled(work: Work, cells: Sequence[str], places: Sequence[int], indent: int, width: int | None) -> Iterator[str]:
+    """Cells one after another, in as many lines as it takes."""
+    line: list[str] = []
+    length = indent
+    for place in places:
+        if cells[place] in ("", "–"):
+            continue
+        text = f"saves {cells[place]} a month" if _HEADS[place] == "saves a month" else cells[place]
+        text = f"takes {text}" if _HEADS[place] == "effort" else text
+        if line and width is not None and length + 2 + len(text) > width:
+            yield " " * indent + "  ".join(line)
+            line, length = [], indent
+        length += len(text) + (2 if line else 0)
+        line.append(_styled(work, place, text))
+    if line:
+        yield " " * indent + "  ".join(line)
+
+
+def _cells(work: Work) -> tuple[str, ...]:
+    flag = work.first
+    cells = (
+        flag.name,
+        work.kind,
+        work.lanes,
+        report.against(flag),
+        report.ratio(flag),
+        report.sparkline(flag.history),
+        report.parts(flag.languages),
+        report.parts(flag.channels),
+        report.hours(flag.saving.hours),
+        report.effort(flag.hours),
+    )
+    return tuple(harmless(cell) for cell in cells)
+
+
+def _styled(work: Work, place: int, text: str) -> str:
+    flag = work.first
+    match _HEADS[place]:
+        case "topic":
+            return click.style(text, bold=True)
+        case "do":
+            return click.style(text, fg="magenta") if flag.kind is Kind.TRANSLATE else text
+        case "lane" if flag.is_surge:
+            return click.style(text, fg=_COLOURS[flag.lane], bold=flag.lane is not Lane.TREND)
+        case "lane" | "languages" | "channels" | "effort":
+            return click.style(text, dim=True)
+        case "weeks":
+            return click.style(text, fg="cyan")
+    return text
+
+
+def _cut(text: str, width: int | None) -> str:
+    return text if width is None or len(text) <= width else f"{text[: max(1, width - 1)]}…"
+
+
+# -- below the table -------------------------------------------------------------------------------------------------
+
+
+def _advice(one: Report, works: Sequence[Work]) -> Iterator[str]:
+    for number, work in enumerate(works, 1):
+        flag = work.first
+        mark = f"{number}".rjust(len(str(len(works)))) + "  "
+        yield from _wrapped(f"{harmless(flag.name)}: {harmless(flag.advice)}", one, mark)
+        if flag.command:
+            yield " " * len(mark) + click.style(harmless(flag.command), dim=True)
+
+
+def _notices(one: Report) -> Iterator[str]:
+    for notice in one.found.notices:
+        yield from _wrapped(f"{notice.week.isoformat()}: {harmless(notice.message)}", one, "!  ")
+
+
+def _too_few(one: Report) -> Iterator[str]:
+    few = one.found.too_few
+    if not few:
+        return
+    named = ", ".join(harmless(one.found.names.get(topic, topic)) for topic in few[:NAMED])
+    more = f" and {len(few) - NAMED} more" if len(few) > NAMED else ""
+    yield from _wrapped(f"Too few tickets to tell a rise from chance: {named}{more}.", one, "")
+
+
+def _dim(text: str, one: Report) -> Iterator[str]:
+    return (click.style(line, dim=True) for line in _wrapped(text, one, ""))
+
+
+def _wrapped(text: str, one: Report, mark: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width=max(20, one.width or WIDTH),
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,141 @@
+"""Tickets two years ahead: the method that won the backtest, with intervals made of the backtest's own errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from kbgen.tickets.counts import WeeklyCounts
+from kbgen.tickets.effect.series import Numbers
+from kbgen.tickets.forecast.backtest import Ahead, Trial, backtest, foresee, half_width, spans, winner
+from kbgen.tickets.forecast.candidates import NAIVE, YEAR
+
+LEAST = 13
+"""With fewer weeks there is nothing to say."""
+
+MEANS_LITTLE = 2
+"""Spans that do not overlap, below which an interval is only the greatest error that was ever made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A quarter or a year ahead, from the ``first`` day to the day before ``end``.
+
+    ``low`` and ``high``: between them 80 of 100 such spans should end; None where no error is known, not even of a
+    shorter span. ``apart``: so many spans of the past, without a week in common, the interval comes from; 0 where it
+    comes from shorter spans.
+    """
+
+    first: date
+    end: date
+    tickets: float
+    low: float | None
+    high: float | None
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Tickets of each year ahead if they grow by ``growth`` a year (0.1: by a tenth); ``said``: where that is from."""
+
+    growth: float
+    said: str
+    years: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """``until``: the day from which it looks ahead. ``known``: weeks with tickets, the last ones of which had
+    ``last_year`` in 52 weeks (or as many as are known, scaled to 52). ``method`` is of ``CANDIDATES``; None where too
+    little is known for any, and then there are no steps. ``notes``: what the reader has to know about it.
+    """
+
+    until: date
+    known: int
+    last_year: float
+    method: str | None
+    why: str
+    quarters: tuple[Step, ...] = ()
+    years: tuple[Step, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    trials: tuple[Trial, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def forecast(counts: WeeklyCounts, *, years: int = 2, growth: Sequence[float] = (-0.1, 0.1)) -> Forecast:
+    """Tickets of the quarters and years ahead; ``growth``: of the scenarios, a year."""
+    past = past_of(counts)
+    until = counts.weeks.until.astimezone(counts.weeks.zone).date()
+    known = int((~np.isnan(past)).sum())
+    if known < LEAST:
+        why = f"tickets are known of {known} weeks; at least {LEAST} are needed"
+        return Forecast(until, known, 0.0, None, why)
+    last_year = float(np.nanmean(past[-YEAR:])) * YEAR
+    trials = backtest(past, years * YEAR)
+    name, why = winner(trials)
+    foreseen = foresee(name, past, years * YEAR)
+    if foreseen is None:
+        name, why = NAIVE, "too little is known of the last weeks for any other method"
+        foreseen = foresee(name, past, years * YEAR)
+    if foreseen is None:
+        return Forecast(until, known, last_year, None, "too little is known of the last weeks", trials=trials)
+    trial = next(trial for trial in trials if trial.name == name)
+    steps = {span: _step(span, foreseen, trial, until) for span in spans(years * YEAR)}
+    return Forecast(
+        until=until,
+        known=known,
+        last_year=last_year,
+        method=name,
+        why=why,
+        quarters=tuple(step for span, step in steps.items() if not span.is_year),
+        years=tuple(step for span, step in steps.items() if span.is_year),
+        scenarios=tuple(_scenarios(past, last_year, years, growth)),
+        trials=trials,
+        notes=tuple(_notes(past, steps)),
+    )
+
+
+def past_of(counts: WeeklyCounts) -> Numbers:
+    """Tickets of each week from the first known one on, NaN where nobody knows."""
+    past: Numbers = np.where(counts.observed, counts.all_tickets, np.nan).astype(np.float64)
+    known = np.flatnonzero(counts.observed)
+    return past[known[0] :] if len(known) else np.empty(0)
+
+
+def _step(span: Ahead, foreseen: Numbers, trial: Trial, until: date) -> Step:
+    tickets = float(foreseen[span.first : span.end].sum())
+    width, apart = half_width(trial, span)
+    first, end = (until + timedelta(weeks=weeks) for weeks in span)
+    if width is None:
+        return Step(first, end, tickets, None, None, 0)
+    return Step(first, end, tickets, tickets * float(np.exp(-width)), tickets * float(np.exp(width)), apart)
+
+
+def _scenarios(past: Numbers, last_year: float, years: int, growth: Sequence[float]) -> list[Scenario]:
+    wished = [(rate, "as you asked") for rate in growth]
+    known = [(0.0, "nothing changes")]
+    if len(past) >= 2 * YEAR and not np.isnan(past[-2 * YEAR :]).mean() > 0.25:
+        before = float(np.nanmean(past[-2 * YEAR : -YEAR])) * YEAR
+        if before > 0:
+            known.append((last_year / before - 1, "as last year"))
+    return [
+        Scenario(rate, said, tuple(last_year * (1 + rate) ** year for year in range(1, years + 1)))
+        for rate, said in [*known, *wished]
+    ]
+
+
+def _notes(past: Numbers, steps: dict[Ahead, Step]) -> list[str]:
+    notes = []
+    if len(past) < YEAR:
+        notes.append(
+            f"only {len(past)} weeks are known, less than a year: nothing can be said of seasons, and quarters to come "
+            "may differ from those that were"
+        )
+    if any(step.low is not None and step.apart == 0 for step in steps.values()):
+        notes.append("no span as long has ended yet; where that is so, the range is carried on from shorter ones")
+    elif any(step.apart < MEANS_LITTLE for span, step in steps.items() if span.is_year):
+        notes.append("the ranges of years come from a single stretch of the past")
+    return notes

@@ -1,0 +1,95 @@
+"""What to tell somebody whose file leaves something open: what it is, and how to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kbgen.errors import WrongUse
+from kbgen.languages import own_name
+from kbgen.tickets.reading.encodings import Reading
+from kbgen.tickets.reading.known import KNOWN
+from kbgen.tickets.reading.profile import Profile
+from kbgen.tickets.reading.recognised import Recognised
+from kbgen.tickets.reading.results import NoExport
+
+_SHOWN = 12
+"""Names of columns in a message: an export can have hundreds."""
+
+
+def _lines(*settings: str) -> str:
+    """Settings as they stand in mkdocs.yml."""
+    return "\n".join(
+        ["plugins:", "  - kbgen:", "      tickets:", "        profiles:", *(" " * 10 + s for s in settings)]
+    )
+
+
+def _profile_lines(one: Recognised, *settings: str) -> str:
+    """What to add to the project's own profile, or the profile to add where the file is of one of kbgen's."""
+    name = one.profile.name
+    first = (f"our-{name}:", f"  like: {name}") if name in KNOWN else (f"{name}:",)
+    return _lines(*first, *(f"  {setting}" for setting in settings))
+
+
+def ask_zone(one: Recognised, times: int) -> WrongUse:
+    """Times without a zone."""
+    many = "1 time" if times == 1 else f"{times:,} times"
+    return WrongUse(
+        f"{one.source}: {many} of its tickets name no time zone, and kbgen does not guess: a wrong one moves them to "
+        "other days and weeks",
+        hint="give --timezone, such as --timezone Europe/Tallinn (the zone of the help desk's account), "
+        f"or put it into mkdocs.yml:\n{_profile_lines(one, 'timezone: Europe/Tallinn')}",
+    )
+
+
+def ask_order(one: Recognised, order: str) -> WrongUse:
+    """Dates with slashes."""
+    told = "begin with the month" if order else "may begin with the day or with the month"
+    lines = _profile_lines(one, f"dates: {order or 'day-first'}{'' if order else '    # or month-first'}")
+    return WrongUse(f"{one.source}: its dates {told}", hint=f"say so in mkdocs.yml:\n{lines}")
+
+
+def ask_period(one: Recognised) -> WrongUse:
+    """Counts of tags without weeks."""
+    return WrongUse(
+        f"{one.source} holds counts without a week",
+        hint="say which days they are of: --from 2026-10-01 --to 2026-10-31",
+    )
+
+
+def ask_encoding(one: Recognised, found: Sequence[Reading]) -> WrongUse:
+    """Letters that are others in every code page."""
+    told = "; ".join(
+        f"as {reading.encoding}, {reading.natural:,} of {reading.total:,} words with letters beyond ASCII look like "
+        f"{' or '.join(own_name(code) for code in reading.languages) or 'words of the site’s languages'}"
+        for reading in found[:3]
+    )
+    likely = found[0].encoding
+    return WrongUse(
+        f"{one.source} is not in UTF-8, and which code page it is in cannot be told for certain: {told}",
+        hint=f"export it in UTF-8, or say what it is, such as --encoding {likely}",
+    )
+
+
+def ask_profile(source: str, header: Sequence[str], profiles: Sequence[Profile]) -> NoExport:
+    """A header that no profile knows."""
+    names = ", ".join(f"“{name}”" for name in header[:_SHOWN])
+    more = f" and {len(header) - _SHOWN:,} more" if len(header) > _SHOWN else ""
+    if len(profiles) == 1:
+        profile = profiles[0]
+        lacking = [_called(profile, key) for key in profile.required if key in profile.missing(header)]
+        return NoExport(
+            f"{source} is not of the profile “{profile.name}”: no column is {' or '.join(lacking)}; "
+            f"its first row has {names}{more}",
+            hint="name its columns in a profile of your own, see docs/tickets.md",
+        )
+    lines = _lines("our-desk:", "  columns:", "    id: Number", "    created: Opened", "    tags: Keywords")
+    return NoExport(
+        f"{source} is of no profile that kbgen knows; its first row has {names}{more}",
+        hint=f"say which column is what in mkdocs.yml:\n{lines}",
+    )
+
+
+def _called(profile: Profile, key: object) -> str:
+    columns = {str(field): names for field, names in profile.columns.items()}
+    names = columns.get(str(key), ())
+    return f"“{names[0][0]}”" if names else str(key)

@@ -1,0 +1,215 @@
+"""Everything that the commands on tickets need, gathered once, and only what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from kbgen.articles.article import ArticleId
+from kbgen.errors import WrongUse
+
+if TYPE_CHECKING:
+    from kbgen.articles.catalog import Catalog
+    from kbgen.config import Config
+    from kbgen.languages import LanguageCode
+    from kbgen.problems import Problem
+    from kbgen.tickets.counts import TopicId, WeeklyCounts
+    from kbgen.tickets.flagging.flag import Flagged
+    from kbgen.tickets.flagging.flags import Known
+    from kbgen.tickets.readers import Readership
+    from kbgen.tickets.statistics.signal import Detection
+    from kbgen.tickets.store import Store
+    from kbgen.tickets.store.records import TopicWork
+    from kbgen.tickets.topics import TagRule, TopicsFile
+    from kbgen.translation.row import Row
+    from kbgen.translation.survey import Survey
+
+WEEKS = 156
+"""Three years: what seasons and lanes look back at."""
+
+WORK_DAYS = 364
+"""Handling times and links to articles are those of the last year."""
+
+READ_DAYS = 182
+"""Views and votes are those of the last half year."""
+
+
+class Situation:
+    """A project at a moment of asking. ``until``: the moment, in UTC. ``today``: the day that begins then, or on which
+    it lies, in the site's time zone. Use it by ``of_project``, which closes the store.
+    """
+
+    def __init__(self, config: Config, store: Store, as_of: date | None = None, *, weeks: int = WEEKS) -> None:
+        from kbgen.tickets.weekly.moment import aligned_until, moment
+
+        self.config, self.store, self.weeks = config, store, weeks
+        self.as_of = as_of
+        asked = moment(store, config, as_of)
+        self.until: datetime = aligned_until(store, asked)
+        self.is_aligned = self.until != asked
+        self.zone = ZoneInfo(config.timezone or store.zone())
+        self.today: date = as_of or self.until.astimezone(self.zone).date()
+
+    # -- topics and counts -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _topics(self) -> tuple[TopicsFile, tuple[Problem, ...]]:
+        from kbgen.tickets.topics import load
+
+        return load(self.config)
+
+    @property
+    def file(self) -> TopicsFile:
+        """What the topics file says; nothing where there is none."""
+        return self._topics[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the topics file."""
+        return self._topics[1]
+
+    @cached_property
+    def rules(self) -> tuple[TagRule, ...]:
+        """What each tag of the store counts for."""
+        from kbgen.tickets.topics import rules
+
+        return rules(self.file, self.store.tags())
+
+    @cached_property
+    def counts(self) -> WeeklyCounts:
+        """Tickets by topic and week, up to the moment of asking."""
+        from kbgen.tickets.weekly.tally import counts_of
+
+        return counts_of(
+            self.store, self.rules, until=self.until, weeks=self.weeks, languages=self.config.language_codes
+        )
+
+    @cached_property
+    def detection(self) -> Detection:
+        """Which topics rise."""
+        from kbgen.tickets.statistics import detect
+
+        return detect(self.counts)
+
+    @cached_property
+    def work(self) -> Mapping[TopicId, TopicWork]:
+        """The work that each topic's tickets made in the last year."""
+        return self.store.work(self.rules, self.until - timedelta(days=WORK_DAYS), self.until)
+
+    # -- articles ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The site's articles."""
+        from kbgen.articles import catalog, files
+
+        shown = self.config.relative(self.config.content_dir)
+        content = files.read(self.config.content_dir, self.config.language_codes, shown_as=shown)
+        return catalog.assemble(content.articles, self.config.languages, self.config.source_language)[0]
+
+    @cached_property
+    def answers(self) -> Mapping[TopicId, tuple[ArticleId, ...]]:
+        """The articles that answer each topic that has any."""
+        from kbgen.tickets.topics import articles_of
+
+        return articles_of(self.file, self.catalog)
+
+    @cached_property
+    def survey(self) -> Survey:
+        """How all articles stand in all languages."""
+        from kbgen.translation import survey
+
+        return survey.of_project(self.config, self.today)
+
+    def rows(self, article: ArticleId) -> Sequence[Row]:
+        """How an article stands in each language."""
+        return self.survey.articles.get(article, ())
+
+    @cached_property
+    def readership(self) -> Mapping[tuple[ArticleId, LanguageCode], Readership]:
+        """Views and votes of the last half year; empty where none were imported."""
+        from kbgen.tickets.readers import keeping, pages, readership
+
+        if not keeping.is_there(self.store.connection):
+            return {}
+        known = pages.of_catalog(self.config.site_url, self.catalog)
+        return readership.of(self.store, known, self.today - timedelta(days=READ_DAYS), self.today)
+
+    def name(self, topic: TopicId, language: LanguageCode) -> str:
+        """What a topic is called."""
+        return self.file.name_of(topic, language)
+
+
+@contextmanager
+def of_project(config: Config, as_of: date | None = None, *, weeks: int = WEEKS) -> Iterator[Situation]:
+    """The situation of a project. Raises WrongUse where nothing was imported, or the extra is not installed."""
+    from kbgen.tickets.store import open_store
+
+    with open_store(config) as store:
+        if store.horizon() is None:
+            raise WrongUse("there are no tickets", hint="kbgen tickets import FILE, with an export of the help desk")
+        yield Situation(config, store, as_of, weeks=weeks)
+
+
+def flagged(situation: Situation, language: LanguageCode) -> Flagged:
+    """What to do at this moment. ``language``: that of the topics' names."""
+    from kbgen.tickets.flagging.flag import Flagged
+    from kbgen.tickets.flagging.flags import flags, tickets_in
+
+    counts, detection = situation.counts, situation.detection
+    named = {topic: situation.name(topic, language) for topic in counts.topics}
+    imports = situation.store.imports()
+    return Flagged(
+        flags=flags(counts, detection, known(situation, language)),
+        notices=detection.notices,
+        too_few=detection.too_few,
+        suspended=detection.suspended,
+        as_of=situation.today,
+        until=situation.until,
+        zone=situation.zone.key,
+        weeks=int(counts.observed.sum()),
+        tickets=tickets_in(counts),
+        imported=imports[-1].at if imports else None,
+        tracked=sum(work.tracked for work in situation.work.values()),
+        default_minutes=situation.config.tickets.handling_minutes,
+        names=named,
+        described=bool(situation.file.topics),
+    )
+
+
+def known(situation: Situation, language: LanguageCode) -> Known:
+    """What is known of topics besides their counts."""
+    from kbgen.tickets.flagging.articles import facts_of, translating
+    from kbgen.tickets.flagging.flags import Known
+
+    file, config = situation.file, situation.config
+    facts = {
+        id: facts_of(
+            id,
+            situation.rows(id),
+            situation.catalog,
+            config,
+            situation.today,
+            [situation.readership.get((id, code)) for code in config.language_codes],
+            counted=_is_read(situation),
+        )
+        for id in dict.fromkeys(id for ids in situation.answers.values() for id in ids)
+    }
+    return Known(
+        name=lambda topic: situation.name(topic, language),
+        hours=file.effort_hours,
+        incident=file.is_incident,
+        minutes=config.tickets.handling_minutes,
+        articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
+        work=situation.work,
+        translating=translating(row for id in facts for row in situation.rows(id)),
+    )
+
+
+def _is_read(situation: Situation) -> bool:
+    """Whether views are counted at all; an article without any then has none, and not an unknown number."""
+    return any(one.views_week is not None for one in situation.readership.values())

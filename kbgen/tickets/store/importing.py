@@ -1,0 +1,228 @@
+"""An import: files that come into the store together, or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from kbgen.tickets.store import electing, spans
+from kbgen.tickets.store.keys import keys_in
+from kbgen.tickets.store.records import FileRead, Imported, ImportSource, RowNote
+from kbgen.tickets.store.schema import COLUMNS, COUNT_COLUMNS, columns, names
+from kbgen.tickets.ticket import TagCount, Ticket
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from kbgen.tickets.store.batches import Columns
+
+SHOWN = 1000
+"""Rejected rows whose numbers are remembered, of each file; the rest is counted by reason."""
+
+
+class Importing:
+    """Files are added one by one; ``finish`` settles which versions count and writes down the import. The transaction
+    is the caller's.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, salt: str, zone: str = "") -> None:
+        """``zone``: in which days begin, where the settings say so."""
+        self.connection = connection
+        self.salt = salt
+        self.zone = zone
+        self.number = electing.one_row(connection, "SELECT imports + 1 FROM about")[0]
+        self.files: list[FileRead] = []
+        # A store without tickets takes them in as they come; another one has to compare first.
+        self.is_first = not connection.execute("SELECT 1 FROM ticket LIMIT 1").fetchall()
+        self._run("CREATE OR REPLACE TEMP TABLE incoming_count (file INTEGER, " + columns(COUNT_COLUMNS) + ")")
+        if not self.is_first:
+            self._run(f"CREATE OR REPLACE TEMP TABLE incoming ({columns(COLUMNS)})")
+
+    def _run(self, query: str, values: object = None) -> duckdb.DuckDBPyConnection:
+        return self.connection.execute(query, values)
+
+    def add(self, source: ImportSource, rows: Iterable[Any]) -> FileRead:
+        """Take in the rows of a file: Ticket, TagCount, Rejected and FileNotice, in any order."""
+        from kbgen.tickets.store import batches
+
+        keys = keys_in(self.salt, source.system)
+        tally = _Tally(source)
+        for chunk in _chunks(rows, batches.SIZE):
+            tickets, counts = tally.sorted(chunk)
+            if tickets:
+                with self._batch(batches.of_tickets(tickets, keys(t.id for t in tickets))):
+                    self.take_in(batches.TICKETS_FROM_BATCH)
+            if counts:
+                with self._batch(batches.of_counts(counts)):
+                    self._run(f"INSERT INTO incoming_count SELECT {len(self.files)}, * FROM batch")
+        self.files.append(tally.result())
+        return self.files[-1]
+
+    @contextmanager
+    def _batch(self, columns: Columns) -> Iterator[None]:
+        """Rows under the name ``batch``."""
+        self.connection.register("batch", columns)
+        try:
+            yield
+        finally:
+            self.connection.unregister("batch")
+
+    def take_in(self, query: str) -> int:
+        """Insert what a query gives, with the columns of ``schema.COLUMNS``; returns how many rows that were."""
+        into = f"ticket SELECT {self.number}, NULL, *" if self.is_first else "incoming SELECT *"
+        done = self._run(f"INSERT INTO {into} FROM ({query})").fetchone()
+        return int(done[0]) if done else 0
+
+    def finish(self, at: datetime) -> Imported:
+        """Settle which versions count. ``at``: this moment."""
+        kept = sum(one.kept for one in self.files)
+        if not kept:
+            return Imported(0, tuple(self.files), zone=self._zone())
+        about = self._about()
+        older = 0
+        tickets, distinct = self._uniqueness()
+        there = 0
+        if self.is_first and distinct < tickets:
+            self._run(f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT {names(COLUMNS)} FROM ticket ORDER BY rowid")
+            self._run("DELETE FROM ticket")
+            self.is_first = False
+        if not self.is_first:
+            there, older = electing.settle_tickets(self.connection, self.number, repeated=distinct < tickets)
+        counts, counts_there = electing.settle_counts(self.connection, self.number)
+        made = Imported(
+            self.number,
+            tuple(self.files),
+            updated=kept - (distinct - there) - (counts - counts_there),
+            older=older,
+            **about,
+        )
+        self._write_down(made, at)
+        return replace(made, zone=self._zone())
+
+    def _zone(self) -> str:
+        return self.zone or told_zone(self.connection)
+
+    @property
+    def _arrived(self) -> str:
+        """The table where the tickets of this import are before they are settled."""
+        return f"(SELECT * FROM ticket WHERE import = {self.number})" if self.is_first else "incoming"
+
+    def _uniqueness(self) -> tuple[int, int]:
+        """How many tickets have come, and how many different ids they have."""
+        import numpy as np
+
+        ids = self._run(f"SELECT id FROM {self._arrived}").fetchnumpy()["id"]
+        # Sorting in place takes a tenth of the time and memory of counting by hashing.
+        ids = np.ascontiguousarray(ids)
+        ids.sort()
+        return len(ids), len(ids) - int(np.count_nonzero(ids[1:] == ids[:-1]))
+
+    def _about(self) -> dict[str, Any]:
+        """What the summary says of this import, besides the numbers of rows; and the days that it covers."""
+        tickets = self._arrived
+        days: Counter[date] = Counter()
+        for day, count in self._run(f"SELECT created::DATE, count(*) FROM {tickets} GROUP BY ALL").fetchall():
+            days[day] += count
+        cover = [(a, b + timedelta(days=1)) for a, b in spans.covered(days)]
+        cover += self._run("SELECT DISTINCT first, last FROM incoming_count").fetchall()
+        for first, end in cover:
+            self._run("INSERT INTO cover VALUES (?, ?, ?)", [self.number, first, end])
+        ends = self._run(
+            f"""SELECT min(first), max(last), sum(unknown), sum(tracked) FROM (
+            SELECT min(created) AS first, max(created) AS last, count(*) FILTER (WHERE language = '') AS unknown,
+            count(minutes) AS tracked FROM {tickets} UNION ALL
+            SELECT min(first), max(last) - INTERVAL 1 MICROSECOND, count(*) FILTER (WHERE language = ''), 0
+            FROM incoming_count)"""
+        ).fetchone()
+        assert ends is not None
+        tags = self._run(
+            f"""SELECT tag, sum(tickets)::BIGINT FROM (
+            SELECT unnest(tags) AS tag, 1 AS tickets FROM {tickets}
+            UNION ALL SELECT tag, tickets FROM incoming_count) GROUP BY tag ORDER BY 2 DESC, 1"""
+        ).fetchall()
+        first, last, unknown, tracked = ends
+        return {
+            "first": in_utc(first),
+            "last": in_utc(last),
+            "unknown_language": int(unknown or 0),
+            "tracked": int(tracked or 0),
+            "tags": dict(tags),
+        }
+
+    def _write_down(self, made: Imported, at: datetime) -> None:
+        joined = [
+            ", ".join(dict.fromkeys(filter(None, (getattr(one.source, name) for one in self.files))))
+            for name in ("name", "profile", "encoding", "delimiter", "zone")
+        ]
+        given = next((one.source.zone for one in reversed(self.files) if one.source.zone_was_given), "")
+        numbers = (made.read, made.kept, made.updated, made.rejected)
+        ends = [one and one.astimezone(UTC).replace(tzinfo=None) for one in (made.first, made.last)]
+        moment = at.astimezone(UTC).replace(tzinfo=None)
+        row = [made.number, moment, *joined, given, *numbers, *ends]
+        self._run(f"INSERT INTO import VALUES ({', '.join('?' * len(row))})", row)
+        self._run("UPDATE about SET imports = ?", [made.number])
+
+
+def told_zone(connection: duckdb.DuckDBPyConnection) -> str:
+    """The zone that an import was told last; else UTC."""
+    query = "SELECT given_zone FROM import WHERE given_zone <> '' ORDER BY number DESC LIMIT 1"
+    # All of the result is fetched: an unfinished one is in the way of what comes next.
+    rows = connection.execute(query).fetchall()
+    return str(rows[0][0]) if rows else "UTC"
+
+
+class _Tally:
+    """Counts the rows of a file."""
+
+    def __init__(self, source: ImportSource) -> None:
+        self.source = source
+        self.kept = 0
+        self.rejections: list[RowNote] = []
+        self.reasons: Counter[str] = Counter()
+        self.notices: list[RowNote] = []
+
+    def sorted(self, rows: list[Any]) -> tuple[list[Ticket], list[TagCount]]:
+        """The tickets and the counts among some rows; the rest is noted."""
+        tickets, counts = [], []
+        for row in rows:
+            if isinstance(row, Ticket):
+                tickets.append(row)
+            elif isinstance(row, TagCount):
+                counts.append(row)
+            elif hasattr(row, "reason"):
+                self.reasons[row.reason] += 1
+                if len(self.rejections) < SHOWN:
+                    self.rejections.append(RowNote(row.row, row.line, row.reason))
+            else:
+                self.notices.append(RowNote(row.row or 0, 0, row.text))
+        self.kept += len(tickets) + len(counts)
+        return tickets, counts
+
+    def result(self) -> FileRead:
+        """What came of the file."""
+        rejected = self.reasons.total()
+        return FileRead(
+            self.source,
+            self.kept + rejected,
+            self.kept,
+            rejected,
+            tuple(self.rejections),
+            dict(self.reasons.most_common()),
+            tuple(self.notices),
+        )
+
+
+def in_utc(time: datetime | None) -> datetime | None:
+    """A time of the database with its zone."""
+    return time.replace(tzinfo=UTC) if time else None
+
+
+def _chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    rows = iter(rows)
+    while chunk := list(islice(rows, size)):
+        yield chunk
