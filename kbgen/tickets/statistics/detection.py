@@ -44,7 +44,8 @@ def judged(known: Survey) -> Detection:
     spikes, about_spikes = _compared(known, known.spike)
     trends, about_trends = _compared(known, known.trend)
     signals: dict[TopicId, Signal] = {}
-    for one in (*_new_tags(known), *spikes, *trends):
+    # A topic is told once, by the lane that is surer of it; a new tag is one in any case.
+    for one in (*_new_tags(known), *sorted((*spikes, *trends), key=lambda one: one.p)):
         signals.setdefault(one.topic, one)
     surest = sorted(signals.values(), key=lambda one: (one.p, one.topic))
     spam = known.burst is not None and known.burst.kind == "spam"
