@@ -45,7 +45,8 @@ class Daily:
 
         def summed(days: NDArray[np.int64]) -> NDArray[np.int64]:
             part = days[..., end - 7 * count : end]
-            return part.reshape(*part.shape[:-1], count, 7).sum(axis=-1)
+            blocks: NDArray[np.int64] = part.reshape(*part.shape[:-1], count, 7).sum(axis=-1)
+            return blocks
 
         tickets, exposure = summed(self.topics), summed(self.exposure)
         return WeeklyCounts(

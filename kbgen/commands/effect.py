@@ -43,9 +43,7 @@ when no article changes, is taken into account; so is that articles are written 
 @click.option("--date", "day", type=DAY, metavar="DAY", help="Measure a change on this day, such as 2026-05-04.")
 @click.option("--as-of", type=DAY, metavar="DATE", help="Only tickets from before this day.")
 @click.option("--lang", "-l", "languages", multiple=True, help="Only changes of this language, by tickets in it.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of --format json, and nothing else.")
 def command(
@@ -106,9 +104,7 @@ def _report(situation: Situation, asked: Asked) -> Report:
         inquiry = Inquiry(situation, history)
         if asked.article:
             _refuse_unknown(situation, inquiry, asked)
-            findings = inquiry.of_article(
-                asked.article, topics=asked.topics, day=asked.day, language=asked.language
-            )
+            findings = inquiry.of_article(asked.article, topics=asked.topics, day=asked.day, language=asked.language)
         else:
             findings = inquiry.since(situation.today - QUARTER, asked.language)
         if asked.article and not findings:
@@ -131,14 +127,16 @@ def _refuse_unknown(situation: Situation, inquiry: Inquiry, asked: Asked) -> Non
     known, article = situation.catalog.versions, asked.article or ""
     if article not in known:
         raise WrongUse(f"there is no article {article}", hint=did_you_mean(article, known))
-    for topic in asked.topics or inquiry.topics_of(article):
+    for topic in asked.topics:
         if topic not in situation.counts:
             hint = did_you_mean(topic, situation.counts.topics) or "kbgen tickets status lists the tags"
             raise WrongUse(f"no ticket is about a topic “{topic}”", hint=hint)
     if not asked.topics and not inquiry.topics_of(article):
+        named = [topic for topic, articles in situation.answers.items() if article in articles]
+        said = f"no ticket is about what {article} answers ({', '.join(named)})" if named else ""
         raise WrongUse(
-            f"no topic is answered by {article}",
-            hint="name one with --topic, or in its front matter: topics: [setting-up-email]",
+            said or f"no topic is answered by {article}",
+            hint="name a topic with --topic, or in the article’s front matter: topics: [a-topic]",
         )
 
 

@@ -51,14 +51,16 @@ class Inquiry:
 
     def since(self, day: date, language: LanguageCode | None = None) -> list[Finding]:
         """Every change from a day on of all articles that answer a topic."""
-        answering = dict.fromkeys(article for articles in self._situation.answers.values() for article in articles)
+        counts, answers = self._situation.counts, self._situation.answers
+        answering = dict.fromkeys(one for topic, articles in answers.items() if topic in counts for one in articles)
         changes = [one for article in answering for one in self._changes(article, day) if one.day >= day]
         chosen = [one for one in changes if language in (None, one.language)]
         return judged([self._finding(one, topic, language) for one in chosen for topic in self.topics_of(one.article)])
 
     def topics_of(self, article: ArticleId) -> tuple[TopicId, ...]:
-        """The topics that an article answers."""
-        return tuple(topic for topic, articles in self._situation.answers.items() if article in articles)
+        """The topics that an article answers and somebody asked about."""
+        counts, answers = self._situation.counts, self._situation.answers
+        return tuple(topic for topic, articles in answers.items() if article in articles and topic in counts)
 
     def _changes(self, article: ArticleId, since: date | None = None) -> list[ArticleChange]:
         """Those before the moment of asking. Of an article that certainly did not change since a day, nothing."""

@@ -80,15 +80,22 @@ class Placebos:
 
 
 def gather(
-    series: Series, after: int, *, own: int, length: int = AFTER, touched: Mapping[int, Sequence[int]] | None = None
+    series: Series,
+    after: int,
+    *,
+    own: int,
+    length: int = AFTER,
+    touched: Mapping[int, Sequence[int]] | None = None,
+    among: Flags | None = None,
 ) -> Placebos:
     """Placebos for a change of the topic in row ``own`` whose first whole week is ``after``.
 
     ``touched``: rows of topics → first whole weeks after changes of their articles; where one lies within a quarter of
     a year of a moment, the topic is no placebo for it. Of the topic itself, only what was over before ``after`` is one.
+    ``among``: which topics may be placebos.
     """
     count = series.tickets.shape[1]
-    lively = _lively(series, own)
+    lively = _lively(series, own, among)
     place = int(np.searchsorted(lively, own))
     series = Series(series.tickets[lively], series.others[lively], series.observed)
     marked = {
@@ -121,13 +128,15 @@ def gather(
     return Placebos(change, variance, level, topic, common)
 
 
-def _lively(series: Series, own: int) -> NDArray[np.intp]:
+def _lively(series: Series, own: int, among: Flags | None) -> NDArray[np.intp]:
     """The rows of topics that ever have enough tickets, and ``own``; all others would only cost time."""
     sums = np.cumsum(series.tickets, axis=1)
     in_window = sums[:, BEFORE - 1 :].copy()
     in_window[:, 1:] -= sums[:, : in_window.shape[1] - 1]
     most = in_window.max(1, initial=0.0) if in_window.shape[1] else sums[:, -1]
     lively = most >= LEAST_BEFORE * LEAST_LEVEL / 2
+    if among is not None:
+        lively &= among
     lively[own] = True
     return np.flatnonzero(lively)
 

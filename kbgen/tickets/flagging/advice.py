@@ -29,8 +29,8 @@ def advice(
         return _incident(decision)
     if unheard_of and decision.kind is Kind.NEW:
         return (
-            "Nobody has asked about it before. If something has failed, say on the status page what is wrong, link that "
-            f"in answers, and take it away later; if it is to stay, write an article{_first_in(languages)}."
+            "Nobody has asked about it before. If something has failed, say on the status page what is wrong, link "
+            f"that in answers, and take it away later; if it is to stay, write an article{_first_in(languages)}."
         )
     articles = {article.id: article for article in topic.articles}
     named = _listed(decision.articles)

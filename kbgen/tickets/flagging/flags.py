@@ -20,7 +20,8 @@ from kbgen.tickets.flagging import advice as words
 from kbgen.tickets.flagging import kinds, saving
 from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.kinds import ArticleFacts, Decision, Kind, TopicFacts
-from kbgen.tickets.flagging.levels import Levels, byar
+from kbgen.tickets.flagging.levels import Levels
+from kbgen.tickets.flagging.ratios import ratio as ratio_of
 from kbgen.tickets.flagging.saving import Range
 from kbgen.tickets.flagging.shares import share
 from kbgen.tickets.statistics.signal import Detection, Lane, Ratio, Signal
@@ -144,7 +145,9 @@ class _Maker:
         if decision:
             for signal in signals:
                 yield self._flag(case, decision, signal.lane, signal)
-            if not case.incident and (decision.kind is Kind.RETIRE or case.facts.asked):
+            # What nobody asked about before has cost nothing yet.
+            is_new = any(signal.lane is Lane.NEW_TAG for signal in signals)
+            if not case.incident and not is_new and (decision.kind is Kind.RETIRE or case.facts.asked):
                 yield self._flag(case, decision, Lane.STANDING)
         if not case.incident:
             yield from self._translations(case, signals)
@@ -256,7 +259,7 @@ class _Maker:
         expected = case.level * weeks
         if decision.language:
             expected = expected * case.part([decision.language])
-        return weeks, tickets, expected.estimate, byar(tickets, expected)
+        return weeks, tickets, expected.estimate, ratio_of(tickets, expected)
 
 
 def tickets_in(counts: WeeklyCounts) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,14 @@ from numpy.typing import NDArray
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import Counts, TopicId, WeeklyCounts
 from kbgen.tickets.flagging.saving import Range
-from kbgen.tickets.flagging.shares import Z, rates_by_language
-from kbgen.tickets.statistics.signal import Detection, Ratio
+from kbgen.tickets.flagging.shares import rates_by_language
+
+if TYPE_CHECKING:
+    # It brings scipy along, which the demand for articles needs not wait for.
+    from kbgen.tickets.statistics.signal import Detection
+
+Z = 1.959964
+"""Of a 95 % interval."""
 
 LEVEL_WEEKS = 26
 """What was asked lately is what was asked in so many weeks, the last of which there are tickets."""
@@ -29,25 +36,6 @@ def of_count(count: float) -> Range:
     low = count * (1 - 1 / (9 * count) - Z / (3 * sqrt(count))) ** 3 if count else 0.0
     above = count + 1
     return Range(count, max(0.0, low), above * (1 - 1 / (9 * above) + Z / (3 * sqrt(above))) ** 3)
-
-
-def byar(tickets: int, expected: Range) -> Ratio:
-    """How many times as many as expected, with the intervals of both: the distances from the estimate, on a scale of
-    logarithms, add up as squares."""
-    counted = of_count(max(tickets, 0.5))
-    base = max(expected.estimate, 1e-9)
-    estimate = tickets / base
-    down = _distance(counted.estimate, counted.low, expected.high, base)
-    up = _distance(counted.high, counted.estimate, base, expected.low)
-    middle = counted.estimate / base
-    return Ratio(estimate, min(estimate, middle / down), max(estimate, middle * up))
-
-
-def _distance(more: float, less: float, above: float, below: float) -> float:
-    """The factor that two factors come to together."""
-    one = np.log(max(more, 1e-9) / max(less, more / 50, 1e-9))
-    other = np.log(max(above, 1e-9) / max(below, above / 50, 1e-9))
-    return float(np.exp(sqrt(one**2 + other**2)))
 
 
 class Levels:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kbgen.config import Config
 from kbgen.errors import WrongUse
 from kbgen.problems import did_you_mean
-from kbgen.tickets.reading import encodings
+from kbgen.tickets.reading import encodings, letters
 from kbgen.tickets.reading.asking import ask_encoding, ask_order, ask_period, ask_profile, ask_zone
 from kbgen.tickets.reading.containers import PARQUET_MAGIC, Part, opened, parts
 from kbgen.tickets.reading.files import header_name, read, sampled
@@ -176,7 +176,7 @@ def _as_csv(
         bytes_of_it = _scanned(part)
         encoding = "" if bytes_of_it else "utf-8"
     own = [page for profile in profiles if (page := encodings.canonical(profile.encoding))]
-    tries = [encoding] if encoding else [*dict.fromkeys((*own, *encodings.CODE_PAGES))]
+    tries = [encoding] if encoding else [*dict.fromkeys((*own, *letters.CODE_PAGES))]
     tables = {page: table for page in tries if (table := _table(_text(first, page), profiles, wishes))}
     if not tables:
         raise ask_profile(part.name, _header_seen(_text(first, tries[0]), wishes), profiles)
@@ -316,9 +316,9 @@ def _with_code_page(one: Recognised, tables: dict[str, _Table], every: encodings
     """The code page of a file that is in none of Unicode's encodings."""
     languages = one.config.language_codes
     kept = _kept_words(one)
-    page = encodings.decided(kept, every.words, languages)
+    page = letters.decided(kept, every.words, languages)
     if page not in tables:
-        raise ask_encoding(one, encodings.readings(kept or every.words, languages))
+        raise ask_encoding(one, letters.readings(kept or every.words, languages))
     return _of_table(replace(one, encoding=page), tables[page])
 
 

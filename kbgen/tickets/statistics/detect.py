@@ -31,8 +31,6 @@ from kbgen.tickets.statistics.taxonomy import Break
 
 FALSE_SHARE = 0.10
 """Of the signals, so many may be false."""
-LEAST_TICKETS = 5
-LEAST_RATIO = 1.3
 FLOOD = 8
 FLOOD_SHARE = 0.15
 """So many topics, and so large a share of those that are tested, do not rise at once because customers ask more."""
@@ -236,7 +234,7 @@ def hits(scores: Scores, may: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDA
     among = scores.tested & may
     q = np.ones(len(scores.p))
     q[among] = discovery.adjusted(scores.p[among])
-    high = (scores.tickets >= LEAST_TICKETS) & (scores.tickets > LEAST_RATIO * scores.expected) & scores.lasting
+    high = lanes.worth(scores.window, scores.weekly, scores.exposure, scores.expected)
     return np.flatnonzero(among & high & (q <= FALSE_SHARE)), q
 
 

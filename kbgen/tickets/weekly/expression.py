@@ -91,14 +91,17 @@ def weekly(
     weeks_ago, topic, tickets and the sums of the weights; see ``packing.py``). ``weeks_ago`` 0 is the week that is
     asked about, ``topic`` is empty but for its measure. Rows of the same words may come twice, to be added.
     """
-    shape = _Shape(kept=WORDS, summed=())
-    if language_weight is not None and channel_weight is not None:
-        shape = _Shape(kept=(), summed=SUMS)
-        current_ticket = _weighed(current_ticket, language_weight, channel_weight)
-        current_count = _weighed(current_count, language_weight, channel_weight)
-    tickets = _placed(current_ticket, calendar, shape)
-    uses = tickets.select("id", "moment", "weeks_ago", "named", *shape.carried, tag=tickets.tags.unnest())
-    parts = _spread(current_count, period, shape)
+    if language_weight is None or channel_weight is None:
+        shape, weights = _Shape(kept=WORDS, summed=()), None
+    else:
+        shape, weights = _Shape(kept=(), summed=SUMS), (language_weight, channel_weight)
+    real = current_ticket.filter(current_ticket.status.notin(sorted(NOT_COUNTED)))
+    kept = real.select("id", *WORDS, "tags", moment=real.created, named=ibis.coalesce(real.tags.length(), 0))
+    # Tags are told apart before anything is joined: DuckDB 2.0.0 stops with an internal error where what a join found
+    # is unnested and joined again.
+    each = kept.select("id", *WORDS, "moment", "named", tag=kept.tags.unnest())
+    tickets, uses = (_weighed(_placed(rows, calendar), weights) for rows in (kept, each))
+    parts = _weighed(_spread(current_count, period), weights)
     return ibis.union(
         shape.counted("topic", _topics_of(uses, rule)),
         shape.counted("topic", _shared(uses, rule, shape)),
@@ -142,27 +145,23 @@ class _Shape(NamedTuple):
         )
 
 
-def _weighed(table: Table, language_weight: Table, channel_weight: Table) -> Table:
-    """With the sums of the weights of each row's words; words without a weight have none."""
-    of_language = table.left_join(language_weight, table.language == language_weight.word).drop("word")
-    both = of_language.left_join(channel_weight, of_language.channel == channel_weight.word, rname="{name}_too")
-    sums = {name: ibis.coalesce(both[name], 0) + ibis.coalesce(both[f"{name}_too"], 0) for name in SUMS}
-    return both.select(*table.columns, **sums)
-
-
-def _placed(ticket: Table, calendar: Table, shape: _Shape) -> Table:
-    """Tickets that count, each with its week; ``moment`` is that whose rules hold, ``named`` the number of tags."""
-    real = ticket.filter(ticket.status.notin(sorted(NOT_COUNTED)))
-    joined = real.join(calendar, real.created.date() == calendar.day)
-    placed = joined.select(
-        "id",
-        "tags",
-        *shape.carried,
-        moment=joined.created,
-        weeks_ago=ibis.ifelse(joined.created < joined.turn, joined.before, joined.after),
-        named=ibis.coalesce(joined.tags.length(), 0),
-    )
+def _placed(rows: Table, calendar: Table) -> Table:
+    """Those of the weeks that are asked about, each with its week."""
+    joined = rows.join(calendar, rows.moment.date() == calendar.day)
+    week = ibis.ifelse(joined.moment < joined.turn, joined.before, joined.after)
+    placed = joined.select(*rows.columns, weeks_ago=week)
     return placed.filter(placed.weeks_ago >= 0)
+
+
+def _weighed(rows: Table, weights: tuple[Table, Table] | None) -> Table:
+    """With the sums of the weights of each row's words; words without a weight have none."""
+    if weights is None:
+        return rows
+    language, channel = weights
+    both = rows.left_join(language, rows.language == language.word).drop("word")
+    both = both.left_join(channel, both.channel == channel.word, rname="{name}_too")
+    sums = {name: ibis.coalesce(both[name], 0) + ibis.coalesce(both[f"{name}_too"], 0) for name in SUMS}
+    return both.select(*rows.columns, **sums)
 
 
 def _topics_of(uses: Table, rule: Table, *, also_shared: bool = False) -> Table:
@@ -195,8 +194,8 @@ def _ruled(uses: Table, rule: Table) -> Table:
     return joined.filter((joined.moment >= joined.since) & (joined.moment < joined.until))
 
 
-def _spread(count: Table, period: Table, shape: _Shape) -> Table:
+def _spread(count: Table, period: Table) -> Table:
     """Counts of periods, cut into weeks."""
     joined = count.join(period, [count.first == period.first, count.last == period.last])
     part = joined.tickets * joined.upper // joined.whole - joined.tickets * joined.lower // joined.whole
-    return joined.select("tag", "moment", "weeks_ago", *shape.carried, tickets=part)
+    return joined.select("tag", *WORDS, "moment", "weeks_ago", tickets=part)

@@ -1,34 +1,39 @@
 -- Made of expression.py by tools/weekly_sql.py; “make test-distributed” holds them equal.
-WITH "t19" AS NOT MATERIALIZED (
+WITH "t14" AS NOT MATERIALIZED (
   SELECT
-    "t15"."id",
-    "t15"."tags",
-    "t15"."language",
-    "t15"."channel",
-    "t15"."created" AS "moment",
-    CASE WHEN "t15"."created" < "t9"."turn" THEN "t9"."before" ELSE "t9"."after" END AS "weeks_ago",
-    COALESCE(ARRAY_LENGTH("t15"."tags"), 0) AS "named"
-  FROM (
-    SELECT
-      *
-    FROM "current_ticket" AS "t3"
-    WHERE
-      NOT (
-        "t3"."status" IN ('deleted', 'merged', 'spam')
-      )
-  ) AS "t15"
-  INNER JOIN "calendar" AS "t9"
-    ON CAST("t15"."created" AS DATE) = "t9"."day"
+    "t4"."id",
+    "t4"."language",
+    "t4"."channel",
+    "t4"."tags",
+    "t4"."created" AS "moment",
+    COALESCE(ARRAY_LENGTH("t4"."tags"), 0) AS "named"
+  FROM "current_ticket" AS "t4"
+  WHERE
+    NOT (
+      "t4"."status" IN ('deleted', 'merged', 'spam')
+    )
 ), "t23" AS NOT MATERIALIZED (
+  SELECT
+    "t18"."id",
+    "t18"."language",
+    "t18"."channel",
+    "t18"."tags",
+    "t18"."moment",
+    "t18"."named",
+    CASE WHEN "t18"."moment" < "t9"."turn" THEN "t9"."before" ELSE "t9"."after" END AS "weeks_ago"
+  FROM "t14" AS "t18"
+  INNER JOIN "calendar" AS "t9"
+    ON CAST("t18"."moment" AS DATE) = "t9"."day"
+), "t26" AS NOT MATERIALIZED (
   SELECT
     *
   FROM (
     SELECT
       "t17"."tag",
-      "t17"."moment",
-      "t17"."weeks_ago",
       "t17"."language",
       "t17"."channel",
+      "t17"."moment",
+      "t17"."weeks_ago",
       "t17"."tickets",
       "t17"."tag_right",
       CASE
@@ -56,10 +61,10 @@ WITH "t19" AS NOT MATERIALIZED (
     FROM (
       SELECT
         "t5"."tag",
-        "t6"."moment",
-        "t6"."weeks_ago",
         "t5"."language",
         "t5"."channel",
+        "t6"."moment",
+        "t6"."weeks_ago",
         CAST(FLOOR((
           "t5"."tickets" * "t6"."upper"
         ) / (
@@ -80,15 +85,9 @@ WITH "t19" AS NOT MATERIALIZED (
       LEFT OUTER JOIN "rule" AS "t8"
         ON "t5"."tag" = "t8"."tag"
     ) AS "t17"
-  ) AS "t22"
+  ) AS "t24"
   WHERE
-    "t22"."holds"
-), "t24" AS NOT MATERIALIZED (
-  SELECT
-    *
-  FROM "t19" AS "t21"
-  WHERE
-    "t21"."weeks_ago" >= 0
+    "t24"."holds"
 )
 SELECT
   *
@@ -101,65 +100,65 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t53"."weeks_ago",
-        "t53"."topic",
-        "t53"."language",
-        "t53"."channel",
-        "t53"."tickets"
+        "t56"."weeks_ago",
+        "t56"."topic",
+        "t56"."language",
+        "t56"."channel",
+        "t56"."tickets"
       FROM (
         SELECT
-          "t51"."weeks_ago",
-          "t51"."language",
-          "t51"."channel",
-          "t51"."topic",
+          "t54"."weeks_ago",
+          "t54"."language",
+          "t54"."channel",
+          "t54"."topic",
           COUNT(*) * 1 AS "tickets"
         FROM (
           SELECT
             *
           FROM (
             SELECT
-              "t42"."id",
-              "t42"."moment",
-              "t42"."weeks_ago",
-              "t42"."named",
-              "t42"."language",
-              "t42"."channel",
-              "t42"."tag",
-              "t42"."tag_right",
+              "t45"."id",
+              "t45"."language",
+              "t45"."channel",
+              "t45"."moment",
+              "t45"."named",
+              "t45"."tag",
+              "t45"."weeks_ago",
+              "t45"."tag_right",
               CASE
-                WHEN COALESCE("t42"."tag_right", '') = ''
-                THEN "t42"."tag"
-                ELSE "t42"."topic"
+                WHEN COALESCE("t45"."tag_right", '') = ''
+                THEN "t45"."tag"
+                ELSE "t45"."topic"
               END AS "topic",
-              "t42"."since",
-              "t42"."until",
-              "t42"."shared",
+              "t45"."since",
+              "t45"."until",
+              "t45"."shared",
               (
-                COALESCE("t42"."tag_right", '') = ''
+                COALESCE("t45"."tag_right", '') = ''
               )
               OR (
                 (
-                  "t42"."topic" <> ''
+                  "t45"."topic" <> ''
                 )
                 AND (
-                  "t42"."moment" >= "t42"."since"
+                  "t45"."moment" >= "t45"."since"
                 )
                 AND (
-                  "t42"."moment" < "t42"."until"
+                  "t45"."moment" < "t45"."until"
                 )
                 AND NOT (
-                  "t42"."shared"
+                  "t45"."shared"
                 )
               ) AS "holds"
             FROM (
               SELECT
-                "t33"."id",
-                "t33"."moment",
-                "t33"."weeks_ago",
-                "t33"."named",
-                "t33"."language",
-                "t33"."channel",
-                "t33"."tag",
+                "t36"."id",
+                "t36"."language",
+                "t36"."channel",
+                "t36"."moment",
+                "t36"."named",
+                "t36"."tag",
+                "t36"."weeks_ago",
                 "t7"."tag" AS "tag_right",
                 "t7"."topic",
                 "t7"."since",
@@ -167,78 +166,112 @@ FROM (
                 "t7"."shared"
               FROM (
                 SELECT
-                  "t27"."id",
-                  "t27"."moment",
-                  "t27"."weeks_ago",
-                  "t27"."named",
-                  "t27"."language",
-                  "t27"."channel",
-                  UNNEST("t27"."tags") AS "tag"
-                FROM "t24" AS "t27"
-              ) AS "t33"
+                  *
+                FROM (
+                  SELECT
+                    "t21"."id",
+                    "t21"."language",
+                    "t21"."channel",
+                    "t21"."moment",
+                    "t21"."named",
+                    "t21"."tag",
+                    CASE WHEN "t21"."moment" < "t9"."turn" THEN "t9"."before" ELSE "t9"."after" END AS "weeks_ago"
+                  FROM (
+                    SELECT
+                      "t15"."id",
+                      "t15"."language",
+                      "t15"."channel",
+                      "t15"."moment",
+                      "t15"."named",
+                      UNNEST("t15"."tags") AS "tag"
+                    FROM "t14" AS "t15"
+                  ) AS "t21"
+                  INNER JOIN "calendar" AS "t9"
+                    ON CAST("t21"."moment" AS DATE) = "t9"."day"
+                ) AS "t27"
+                WHERE
+                  "t27"."weeks_ago" >= 0
+              ) AS "t36"
               LEFT OUTER JOIN "rule" AS "t7"
-                ON "t33"."tag" = "t7"."tag"
-            ) AS "t42"
-          ) AS "t48"
+                ON "t36"."tag" = "t7"."tag"
+            ) AS "t45"
+          ) AS "t51"
           WHERE
-            "t48"."holds"
-        ) AS "t51"
+            "t51"."holds"
+        ) AS "t54"
         GROUP BY
           1,
           2,
           3,
           4
-      ) AS "t53"
-    ) AS "t55"
+      ) AS "t56"
+    ) AS "t58"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t47"."weeks_ago",
-        "t47"."topic",
-        "t47"."language",
-        "t47"."channel",
-        "t47"."tickets"
+        "t50"."weeks_ago",
+        "t50"."topic",
+        "t50"."language",
+        "t50"."channel",
+        "t50"."tickets"
       FROM (
         SELECT
-          "t44"."weeks_ago",
-          "t44"."language",
-          "t44"."channel",
-          "t44"."topic",
+          "t47"."weeks_ago",
+          "t47"."language",
+          "t47"."channel",
+          "t47"."topic",
           COUNT(*) * 1 AS "tickets"
         FROM (
           SELECT DISTINCT
-            "t41"."id",
-            "t41"."weeks_ago",
-            "t41"."topic",
-            "t41"."language",
-            "t41"."channel"
+            "t44"."id",
+            "t44"."weeks_ago",
+            "t44"."topic",
+            "t44"."language",
+            "t44"."channel"
           FROM (
             SELECT
-              "t33"."id",
-              "t33"."moment",
-              "t33"."weeks_ago",
-              "t33"."named",
-              "t33"."language",
-              "t33"."channel",
-              "t33"."tag",
+              "t36"."id",
+              "t36"."language",
+              "t36"."channel",
+              "t36"."moment",
+              "t36"."named",
+              "t36"."tag",
+              "t36"."weeks_ago",
               "t12"."topic",
               "t12"."since",
               "t12"."until",
               "t12"."shared"
             FROM (
               SELECT
-                "t27"."id",
-                "t27"."moment",
-                "t27"."weeks_ago",
-                "t27"."named",
-                "t27"."language",
-                "t27"."channel",
-                UNNEST("t27"."tags") AS "tag"
-              FROM "t24" AS "t27"
-            ) AS "t33"
+                *
+              FROM (
+                SELECT
+                  "t21"."id",
+                  "t21"."language",
+                  "t21"."channel",
+                  "t21"."moment",
+                  "t21"."named",
+                  "t21"."tag",
+                  CASE WHEN "t21"."moment" < "t9"."turn" THEN "t9"."before" ELSE "t9"."after" END AS "weeks_ago"
+                FROM (
+                  SELECT
+                    "t15"."id",
+                    "t15"."language",
+                    "t15"."channel",
+                    "t15"."moment",
+                    "t15"."named",
+                    UNNEST("t15"."tags") AS "tag"
+                  FROM "t14" AS "t15"
+                ) AS "t21"
+                INNER JOIN "calendar" AS "t9"
+                  ON CAST("t21"."moment" AS DATE) = "t9"."day"
+              ) AS "t27"
+              WHERE
+                "t27"."weeks_ago" >= 0
+            ) AS "t36"
             INNER JOIN (
               SELECT
                 *
@@ -246,19 +279,19 @@ FROM (
               WHERE
                 "t2"."shared"
             ) AS "t12"
-              ON "t33"."tag" = "t12"."tag"
-          ) AS "t41"
+              ON "t36"."tag" = "t12"."tag"
+          ) AS "t44"
           WHERE
-            "t41"."moment" >= "t41"."since" AND "t41"."moment" < "t41"."until"
-        ) AS "t44"
+            "t44"."moment" >= "t44"."since" AND "t44"."moment" < "t44"."until"
+        ) AS "t47"
         GROUP BY
           1,
           2,
           3,
           4
-      ) AS "t47"
-    ) AS "t49"
-  ) AS "t57"
+      ) AS "t50"
+    ) AS "t52"
+  ) AS "t60"
   UNION ALL
   SELECT
     *
@@ -268,85 +301,102 @@ FROM (
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t28"."weeks_ago",
+        "t34"."weeks_ago",
         '' AS "topic",
-        "t28"."language",
-        "t28"."channel",
-        "t28"."tickets"
+        "t34"."language",
+        "t34"."channel",
+        "t34"."tickets"
       FROM (
         SELECT
-          "t25"."weeks_ago",
-          "t25"."language",
-          "t25"."channel",
+          "t29"."weeks_ago",
+          "t29"."language",
+          "t29"."channel",
           COUNT(*) * 1 AS "tickets"
         FROM (
           SELECT
             *
-          FROM "t19" AS "t21"
+          FROM "t23" AS "t25"
           WHERE
-            "t21"."weeks_ago" >= 0 AND "t21"."named" > 0
-        ) AS "t25"
+            "t25"."weeks_ago" >= 0 AND "t25"."named" > 0
+        ) AS "t29"
         GROUP BY
           1,
           2,
           3
-      ) AS "t28"
-    ) AS "t34"
+      ) AS "t34"
+    ) AS "t39"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t52"."weeks_ago",
+        "t55"."weeks_ago",
         '' AS "topic",
-        "t52"."language",
-        "t52"."channel",
-        "t52"."tickets"
+        "t55"."language",
+        "t55"."channel",
+        "t55"."tickets"
       FROM (
         SELECT
-          "t50"."weeks_ago",
-          "t50"."language",
-          "t50"."channel",
+          "t53"."weeks_ago",
+          "t53"."language",
+          "t53"."channel",
           COUNT(*) * -1 AS "tickets"
         FROM (
           SELECT
             *
           FROM (
             SELECT
-              "t45"."id",
-              "t45"."weeks_ago",
-              "t45"."named",
-              "t45"."language",
-              "t45"."channel",
+              "t48"."id",
+              "t48"."weeks_ago",
+              "t48"."named",
+              "t48"."language",
+              "t48"."channel",
               COUNT(*) AS "idle"
             FROM (
               SELECT
                 *
               FROM (
                 SELECT
-                  "t33"."id",
-                  "t33"."moment",
-                  "t33"."weeks_ago",
-                  "t33"."named",
-                  "t33"."language",
-                  "t33"."channel",
-                  "t33"."tag",
+                  "t36"."id",
+                  "t36"."language",
+                  "t36"."channel",
+                  "t36"."moment",
+                  "t36"."named",
+                  "t36"."tag",
+                  "t36"."weeks_ago",
                   "t13"."topic",
                   "t13"."since",
                   "t13"."until",
                   "t13"."shared"
                 FROM (
                   SELECT
-                    "t27"."id",
-                    "t27"."moment",
-                    "t27"."weeks_ago",
-                    "t27"."named",
-                    "t27"."language",
-                    "t27"."channel",
-                    UNNEST("t27"."tags") AS "tag"
-                  FROM "t24" AS "t27"
-                ) AS "t33"
+                    *
+                  FROM (
+                    SELECT
+                      "t21"."id",
+                      "t21"."language",
+                      "t21"."channel",
+                      "t21"."moment",
+                      "t21"."named",
+                      "t21"."tag",
+                      CASE WHEN "t21"."moment" < "t9"."turn" THEN "t9"."before" ELSE "t9"."after" END AS "weeks_ago"
+                    FROM (
+                      SELECT
+                        "t15"."id",
+                        "t15"."language",
+                        "t15"."channel",
+                        "t15"."moment",
+                        "t15"."named",
+                        UNNEST("t15"."tags") AS "tag"
+                      FROM "t14" AS "t15"
+                    ) AS "t21"
+                    INNER JOIN "calendar" AS "t9"
+                      ON CAST("t21"."moment" AS DATE) = "t9"."day"
+                  ) AS "t27"
+                  WHERE
+                    "t27"."weeks_ago" >= 0
+                ) AS "t36"
                 INNER JOIN (
                   SELECT
                     *
@@ -354,29 +404,29 @@ FROM (
                   WHERE
                     "t2"."topic" = ''
                 ) AS "t13"
-                  ON "t33"."tag" = "t13"."tag"
-              ) AS "t43"
+                  ON "t36"."tag" = "t13"."tag"
+              ) AS "t46"
               WHERE
-                "t43"."moment" >= "t43"."since" AND "t43"."moment" < "t43"."until"
-            ) AS "t45"
+                "t46"."moment" >= "t46"."since" AND "t46"."moment" < "t46"."until"
+            ) AS "t48"
             GROUP BY
               1,
               2,
               3,
               4,
               5
-          ) AS "t46"
+          ) AS "t49"
           WHERE
-            "t46"."idle" = "t46"."named"
-        ) AS "t50"
+            "t49"."idle" = "t49"."named"
+        ) AS "t53"
         GROUP BY
           1,
           2,
           3
-      ) AS "t52"
-    ) AS "t54"
-  ) AS "t56"
-) AS "t58"
+      ) AS "t55"
+    ) AS "t57"
+  ) AS "t59"
+) AS "t61"
 UNION ALL
 SELECT
   *
@@ -389,51 +439,57 @@ FROM (
     FROM (
       SELECT
         'all' AS "measure",
-        "t31"."weeks_ago",
+        "t35"."weeks_ago",
         '' AS "topic",
-        "t31"."language",
-        "t31"."channel",
-        "t31"."tickets"
+        "t35"."language",
+        "t35"."channel",
+        "t35"."tickets"
       FROM (
         SELECT
-          "t27"."weeks_ago",
-          "t27"."language",
-          "t27"."channel",
+          "t30"."weeks_ago",
+          "t30"."language",
+          "t30"."channel",
           COUNT(*) * 1 AS "tickets"
-        FROM "t24" AS "t27"
+        FROM (
+          SELECT
+            *
+          FROM "t23" AS "t25"
+          WHERE
+            "t25"."weeks_ago" >= 0
+        ) AS "t30"
         GROUP BY
           1,
           2,
           3
-      ) AS "t31"
-    ) AS "t37"
+      ) AS "t35"
+    ) AS "t40"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t29"."weeks_ago",
-        "t29"."topic",
-        "t29"."language",
-        "t29"."channel",
-        "t29"."tickets"
+        "t32"."weeks_ago",
+        "t32"."topic",
+        "t32"."language",
+        "t32"."channel",
+        "t32"."tickets"
       FROM (
         SELECT
-          "t26"."weeks_ago",
-          "t26"."language",
-          "t26"."channel",
-          "t26"."topic",
-          SUM("t26"."tickets") AS "tickets"
-        FROM "t23" AS "t26"
+          "t28"."weeks_ago",
+          "t28"."language",
+          "t28"."channel",
+          "t28"."topic",
+          SUM("t28"."tickets") AS "tickets"
+        FROM "t26" AS "t28"
         GROUP BY
           1,
           2,
           3,
           4
-      ) AS "t29"
-    ) AS "t35"
-  ) AS "t39"
+      ) AS "t32"
+    ) AS "t37"
+  ) AS "t42"
   UNION ALL
   SELECT
     *
@@ -443,35 +499,35 @@ FROM (
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t30"."weeks_ago",
+        "t33"."weeks_ago",
         '' AS "topic",
-        "t30"."language",
-        "t30"."channel",
-        "t30"."tickets"
+        "t33"."language",
+        "t33"."channel",
+        "t33"."tickets"
       FROM (
         SELECT
-          "t26"."weeks_ago",
-          "t26"."language",
-          "t26"."channel",
-          SUM("t26"."tickets") AS "tickets"
-        FROM "t23" AS "t26"
+          "t28"."weeks_ago",
+          "t28"."language",
+          "t28"."channel",
+          SUM("t28"."tickets") AS "tickets"
+        FROM "t26" AS "t28"
         GROUP BY
           1,
           2,
           3
-      ) AS "t30"
-    ) AS "t36"
+      ) AS "t33"
+    ) AS "t38"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'all' AS "measure",
-        "t18"."weeks_ago",
+        "t20"."weeks_ago",
         '' AS "topic",
-        "t18"."language",
-        "t18"."channel",
-        "t18"."tickets"
+        "t20"."language",
+        "t20"."channel",
+        "t20"."tickets"
       FROM (
         SELECT
           "t16"."weeks_ago",
@@ -481,10 +537,10 @@ FROM (
         FROM (
           SELECT
             "t5"."tag",
-            "t6"."moment",
-            "t6"."weeks_ago",
             "t5"."language",
             "t5"."channel",
+            "t6"."moment",
+            "t6"."weeks_ago",
             CAST(FLOOR((
               "t5"."tickets" * "t6"."upper"
             ) / (
@@ -502,7 +558,7 @@ FROM (
           1,
           2,
           3
-      ) AS "t18"
-    ) AS "t20"
-  ) AS "t38"
-) AS "t40"
+      ) AS "t20"
+    ) AS "t22"
+  ) AS "t41"
+) AS "t43"

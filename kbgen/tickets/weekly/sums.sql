@@ -1,159 +1,177 @@
 -- Made of expression.py by tools/weekly_sql.py; “make test-distributed” holds them equal.
-WITH "t33" AS NOT MATERIALIZED (
+WITH "t18" AS NOT MATERIALIZED (
   SELECT
-    *
-  FROM (
-    SELECT
-      "t27"."tag",
-      "t27"."moment",
-      "t27"."weeks_ago",
-      "t27"."sum_1",
-      "t27"."sum_2",
-      "t27"."sum_3",
-      "t27"."sum_4",
-      "t27"."tickets",
-      "t27"."tag_right",
-      CASE
-        WHEN COALESCE("t27"."tag_right", '') = ''
-        THEN "t27"."tag"
-        ELSE "t27"."topic"
-      END AS "topic",
-      "t27"."since",
-      "t27"."until",
-      "t27"."shared",
-      (
-        COALESCE("t27"."tag_right", '') = ''
-      )
-      OR (
-        (
-          "t27"."topic" <> ''
-        )
-        AND (
-          "t27"."moment" >= "t27"."since"
-        )
-        AND (
-          "t27"."moment" < "t27"."until"
-        )
-      ) AS "holds"
-    FROM (
-      SELECT
-        "t23"."tag",
-        "t8"."moment",
-        "t8"."weeks_ago",
-        COALESCE("t23"."sum_1", 0) + COALESCE("t7"."sum_1", 0) AS "sum_1",
-        COALESCE("t23"."sum_2", 0) + COALESCE("t7"."sum_2", 0) AS "sum_2",
-        COALESCE("t23"."sum_3", 0) + COALESCE("t7"."sum_3", 0) AS "sum_3",
-        COALESCE("t23"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4",
-        CAST(FLOOR((
-          "t23"."tickets" * "t8"."upper"
-        ) / (
-          "t8"."whole"
-        )) AS BIGINT) - CAST(FLOOR((
-          "t23"."tickets" * "t8"."lower"
-        ) / (
-          "t8"."whole"
-        )) AS BIGINT) AS "tickets",
-        "t10"."tag" AS "tag_right",
-        "t10"."topic",
-        "t10"."since",
-        "t10"."until",
-        "t10"."shared"
-      FROM (
-        SELECT
-          "t19".*
-          EXCLUDE ("word")
-        FROM (
-          SELECT
-            "t12"."first",
-            "t12"."last",
-            "t12"."tag",
-            "t12"."tickets",
-            "t12"."language",
-            "t12"."channel",
-            "t13"."word",
-            "t13"."sum_1",
-            "t13"."sum_2",
-            "t13"."sum_3",
-            "t13"."sum_4"
-          FROM "current_count" AS "t12"
-          LEFT OUTER JOIN "language_weight" AS "t13"
-            ON "t12"."language" = "t13"."word"
-        ) AS "t19"
-      ) AS "t23"
-      LEFT OUTER JOIN "channel_weight" AS "t7"
-        ON "t23"."channel" = "t7"."word"
-      INNER JOIN "period" AS "t8"
-        ON "t23"."first" = "t8"."first" AND "t23"."last" = "t8"."last"
-      LEFT OUTER JOIN "rule" AS "t10"
-        ON "t23"."tag" = "t10"."tag"
-    ) AS "t27"
-  ) AS "t32"
+    "t6"."id",
+    "t6"."language",
+    "t6"."channel",
+    "t6"."tags",
+    "t6"."created" AS "moment",
+    COALESCE(ARRAY_LENGTH("t6"."tags"), 0) AS "named"
+  FROM "current_ticket" AS "t6"
   WHERE
-    "t32"."holds"
+    NOT (
+      "t6"."status" IN ('deleted', 'merged', 'spam')
+    )
 ), "t35" AS NOT MATERIALIZED (
   SELECT
-    "t30"."id",
-    "t30"."tags",
-    "t30"."sum_1",
-    "t30"."sum_2",
-    "t30"."sum_3",
-    "t30"."sum_4",
-    "t30"."created" AS "moment",
-    CASE WHEN "t30"."created" < "t11"."turn" THEN "t11"."before" ELSE "t11"."after" END AS "weeks_ago",
-    COALESCE(ARRAY_LENGTH("t30"."tags"), 0) AS "named"
+    "t28"."tag",
+    "t28"."language",
+    "t28"."channel",
+    "t28"."moment",
+    "t28"."weeks_ago",
+    "t28"."tickets",
+    "t28"."sum_1",
+    "t28"."sum_2",
+    "t28"."sum_3",
+    "t28"."sum_4",
+    "t28"."tag_right",
+    CASE
+      WHEN COALESCE("t28"."tag_right", '') = ''
+      THEN "t28"."tag"
+      ELSE "t28"."topic"
+    END AS "topic",
+    "t28"."since",
+    "t28"."until",
+    "t28"."shared",
+    (
+      COALESCE("t28"."tag_right", '') = ''
+    )
+    OR (
+      (
+        "t28"."topic" <> ''
+      )
+      AND (
+        "t28"."moment" >= "t28"."since"
+      )
+      AND (
+        "t28"."moment" < "t28"."until"
+      )
+    ) AS "holds"
   FROM (
     SELECT
-      *
+      "t23"."tag",
+      "t23"."language",
+      "t23"."channel",
+      "t23"."moment",
+      "t23"."weeks_ago",
+      "t23"."tickets",
+      COALESCE("t23"."sum_1", 0) + COALESCE("t7"."sum_1", 0) AS "sum_1",
+      COALESCE("t23"."sum_2", 0) + COALESCE("t7"."sum_2", 0) AS "sum_2",
+      COALESCE("t23"."sum_3", 0) + COALESCE("t7"."sum_3", 0) AS "sum_3",
+      COALESCE("t23"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4",
+      "t8"."tag" AS "tag_right",
+      "t8"."topic",
+      "t8"."since",
+      "t8"."until",
+      "t8"."shared"
     FROM (
       SELECT
-        "t24"."id",
-        "t24"."created",
-        "t24"."language",
-        "t24"."channel",
-        "t24"."status",
-        "t24"."tags",
-        COALESCE("t24"."sum_1", 0) + COALESCE("t7"."sum_1", 0) AS "sum_1",
-        COALESCE("t24"."sum_2", 0) + COALESCE("t7"."sum_2", 0) AS "sum_2",
-        COALESCE("t24"."sum_3", 0) + COALESCE("t7"."sum_3", 0) AS "sum_3",
-        COALESCE("t24"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4"
+        "t20".*
+        EXCLUDE ("word")
       FROM (
         SELECT
-          "t20".*
-          EXCLUDE ("word")
+          "t9"."tag",
+          "t9"."language",
+          "t9"."channel",
+          "t10"."moment",
+          "t10"."weeks_ago",
+          CAST(FLOOR((
+            "t9"."tickets" * "t10"."upper"
+          ) / (
+            "t10"."whole"
+          )) AS BIGINT) - CAST(FLOOR((
+            "t9"."tickets" * "t10"."lower"
+          ) / (
+            "t10"."whole"
+          )) AS BIGINT) AS "tickets",
+          "t11"."word",
+          "t11"."sum_1",
+          "t11"."sum_2",
+          "t11"."sum_3",
+          "t11"."sum_4"
+        FROM "current_count" AS "t9"
+        INNER JOIN "period" AS "t10"
+          ON "t9"."first" = "t10"."first" AND "t9"."last" = "t10"."last"
+        LEFT OUTER JOIN "language_weight" AS "t11"
+          ON "t9"."language" = "t11"."word"
+      ) AS "t20"
+    ) AS "t23"
+    LEFT OUTER JOIN "channel_weight" AS "t7"
+      ON "t23"."channel" = "t7"."word"
+    LEFT OUTER JOIN "rule" AS "t8"
+      ON "t23"."tag" = "t8"."tag"
+  ) AS "t28"
+  WHERE
+    (
+      COALESCE("t28"."tag_right", '') = ''
+    )
+    OR (
+      (
+        "t28"."topic" <> ''
+      )
+      AND (
+        "t28"."moment" >= "t28"."since"
+      )
+      AND (
+        "t28"."moment" < "t28"."until"
+      )
+    )
+), "t48" AS NOT MATERIALIZED (
+  SELECT
+    "t40"."id",
+    "t40"."language",
+    "t40"."channel",
+    "t40"."tags",
+    "t40"."moment",
+    "t40"."named",
+    "t40"."weeks_ago",
+    COALESCE("t40"."sum_1", 0) + COALESCE("t7"."sum_1", 0) AS "sum_1",
+    COALESCE("t40"."sum_2", 0) + COALESCE("t7"."sum_2", 0) AS "sum_2",
+    COALESCE("t40"."sum_3", 0) + COALESCE("t7"."sum_3", 0) AS "sum_3",
+    COALESCE("t40"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4"
+  FROM (
+    SELECT
+      "t38".*
+      EXCLUDE ("word")
+    FROM (
+      SELECT
+        "t31"."id",
+        "t31"."language",
+        "t31"."channel",
+        "t31"."tags",
+        "t31"."moment",
+        "t31"."named",
+        "t31"."weeks_ago",
+        "t12"."word",
+        "t12"."sum_1",
+        "t12"."sum_2",
+        "t12"."sum_3",
+        "t12"."sum_4"
+      FROM (
+        SELECT
+          *
         FROM (
           SELECT
-            "t14"."id",
-            "t14"."created",
-            "t14"."language",
-            "t14"."channel",
-            "t14"."status",
-            "t14"."tags",
-            "t13"."word",
-            "t13"."sum_1",
-            "t13"."sum_2",
-            "t13"."sum_3",
-            "t13"."sum_4"
-          FROM "current_ticket" AS "t14"
-          LEFT OUTER JOIN "language_weight" AS "t13"
-            ON "t14"."language" = "t13"."word"
-        ) AS "t20"
-      ) AS "t24"
-      LEFT OUTER JOIN "channel_weight" AS "t7"
-        ON "t24"."channel" = "t7"."word"
-    ) AS "t25"
-    WHERE
-      NOT (
-        "t25"."status" IN ('deleted', 'merged', 'spam')
-      )
-  ) AS "t30"
-  INNER JOIN "calendar" AS "t11"
-    ON CAST("t30"."created" AS DATE) = "t11"."day"
-), "t39" AS NOT MATERIALIZED (
-  SELECT
-    *
-  FROM "t35" AS "t36"
-  WHERE
-    "t36"."weeks_ago" >= 0
+            "t21"."id",
+            "t21"."language",
+            "t21"."channel",
+            "t21"."tags",
+            "t21"."moment",
+            "t21"."named",
+            CASE WHEN "t21"."moment" < "t13"."turn" THEN "t13"."before" ELSE "t13"."after" END AS "weeks_ago"
+          FROM "t18" AS "t21"
+          INNER JOIN "calendar" AS "t13"
+            ON CAST("t21"."moment" AS DATE) = "t13"."day"
+        ) AS "t26"
+        WHERE
+          "t26"."weeks_ago" >= 0
+      ) AS "t31"
+      LEFT OUTER JOIN "language_weight" AS "t12"
+        ON "t31"."language" = "t12"."word"
+    ) AS "t38"
+  ) AS "t40"
+  LEFT OUTER JOIN "channel_weight" AS "t7"
+    ON "t40"."channel" = "t7"."word"
 )
 SELECT
   *
@@ -166,116 +184,159 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t65"."weeks_ago",
-        "t65"."topic",
-        "t65"."tickets",
-        "t65"."sum_1",
-        "t65"."sum_2",
-        "t65"."sum_3",
-        "t65"."sum_4"
+        "t70"."weeks_ago",
+        "t70"."topic",
+        "t70"."tickets",
+        "t70"."sum_1",
+        "t70"."sum_2",
+        "t70"."sum_3",
+        "t70"."sum_4"
       FROM (
         SELECT
-          "t63"."weeks_ago",
-          "t63"."topic",
+          "t68"."weeks_ago",
+          "t68"."topic",
           COUNT(*) * 1 AS "tickets",
-          SUM("t63"."sum_1") * 1 AS "sum_1",
-          SUM("t63"."sum_2") * 1 AS "sum_2",
-          SUM("t63"."sum_3") * 1 AS "sum_3",
-          SUM("t63"."sum_4") * 1 AS "sum_4"
+          SUM("t68"."sum_1") * 1 AS "sum_1",
+          SUM("t68"."sum_2") * 1 AS "sum_2",
+          SUM("t68"."sum_3") * 1 AS "sum_3",
+          SUM("t68"."sum_4") * 1 AS "sum_4"
         FROM (
           SELECT
             *
           FROM (
             SELECT
-              "t54"."id",
-              "t54"."moment",
-              "t54"."weeks_ago",
-              "t54"."named",
-              "t54"."sum_1",
-              "t54"."sum_2",
-              "t54"."sum_3",
-              "t54"."sum_4",
-              "t54"."tag",
-              "t54"."tag_right",
+              "t52"."id",
+              "t52"."language",
+              "t52"."channel",
+              "t52"."moment",
+              "t52"."named",
+              "t52"."tag",
+              "t52"."weeks_ago",
+              "t52"."sum_1",
+              "t52"."sum_2",
+              "t52"."sum_3",
+              "t52"."sum_4",
+              "t52"."tag_right",
               CASE
-                WHEN COALESCE("t54"."tag_right", '') = ''
-                THEN "t54"."tag"
-                ELSE "t54"."topic"
+                WHEN COALESCE("t52"."tag_right", '') = ''
+                THEN "t52"."tag"
+                ELSE "t52"."topic"
               END AS "topic",
-              "t54"."since",
-              "t54"."until",
-              "t54"."shared",
+              "t52"."since",
+              "t52"."until",
+              "t52"."shared",
               (
-                COALESCE("t54"."tag_right", '') = ''
+                COALESCE("t52"."tag_right", '') = ''
               )
               OR (
                 (
-                  "t54"."topic" <> ''
+                  "t52"."topic" <> ''
                 )
                 AND (
-                  "t54"."moment" >= "t54"."since"
+                  "t52"."moment" >= "t52"."since"
                 )
                 AND (
-                  "t54"."moment" < "t54"."until"
+                  "t52"."moment" < "t52"."until"
                 )
                 AND NOT (
-                  "t54"."shared"
+                  "t52"."shared"
                 )
               ) AS "holds"
             FROM (
               SELECT
-                "t48"."id",
-                "t48"."moment",
-                "t48"."weeks_ago",
-                "t48"."named",
-                "t48"."sum_1",
-                "t48"."sum_2",
-                "t48"."sum_3",
-                "t48"."sum_4",
-                "t48"."tag",
-                "t9"."tag" AS "tag_right",
-                "t9"."topic",
-                "t9"."since",
-                "t9"."until",
-                "t9"."shared"
+                "t45"."id",
+                "t45"."language",
+                "t45"."channel",
+                "t45"."moment",
+                "t45"."named",
+                "t45"."tag",
+                "t45"."weeks_ago",
+                COALESCE("t45"."sum_1", 0) + COALESCE("t7"."sum_1", 0) AS "sum_1",
+                COALESCE("t45"."sum_2", 0) + COALESCE("t7"."sum_2", 0) AS "sum_2",
+                COALESCE("t45"."sum_3", 0) + COALESCE("t7"."sum_3", 0) AS "sum_3",
+                COALESCE("t45"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4",
+                "t8"."tag" AS "tag_right",
+                "t8"."topic",
+                "t8"."since",
+                "t8"."until",
+                "t8"."shared"
               FROM (
                 SELECT
-                  "t41"."id",
-                  "t41"."moment",
-                  "t41"."weeks_ago",
-                  "t41"."named",
-                  "t41"."sum_1",
-                  "t41"."sum_2",
-                  "t41"."sum_3",
-                  "t41"."sum_4",
-                  UNNEST("t41"."tags") AS "tag"
-                FROM "t39" AS "t41"
-              ) AS "t48"
-              LEFT OUTER JOIN "rule" AS "t9"
-                ON "t48"."tag" = "t9"."tag"
-            ) AS "t54"
-          ) AS "t60"
+                  "t41".*
+                  EXCLUDE ("word")
+                FROM (
+                  SELECT
+                    "t36"."id",
+                    "t36"."language",
+                    "t36"."channel",
+                    "t36"."moment",
+                    "t36"."named",
+                    "t36"."tag",
+                    "t36"."weeks_ago",
+                    "t12"."word",
+                    "t12"."sum_1",
+                    "t12"."sum_2",
+                    "t12"."sum_3",
+                    "t12"."sum_4"
+                  FROM (
+                    SELECT
+                      *
+                    FROM (
+                      SELECT
+                        "t25"."id",
+                        "t25"."language",
+                        "t25"."channel",
+                        "t25"."moment",
+                        "t25"."named",
+                        "t25"."tag",
+                        CASE WHEN "t25"."moment" < "t13"."turn" THEN "t13"."before" ELSE "t13"."after" END AS "weeks_ago"
+                      FROM (
+                        SELECT
+                          "t19"."id",
+                          "t19"."language",
+                          "t19"."channel",
+                          "t19"."moment",
+                          "t19"."named",
+                          UNNEST("t19"."tags") AS "tag"
+                        FROM "t18" AS "t19"
+                      ) AS "t25"
+                      INNER JOIN "calendar" AS "t13"
+                        ON CAST("t25"."moment" AS DATE) = "t13"."day"
+                    ) AS "t30"
+                    WHERE
+                      "t30"."weeks_ago" >= 0
+                  ) AS "t36"
+                  LEFT OUTER JOIN "language_weight" AS "t12"
+                    ON "t36"."language" = "t12"."word"
+                ) AS "t41"
+              ) AS "t45"
+              LEFT OUTER JOIN "channel_weight" AS "t7"
+                ON "t45"."channel" = "t7"."word"
+              LEFT OUTER JOIN "rule" AS "t8"
+                ON "t45"."tag" = "t8"."tag"
+            ) AS "t52"
+          ) AS "t65"
           WHERE
-            "t60"."holds"
-        ) AS "t63"
+            "t65"."holds"
+        ) AS "t68"
         GROUP BY
           1,
           2
-      ) AS "t65"
-    ) AS "t67"
+      ) AS "t70"
+    ) AS "t72"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t59"."weeks_ago",
-        "t59"."topic",
-        "t59"."tickets",
-        "t59"."sum_1",
-        "t59"."sum_2",
-        "t59"."sum_3",
-        "t59"."sum_4"
+        "t64"."weeks_ago",
+        "t64"."topic",
+        "t64"."tickets",
+        "t64"."sum_1",
+        "t64"."sum_2",
+        "t64"."sum_3",
+        "t64"."sum_4"
       FROM (
         SELECT
           "t56"."weeks_ago",
@@ -287,59 +348,100 @@ FROM (
           SUM("t56"."sum_4") * 1 AS "sum_4"
         FROM (
           SELECT DISTINCT
-            "t53"."id",
-            "t53"."weeks_ago",
-            "t53"."topic",
-            "t53"."sum_1",
-            "t53"."sum_2",
-            "t53"."sum_3",
-            "t53"."sum_4"
+            "t51"."id",
+            "t51"."weeks_ago",
+            "t51"."topic",
+            "t51"."sum_1",
+            "t51"."sum_2",
+            "t51"."sum_3",
+            "t51"."sum_4"
           FROM (
             SELECT
-              "t48"."id",
-              "t48"."moment",
-              "t48"."weeks_ago",
-              "t48"."named",
-              "t48"."sum_1",
-              "t48"."sum_2",
-              "t48"."sum_3",
-              "t48"."sum_4",
-              "t48"."tag",
-              "t17"."topic",
-              "t17"."since",
-              "t17"."until",
-              "t17"."shared"
+              "t45"."id",
+              "t45"."language",
+              "t45"."channel",
+              "t45"."moment",
+              "t45"."named",
+              "t45"."tag",
+              "t45"."weeks_ago",
+              COALESCE("t45"."sum_1", 0) + COALESCE("t7"."sum_1", 0) AS "sum_1",
+              COALESCE("t45"."sum_2", 0) + COALESCE("t7"."sum_2", 0) AS "sum_2",
+              COALESCE("t45"."sum_3", 0) + COALESCE("t7"."sum_3", 0) AS "sum_3",
+              COALESCE("t45"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4",
+              "t16"."topic",
+              "t16"."since",
+              "t16"."until",
+              "t16"."shared"
             FROM (
               SELECT
-                "t41"."id",
-                "t41"."moment",
-                "t41"."weeks_ago",
-                "t41"."named",
-                "t41"."sum_1",
-                "t41"."sum_2",
-                "t41"."sum_3",
-                "t41"."sum_4",
-                UNNEST("t41"."tags") AS "tag"
-              FROM "t39" AS "t41"
-            ) AS "t48"
+                "t41".*
+                EXCLUDE ("word")
+              FROM (
+                SELECT
+                  "t36"."id",
+                  "t36"."language",
+                  "t36"."channel",
+                  "t36"."moment",
+                  "t36"."named",
+                  "t36"."tag",
+                  "t36"."weeks_ago",
+                  "t12"."word",
+                  "t12"."sum_1",
+                  "t12"."sum_2",
+                  "t12"."sum_3",
+                  "t12"."sum_4"
+                FROM (
+                  SELECT
+                    *
+                  FROM (
+                    SELECT
+                      "t25"."id",
+                      "t25"."language",
+                      "t25"."channel",
+                      "t25"."moment",
+                      "t25"."named",
+                      "t25"."tag",
+                      CASE WHEN "t25"."moment" < "t13"."turn" THEN "t13"."before" ELSE "t13"."after" END AS "weeks_ago"
+                    FROM (
+                      SELECT
+                        "t19"."id",
+                        "t19"."language",
+                        "t19"."channel",
+                        "t19"."moment",
+                        "t19"."named",
+                        UNNEST("t19"."tags") AS "tag"
+                      FROM "t18" AS "t19"
+                    ) AS "t25"
+                    INNER JOIN "calendar" AS "t13"
+                      ON CAST("t25"."moment" AS DATE) = "t13"."day"
+                  ) AS "t30"
+                  WHERE
+                    "t30"."weeks_ago" >= 0
+                ) AS "t36"
+                LEFT OUTER JOIN "language_weight" AS "t12"
+                  ON "t36"."language" = "t12"."word"
+              ) AS "t41"
+            ) AS "t45"
+            LEFT OUTER JOIN "channel_weight" AS "t7"
+              ON "t45"."channel" = "t7"."word"
             INNER JOIN (
               SELECT
                 *
-              FROM "rule" AS "t2"
+              FROM "rule" AS "t1"
               WHERE
-                "t2"."shared"
-            ) AS "t17"
-              ON "t48"."tag" = "t17"."tag"
-          ) AS "t53"
+                "t1"."shared"
+            ) AS "t16"
+              ON "t45"."tag" = "t16"."tag"
+          ) AS "t51"
           WHERE
-            "t53"."moment" >= "t53"."since" AND "t53"."moment" < "t53"."until"
+            "t51"."moment" >= "t51"."since" AND "t51"."moment" < "t51"."until"
         ) AS "t56"
         GROUP BY
           1,
           2
-      ) AS "t59"
-    ) AS "t62"
-  ) AS "t69"
+      ) AS "t64"
+    ) AS "t67"
+  ) AS "t74"
   UNION ALL
   SELECT
     *
@@ -349,53 +451,53 @@ FROM (
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t46"."weeks_ago",
+        "t59"."weeks_ago",
         '' AS "topic",
-        "t46"."tickets",
-        "t46"."sum_1",
-        "t46"."sum_2",
-        "t46"."sum_3",
-        "t46"."sum_4"
+        "t59"."tickets",
+        "t59"."sum_1",
+        "t59"."sum_2",
+        "t59"."sum_3",
+        "t59"."sum_4"
       FROM (
         SELECT
-          "t40"."weeks_ago",
+          "t54"."weeks_ago",
           COUNT(*) * 1 AS "tickets",
-          SUM("t40"."sum_1") * 1 AS "sum_1",
-          SUM("t40"."sum_2") * 1 AS "sum_2",
-          SUM("t40"."sum_3") * 1 AS "sum_3",
-          SUM("t40"."sum_4") * 1 AS "sum_4"
+          SUM("t54"."sum_1") * 1 AS "sum_1",
+          SUM("t54"."sum_2") * 1 AS "sum_2",
+          SUM("t54"."sum_3") * 1 AS "sum_3",
+          SUM("t54"."sum_4") * 1 AS "sum_4"
         FROM (
           SELECT
             *
-          FROM "t35" AS "t36"
+          FROM "t48" AS "t50"
           WHERE
-            "t36"."weeks_ago" >= 0 AND "t36"."named" > 0
-        ) AS "t40"
+            "t50"."named" > 0
+        ) AS "t54"
         GROUP BY
           1
-      ) AS "t46"
-    ) AS "t49"
+      ) AS "t59"
+    ) AS "t63"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t64"."weeks_ago",
+        "t69"."weeks_ago",
         '' AS "topic",
-        "t64"."tickets",
-        "t64"."sum_1",
-        "t64"."sum_2",
-        "t64"."sum_3",
-        "t64"."sum_4"
+        "t69"."tickets",
+        "t69"."sum_1",
+        "t69"."sum_2",
+        "t69"."sum_3",
+        "t69"."sum_4"
       FROM (
         SELECT
-          "t61"."weeks_ago",
+          "t66"."weeks_ago",
           COUNT(*) * -1 AS "tickets",
-          SUM("t61"."sum_1") * -1 AS "sum_1",
-          SUM("t61"."sum_2") * -1 AS "sum_2",
-          SUM("t61"."sum_3") * -1 AS "sum_3",
-          SUM("t61"."sum_4") * -1 AS "sum_4"
+          SUM("t66"."sum_1") * -1 AS "sum_1",
+          SUM("t66"."sum_2") * -1 AS "sum_2",
+          SUM("t66"."sum_3") * -1 AS "sum_3",
+          SUM("t66"."sum_4") * -1 AS "sum_4"
         FROM (
           SELECT
             *
@@ -414,43 +516,84 @@ FROM (
                 *
               FROM (
                 SELECT
-                  "t48"."id",
-                  "t48"."moment",
-                  "t48"."weeks_ago",
-                  "t48"."named",
-                  "t48"."sum_1",
-                  "t48"."sum_2",
-                  "t48"."sum_3",
-                  "t48"."sum_4",
-                  "t48"."tag",
-                  "t18"."topic",
-                  "t18"."since",
-                  "t18"."until",
-                  "t18"."shared"
+                  "t45"."id",
+                  "t45"."language",
+                  "t45"."channel",
+                  "t45"."moment",
+                  "t45"."named",
+                  "t45"."tag",
+                  "t45"."weeks_ago",
+                  COALESCE("t45"."sum_1", 0) + COALESCE("t7"."sum_1", 0) AS "sum_1",
+                  COALESCE("t45"."sum_2", 0) + COALESCE("t7"."sum_2", 0) AS "sum_2",
+                  COALESCE("t45"."sum_3", 0) + COALESCE("t7"."sum_3", 0) AS "sum_3",
+                  COALESCE("t45"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4",
+                  "t17"."topic",
+                  "t17"."since",
+                  "t17"."until",
+                  "t17"."shared"
                 FROM (
                   SELECT
-                    "t41"."id",
-                    "t41"."moment",
-                    "t41"."weeks_ago",
-                    "t41"."named",
-                    "t41"."sum_1",
-                    "t41"."sum_2",
-                    "t41"."sum_3",
-                    "t41"."sum_4",
-                    UNNEST("t41"."tags") AS "tag"
-                  FROM "t39" AS "t41"
-                ) AS "t48"
+                    "t41".*
+                    EXCLUDE ("word")
+                  FROM (
+                    SELECT
+                      "t36"."id",
+                      "t36"."language",
+                      "t36"."channel",
+                      "t36"."moment",
+                      "t36"."named",
+                      "t36"."tag",
+                      "t36"."weeks_ago",
+                      "t12"."word",
+                      "t12"."sum_1",
+                      "t12"."sum_2",
+                      "t12"."sum_3",
+                      "t12"."sum_4"
+                    FROM (
+                      SELECT
+                        *
+                      FROM (
+                        SELECT
+                          "t25"."id",
+                          "t25"."language",
+                          "t25"."channel",
+                          "t25"."moment",
+                          "t25"."named",
+                          "t25"."tag",
+                          CASE WHEN "t25"."moment" < "t13"."turn" THEN "t13"."before" ELSE "t13"."after" END AS "weeks_ago"
+                        FROM (
+                          SELECT
+                            "t19"."id",
+                            "t19"."language",
+                            "t19"."channel",
+                            "t19"."moment",
+                            "t19"."named",
+                            UNNEST("t19"."tags") AS "tag"
+                          FROM "t18" AS "t19"
+                        ) AS "t25"
+                        INNER JOIN "calendar" AS "t13"
+                          ON CAST("t25"."moment" AS DATE) = "t13"."day"
+                      ) AS "t30"
+                      WHERE
+                        "t30"."weeks_ago" >= 0
+                    ) AS "t36"
+                    LEFT OUTER JOIN "language_weight" AS "t12"
+                      ON "t36"."language" = "t12"."word"
+                  ) AS "t41"
+                ) AS "t45"
+                LEFT OUTER JOIN "channel_weight" AS "t7"
+                  ON "t45"."channel" = "t7"."word"
                 INNER JOIN (
                   SELECT
                     *
-                  FROM "rule" AS "t2"
+                  FROM "rule" AS "t1"
                   WHERE
-                    "t2"."topic" = ''
-                ) AS "t18"
-                  ON "t48"."tag" = "t18"."tag"
-              ) AS "t55"
+                    "t1"."topic" = ''
+                ) AS "t17"
+                  ON "t45"."tag" = "t17"."tag"
+              ) AS "t53"
               WHERE
-                "t55"."moment" >= "t55"."since" AND "t55"."moment" < "t55"."until"
+                "t53"."moment" >= "t53"."since" AND "t53"."moment" < "t53"."until"
             ) AS "t57"
             GROUP BY
               1,
@@ -460,16 +603,16 @@ FROM (
               5,
               6,
               7
-          ) AS "t58"
+          ) AS "t61"
           WHERE
-            "t58"."idle" = "t58"."named"
-        ) AS "t61"
+            "t61"."idle" = "t61"."named"
+        ) AS "t66"
         GROUP BY
           1
-      ) AS "t64"
-    ) AS "t66"
-  ) AS "t68"
-) AS "t70"
+      ) AS "t69"
+    ) AS "t71"
+  ) AS "t73"
+) AS "t75"
 UNION ALL
 SELECT
   *
@@ -482,55 +625,55 @@ FROM (
     FROM (
       SELECT
         'all' AS "measure",
-        "t47"."weeks_ago",
+        "t55"."weeks_ago",
         '' AS "topic",
-        "t47"."tickets",
-        "t47"."sum_1",
-        "t47"."sum_2",
-        "t47"."sum_3",
-        "t47"."sum_4"
+        "t55"."tickets",
+        "t55"."sum_1",
+        "t55"."sum_2",
+        "t55"."sum_3",
+        "t55"."sum_4"
       FROM (
         SELECT
-          "t41"."weeks_ago",
+          "t50"."weeks_ago",
           COUNT(*) * 1 AS "tickets",
-          SUM("t41"."sum_1") * 1 AS "sum_1",
-          SUM("t41"."sum_2") * 1 AS "sum_2",
-          SUM("t41"."sum_3") * 1 AS "sum_3",
-          SUM("t41"."sum_4") * 1 AS "sum_4"
-        FROM "t39" AS "t41"
+          SUM("t50"."sum_1") * 1 AS "sum_1",
+          SUM("t50"."sum_2") * 1 AS "sum_2",
+          SUM("t50"."sum_3") * 1 AS "sum_3",
+          SUM("t50"."sum_4") * 1 AS "sum_4"
+        FROM "t48" AS "t50"
         GROUP BY
           1
-      ) AS "t47"
-    ) AS "t50"
+      ) AS "t55"
+    ) AS "t58"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t37"."weeks_ago",
-        "t37"."topic",
-        "t37"."tickets",
-        "t37"."sum_1",
-        "t37"."sum_2",
-        "t37"."sum_3",
-        "t37"."sum_4"
+        "t42"."weeks_ago",
+        "t42"."topic",
+        "t42"."tickets",
+        "t42"."sum_1",
+        "t42"."sum_2",
+        "t42"."sum_3",
+        "t42"."sum_4"
       FROM (
         SELECT
-          "t34"."weeks_ago",
-          "t34"."topic",
-          SUM("t34"."tickets") AS "tickets",
-          SUM("t34"."sum_1" * "t34"."tickets") AS "sum_1",
-          SUM("t34"."sum_2" * "t34"."tickets") AS "sum_2",
-          SUM("t34"."sum_3" * "t34"."tickets") AS "sum_3",
-          SUM("t34"."sum_4" * "t34"."tickets") AS "sum_4"
-        FROM "t33" AS "t34"
+          "t37"."weeks_ago",
+          "t37"."topic",
+          SUM("t37"."tickets") AS "tickets",
+          SUM("t37"."sum_1" * "t37"."tickets") AS "sum_1",
+          SUM("t37"."sum_2" * "t37"."tickets") AS "sum_2",
+          SUM("t37"."sum_3" * "t37"."tickets") AS "sum_3",
+          SUM("t37"."sum_4" * "t37"."tickets") AS "sum_4"
+        FROM "t35" AS "t37"
         GROUP BY
           1,
           2
-      ) AS "t37"
-    ) AS "t42"
-  ) AS "t51"
+      ) AS "t42"
+    ) AS "t46"
+  ) AS "t60"
   UNION ALL
   SELECT
     *
@@ -540,95 +683,97 @@ FROM (
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t38"."weeks_ago",
+        "t43"."weeks_ago",
         '' AS "topic",
-        "t38"."tickets",
-        "t38"."sum_1",
-        "t38"."sum_2",
-        "t38"."sum_3",
-        "t38"."sum_4"
+        "t43"."tickets",
+        "t43"."sum_1",
+        "t43"."sum_2",
+        "t43"."sum_3",
+        "t43"."sum_4"
       FROM (
         SELECT
-          "t34"."weeks_ago",
-          SUM("t34"."tickets") AS "tickets",
-          SUM("t34"."sum_1" * "t34"."tickets") AS "sum_1",
-          SUM("t34"."sum_2" * "t34"."tickets") AS "sum_2",
-          SUM("t34"."sum_3" * "t34"."tickets") AS "sum_3",
-          SUM("t34"."sum_4" * "t34"."tickets") AS "sum_4"
-        FROM "t33" AS "t34"
+          "t37"."weeks_ago",
+          SUM("t37"."tickets") AS "tickets",
+          SUM("t37"."sum_1" * "t37"."tickets") AS "sum_1",
+          SUM("t37"."sum_2" * "t37"."tickets") AS "sum_2",
+          SUM("t37"."sum_3" * "t37"."tickets") AS "sum_3",
+          SUM("t37"."sum_4" * "t37"."tickets") AS "sum_4"
+        FROM "t35" AS "t37"
         GROUP BY
           1
-      ) AS "t38"
-    ) AS "t43"
+      ) AS "t43"
+    ) AS "t47"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'all' AS "measure",
-        "t29"."weeks_ago",
+        "t32"."weeks_ago",
         '' AS "topic",
-        "t29"."tickets",
-        "t29"."sum_1",
-        "t29"."sum_2",
-        "t29"."sum_3",
-        "t29"."sum_4"
+        "t32"."tickets",
+        "t32"."sum_1",
+        "t32"."sum_2",
+        "t32"."sum_3",
+        "t32"."sum_4"
       FROM (
         SELECT
-          "t26"."weeks_ago",
-          SUM("t26"."tickets") AS "tickets",
-          SUM("t26"."sum_1" * "t26"."tickets") AS "sum_1",
-          SUM("t26"."sum_2" * "t26"."tickets") AS "sum_2",
-          SUM("t26"."sum_3" * "t26"."tickets") AS "sum_3",
-          SUM("t26"."sum_4" * "t26"."tickets") AS "sum_4"
+          "t27"."weeks_ago",
+          SUM("t27"."tickets") AS "tickets",
+          SUM("t27"."sum_1" * "t27"."tickets") AS "sum_1",
+          SUM("t27"."sum_2" * "t27"."tickets") AS "sum_2",
+          SUM("t27"."sum_3" * "t27"."tickets") AS "sum_3",
+          SUM("t27"."sum_4" * "t27"."tickets") AS "sum_4"
         FROM (
           SELECT
             "t23"."tag",
-            "t8"."moment",
-            "t8"."weeks_ago",
+            "t23"."language",
+            "t23"."channel",
+            "t23"."moment",
+            "t23"."weeks_ago",
+            "t23"."tickets",
             COALESCE("t23"."sum_1", 0) + COALESCE("t7"."sum_1", 0) AS "sum_1",
             COALESCE("t23"."sum_2", 0) + COALESCE("t7"."sum_2", 0) AS "sum_2",
             COALESCE("t23"."sum_3", 0) + COALESCE("t7"."sum_3", 0) AS "sum_3",
-            COALESCE("t23"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4",
-            CAST(FLOOR((
-              "t23"."tickets" * "t8"."upper"
-            ) / (
-              "t8"."whole"
-            )) AS BIGINT) - CAST(FLOOR((
-              "t23"."tickets" * "t8"."lower"
-            ) / (
-              "t8"."whole"
-            )) AS BIGINT) AS "tickets"
+            COALESCE("t23"."sum_4", 0) + COALESCE("t7"."sum_4", 0) AS "sum_4"
           FROM (
             SELECT
-              "t19".*
+              "t20".*
               EXCLUDE ("word")
             FROM (
               SELECT
-                "t12"."first",
-                "t12"."last",
-                "t12"."tag",
-                "t12"."tickets",
-                "t12"."language",
-                "t12"."channel",
-                "t13"."word",
-                "t13"."sum_1",
-                "t13"."sum_2",
-                "t13"."sum_3",
-                "t13"."sum_4"
-              FROM "current_count" AS "t12"
-              LEFT OUTER JOIN "language_weight" AS "t13"
-                ON "t12"."language" = "t13"."word"
-            ) AS "t19"
+                "t9"."tag",
+                "t9"."language",
+                "t9"."channel",
+                "t10"."moment",
+                "t10"."weeks_ago",
+                CAST(FLOOR((
+                  "t9"."tickets" * "t10"."upper"
+                ) / (
+                  "t10"."whole"
+                )) AS BIGINT) - CAST(FLOOR((
+                  "t9"."tickets" * "t10"."lower"
+                ) / (
+                  "t10"."whole"
+                )) AS BIGINT) AS "tickets",
+                "t11"."word",
+                "t11"."sum_1",
+                "t11"."sum_2",
+                "t11"."sum_3",
+                "t11"."sum_4"
+              FROM "current_count" AS "t9"
+              INNER JOIN "period" AS "t10"
+                ON "t9"."first" = "t10"."first" AND "t9"."last" = "t10"."last"
+              LEFT OUTER JOIN "language_weight" AS "t11"
+                ON "t9"."language" = "t11"."word"
+            ) AS "t20"
           ) AS "t23"
           LEFT OUTER JOIN "channel_weight" AS "t7"
             ON "t23"."channel" = "t7"."word"
-          INNER JOIN "period" AS "t8"
-            ON "t23"."first" = "t8"."first" AND "t23"."last" = "t8"."last"
-        ) AS "t26"
+        ) AS "t27"
         GROUP BY
           1
-      ) AS "t29"
-    ) AS "t31"
-  ) AS "t44"
-) AS "t52"
+      ) AS "t32"
+    ) AS "t34"
+  ) AS "t49"
+) AS "t62"
