@@ -33,13 +33,19 @@ def _profile_lines(one: Recognised, *settings: str) -> str:
 
 def ask_zone(one: Recognised, times: int) -> WrongUse:
     """Times without a zone."""
-    many = "1 time" if times == 1 else f"{times:,} times"
+    many = "1 time names" if times == 1 else f"{times:,} times name"
     return WrongUse(
-        f"{one.source}: {many} of its tickets name no time zone, and kbgen does not guess: a wrong one moves them to "
+        f"{one.source}: {many} no time zone, and kbgen does not guess: a wrong one moves tickets to "
         "other days and weeks",
         hint="give --timezone, such as --timezone Europe/Tallinn (the zone of the help desk's account), "
         f"or put it into mkdocs.yml:\n{_profile_lines(one, 'timezone: Europe/Tallinn')}",
     )
+
+
+def ask_which(source: str, names: Sequence[str]) -> WrongUse:
+    """Several profiles of the project's own."""
+    told = f"{', '.join(f'“{name}”' for name in names[:-1])} or “{names[-1]}”"
+    return WrongUse(f"{source} may be of the profile {told}", hint=f"say which, such as --profile {names[0]}")
 
 
 def ask_order(one: Recognised, order: str) -> WrongUse:

@@ -20,7 +20,6 @@ CHUNK = 1 << 18
 
 GZIP_MAGIC = b"\x1f\x8b"
 ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
-PARQUET_MAGIC = b"PAR1"
 
 CUT_OFF = "the file is cut off"
 DAMAGED = "the compressed data are damaged"
