@@ -16,7 +16,7 @@ from kbgen.problems import did_you_mean
 from kbgen.tickets.readers.columns import NAMES, Column, Layout, plain, recognise
 from kbgen.tickets.readers.periods import Period, in_comments, in_name
 from kbgen.tickets.reading import encodings
-from kbgen.tickets.reading.containers import PARQUET_MAGIC, Part, Stream, opened, parts
+from kbgen.tickets.reading.containers import Part, Stream, opened, parts
 from kbgen.tickets.reading.records import LONGEST, Dialect, Record, Records
 from kbgen.tickets.reading.results import Rejected
 
@@ -91,7 +91,7 @@ def _table(part: Part, wishes: Wishes, languages: Sequence[LanguageCode]) -> Tab
         first = stream.read(SAMPLE)
     if not first.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise WrongUse(f"{part.name} is empty")
-    if first.startswith((PARQUET_MAGIC, b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
+    if first.startswith((b"PAR1", b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
         raise WrongUse(f"{part.name} is no file that kbgen reads", hint="save it as CSV in UTF-8")
     encoding = encodings.canonical(wishes.encoding) or _encoding(part, first, languages)
     text = first.decode(encoding, encodings.errors(encoding)).removeprefix("\ufeff")
