@@ -113,3 +113,5 @@ def _notices(one: Report) -> Iterator[str]:
         count = counted(len(one.found.too_few), "topic")
         yield f"<h2>Too few to tell</h2><details><summary>{count}, with too few tickets to tell a rise from chance"
         yield f"</summary><p>{escape(names)}</p></details>"
+    if words := [f"<li>{escape(text)}</li>" for text in report.searches(one)]:
+        yield f"<h2>Looked for in vain</h2><ul>{''.join(words)}</ul>"

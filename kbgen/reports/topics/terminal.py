@@ -52,6 +52,7 @@ def render(one: Report) -> str:
         list(_advice(one, table[:ADVISED])),
         list(_notices(one)),
         list(_too_few(one)),
+        list(_searches(one)),
         [line for text in report.basis(one) for line in _dim(text, one)],
     ]
     return "\n\n".join("\n".join(line.rstrip() for line in piece) for piece in pieces if piece)
@@ -186,6 +187,13 @@ def _too_few(one: Report) -> Iterator[str]:
     named = ", ".join(harmless(one.found.names.get(topic, topic)) for topic in few[:NAMED])
     more = f" and {len(few) - NAMED} more" if len(few) > NAMED else ""
     yield from _wrapped(f"Too few tickets to tell a rise from chance: {named}{more}.", one, "")
+
+
+def _searches(one: Report) -> Iterator[str]:
+    words = [harmless(text) for text in report.searches(one)]
+    if words:
+        more = f" and {len(words) - NAMED} more" if len(words) > NAMED else ""
+        yield from _wrapped(f"Looked for in vain: {', '.join(words[:NAMED])}{more}.", one, "")
 
 
 def _dim(text: str, one: Report) -> Iterator[str]:

@@ -134,7 +134,7 @@ def _retired(decision: Decision, topic: TopicFacts, named: str) -> str:
         views = sum(article.views or 0 for article in topic.articles)
         read = f"it has {_number(views)} views a week" if views >= 0.05 else "nobody reads it"
         return f"{quiet} and {read}: take {named} away, or make it part of another article."
-    return f"{quiet}; if nobody reads {named} either (no views are imported), take it away."
+    return f"{quiet}; if nobody reads {named} either (no list of views tells), take it away."
 
 
 def _listed(articles: Sequence[ArticleId]) -> str:

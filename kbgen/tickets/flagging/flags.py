@@ -50,7 +50,8 @@ class Known:
 
     ``articles``: those that answer each topic. ``work``: of the last year. ``name``, ``hours`` (of writing, where
     somebody has said it) and ``incident``: of any topic. ``translating``: minutes that each missing or stale
-    translation takes. ``minutes``: of work on a ticket, where nobody tracked it.
+    translation takes. ``minutes``: of work on a ticket, where nobody tracked it. ``kept``: articles that the site
+    needs, whoever asks.
     """
 
     name: Callable[[TopicId], str]
@@ -60,6 +61,7 @@ class Known:
     articles: Mapping[TopicId, tuple[ArticleFacts, ...]] = field(default_factory=dict)
     work: Mapping[TopicId, TopicWork] = field(default_factory=dict)
     translating: Mapping[tuple[ArticleId, LanguageCode], float] = field(default_factory=dict)
+    kept: frozenset[ArticleId] = frozenset()
 
 
 def flags(counts: WeeklyCounts, detection: Detection, known: Known) -> list[Flag]:
@@ -70,7 +72,7 @@ def flags(counts: WeeklyCounts, detection: Detection, known: Known) -> list[Flag
     urgent = [flag for flag in made if flag.is_surge]
     standing = [flag for flag in made if not flag.is_surge and flag.kind is not Kind.RETIRE]
     retired = sorted((flag for flag in made if flag.kind is Kind.RETIRE), key=lambda flag: flag.topic)
-    return [*sorted(urgent, key=_rank), *_worth_telling(sorted(standing, key=_rank)), *retired]
+    return [*sorted(urgent, key=_rank), *_worth_telling(sorted(standing, key=_rank)), *_each_once(retired, counts)]
 
 
 def _rank(flag: Flag) -> tuple[float, float, str, str]:
@@ -83,6 +85,15 @@ def _worth_telling(ranked: Sequence[Flag]) -> Iterator[Flag]:
         pays = flag.worth * saving.PAYS_WITHIN >= 1
         if pays or (place < LEAST_STANDING and flag.worth and sum(flag.languages.values()) >= LEAST_TICKETS):
             yield flag
+
+
+def _each_once(retired: Iterable[Flag], counts: WeeklyCounts) -> Iterator[Flag]:
+    """No article twice; under the topic that people did ask about, if there is one."""
+    told: set[ArticleId] = set()
+    for flag in sorted(retired, key=lambda flag: flag.topic not in counts):
+        if not told.issuperset(flag.articles):
+            yield flag
+        told |= {*flag.articles}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ class _Maker:
             for topic, articles in known.articles.items()
             if topic in self.signals or self.levels.asked(topic)
             for article in articles
-        }
+        } | known.kept
 
     def _common_minutes(self) -> float:
         """The median handling time of all tickets: of the topics' medians, each as heavy as its tracked tickets."""
