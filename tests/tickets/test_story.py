@@ -248,10 +248,16 @@ def test_the_article_that_came_after_a_spike_gets_no_credit(host: Project, truth
     assert found["rate_ratio"]["low"] < 1 < found["rate_ratio"]["high"]
 
 
-def test_the_forecast_holds_next_years_tickets(host: Project) -> None:
-    """About as many as in the last year, with a range and with the people that they take."""
-    told = json.dumps(host.json("forecast"))
-    assert told
+def test_the_forecast_is_the_last_year_with_its_range(host: Project) -> None:
+    """Two years ahead, in tickets and in people; with two years of tickets, no cleverer method is believed."""
+    told = host.json("forecast", "--as-of", END)
+    assert told["method"] == "mean-52"
+    assert told["last_52_weeks"] == pytest.approx(A_YEAR, rel=0.08)
+    assert len(told["years"]) == 2
+    for year in told["years"]:
+        tickets, people = year["tickets"], year["people"]
+        assert tickets["low"] < tickets["estimate"] == told["last_52_weeks"] < tickets["high"]
+        assert 0 < people["low"] < people["estimate"] < people["high"] < 20
 
 
 # -- importing -------------------------------------------------------------------------------------------------------
