@@ -15,8 +15,8 @@ from kbgen.languages import LanguageCode
 from kbgen.problems import did_you_mean
 from kbgen.tickets.readers.columns import NAMES, Column, Layout, plain, recognise
 from kbgen.tickets.readers.periods import Period, in_comments, in_name
-from kbgen.tickets.reading import encodings
-from kbgen.tickets.reading.containers import PARQUET_MAGIC, Part, Stream, opened, parts
+from kbgen.tickets.reading import encodings, letters, parquet
+from kbgen.tickets.reading.containers import Part, Stream, opened, parts
 from kbgen.tickets.reading.records import LONGEST, Dialect, Record, Records
 from kbgen.tickets.reading.results import Rejected
 
@@ -91,7 +91,7 @@ def _table(part: Part, wishes: Wishes, languages: Sequence[LanguageCode]) -> Tab
         first = stream.read(SAMPLE)
     if not first.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise WrongUse(f"{part.name} is empty")
-    if first.startswith((PARQUET_MAGIC, b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
+    if first.startswith((parquet.MAGIC, b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
         raise WrongUse(f"{part.name} is no file that kbgen reads", hint="save it as CSV in UTF-8")
     encoding = encodings.canonical(wishes.encoding) or _encoding(part, first, languages)
     text = first.decode(encoding, encodings.errors(encoding)).removeprefix("\ufeff")
@@ -107,9 +107,9 @@ def _encoding(part: Part, first: bytes, languages: Sequence[LanguageCode]) -> st
         bytes_of_it = encodings.scanned(stream)
     if bytes_of_it.is_utf_8:
         return "utf-8"
-    if page := encodings.decided(bytes_of_it.words, bytes_of_it.words, languages):
+    if page := letters.decided(bytes_of_it.words, bytes_of_it.words, languages):
         return page
-    likely = encodings.readings(bytes_of_it.words, languages)[0].encoding
+    likely = letters.readings(bytes_of_it.words, languages)[0].encoding
     raise WrongUse(
         f"{part.name} is not in UTF-8, and which code page it is in cannot be told for certain",
         hint=f"export it in UTF-8, or say what it is, such as --encoding {likely}",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kbgen.errors import WrongUse
-from kbgen.languages import own_name
 from kbgen.tickets.reading.known import KNOWN
+from kbgen.tickets.reading.languages import in_english
 from kbgen.tickets.reading.letters import Reading
 from kbgen.tickets.reading.profile import Field, Profile
 from kbgen.tickets.reading.recognised import Recognised
@@ -33,13 +33,19 @@ def _profile_lines(one: Recognised, *settings: str) -> str:
 
 def ask_zone(one: Recognised, times: int) -> WrongUse:
     """Times without a zone."""
-    many = "1 time" if times == 1 else f"{times:,} times"
+    many = "1 time names" if times == 1 else f"{times:,} times name"
     return WrongUse(
-        f"{one.source}: {many} of its tickets name no time zone, and kbgen does not guess: a wrong one moves them to "
+        f"{one.source}: {many} no time zone, and kbgen does not guess: a wrong one moves tickets to "
         "other days and weeks",
         hint="give --timezone, such as --timezone Europe/Tallinn (the zone of the help desk's account), "
         f"or put it into mkdocs.yml:\n{_profile_lines(one, 'timezone: Europe/Tallinn')}",
     )
+
+
+def ask_which(source: str, names: Sequence[str]) -> WrongUse:
+    """Several profiles of the project's own."""
+    told = f"{', '.join(f'“{name}”' for name in names[:-1])} or “{names[-1]}”"
+    return WrongUse(f"{source} may be of the profile {told}", hint=f"say which, such as --profile {names[0]}")
 
 
 def ask_order(one: Recognised, order: str) -> WrongUse:
@@ -61,7 +67,7 @@ def ask_encoding(one: Recognised, found: Sequence[Reading]) -> WrongUse:
     """Letters that are others in every code page."""
     told = "; ".join(
         f"as {reading.encoding}, {reading.natural:,} of {reading.total:,} words with letters beyond ASCII look like "
-        f"{' or '.join(own_name(code) for code in reading.languages) or 'words of the site’s languages'}"
+        f"{' or '.join(map(in_english, reading.languages)) or 'words of the site’s languages'}"
         for reading in found[:3]
     )
     likely = found[0].encoding
