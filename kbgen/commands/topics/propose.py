@@ -64,13 +64,8 @@ def _found(config: Config, limit: int, least: int) -> tuple[list[Proposal], list
         unknown = usage.unknown(situation.file, situation.store.tags(), named)
         unknown = tuple(one for one in unknown if one.tickets >= least)
         collection, _ = staff_index.up_to_date(config, options.waiting)
-        codes = config.language_codes
-        suggest = proposing.suggesting(collection, codes)
-
-        def language_of(words: str) -> str:
-            return proposing.language_of(words, codes, config.source_language)
-
-        found = list(islice(proposing.proposals(unknown, suggest, language_of), limit))
+        suggest = proposing.suggesting(collection, config.language_codes, config.source_language)
+        found = list(islice(proposing.proposals(unknown, suggest), limit))
         tags = [entry.topic for entry in found]
         shares = proposing.together(situation.store.connection, situation.rules, tags, list(situation.file.topics))
     return [replace(entry, together=shares.get(entry.topic)) for entry in found], [one for one in unknown if one.topic]

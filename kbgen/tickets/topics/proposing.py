@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from kbgen.articles.article import ArticleId, humanised, is_index
 from kbgen.languages import ALPHABETS, LanguageCode
 from kbgen.search.answers import answering
 from kbgen.search.collection import Collection
+from kbgen.search.rank import RARITY, query_words
 from kbgen.tickets.ticket import Tag
 from kbgen.tickets.topics import globs
 from kbgen.tickets.topics.usage import UnknownTag
@@ -23,10 +25,11 @@ if TYPE_CHECKING:
     from kbgen.tickets.counts import TopicId
     from kbgen.tickets.topics.topic import TagRule
 
-GOOD = 4.0
-"""The score from which on an article may answer a tag. Tried on the starter's articles: words that are its subject
-reach it, words that it only mentions do not."""
-NEARLY_AS_GOOD = 0.7
+GOOD = 1.45
+"""From here on an article may answer a tag: its score, by the words of the tag and by what a word that is on one page
+only would be worth. Tried on the starter's articles: words that are an article's subject reach it, those that it only
+mentions do not."""
+NEARLY_AS_GOOD = 0.8
 MOST_ARTICLES = 3
 OFTEN = 0.5
 """A tag that comes with a topic in so many of its tickets may be about the same."""
@@ -34,10 +37,10 @@ OFTEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What search makes of a tag's words: the articles that answer them, and the language in which it found them."""
+    """What search makes of a tag's words: the articles that answer them, and the language that they are in."""
 
-    articles: tuple[ArticleId, ...] = ()
-    language: LanguageCode = ""
+    articles: tuple[ArticleId, ...]
+    language: LanguageCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,9 @@ class Proposal:
     together: Mapping[TopicId, float] | None = None
 
 
-def proposals(
-    unknown: Sequence[UnknownTag], suggest: Callable[[str], Suggestion], language_of: Callable[[str], LanguageCode]
-) -> Iterator[Proposal]:
+def proposals(unknown: Sequence[UnknownTag], suggest: Callable[[str], Suggestion]) -> Iterator[Proposal]:
     """An entry for each group of variants, the most used first. ``unknown`` comes in this order. Variants of tags that
-    have a topic belong there, and get no entry. ``language_of``: of words that search does not know.
+    have a topic belong there, and get no entry.
     """
     tickets = {one.tag: one.tickets for one in unknown if not one.topic and not globs.is_glob(one.tag)}
     for first, *others in grouped(tickets):
@@ -69,21 +70,27 @@ def proposals(
             tuple(others),
             sum(tickets[tag] for tag in (first, *others)),
             humanised(first) or first,
-            found.language or language_of(first),
+            found.language,
             found.articles,
         )
 
 
-def suggesting(collection: Collection, languages: Sequence[LanguageCode]) -> Callable[[str], Suggestion]:
+def suggesting(
+    collection: Collection, languages: Sequence[LanguageCode], source: LanguageCode
+) -> Callable[[str], Suggestion]:
     """Asks the search in all languages of the site."""
 
     def suggest(words: str) -> Suggestion:
+        likely = language_of(words, languages, source)
         found = [one for one in answering(collection, words, languages, limit=20).shown if not is_index(one.article)]
         best = max((one.score for one in found), default=0.0)
-        if best < GOOD:
-            return Suggestion()
-        good = [one for one in found if one.score >= max(GOOD, NEARLY_AS_GOOD * best)]
-        return Suggestion(tuple(dict.fromkeys(one.article for one in good))[:MOST_ARTICLES], good[0].language)
+        pages = max(collection.reader(code).page_count for code in languages)
+        if best < GOOD * len(query_words(words)) * math.log(1 + pages) ** RARITY or not best:
+            return Suggestion((), likely)
+        good = [one for one in found if one.score >= NEARLY_AS_GOOD * best]
+        spoken = [one.language for one in good]
+        articles = tuple(dict.fromkeys(one.article for one in good))[:MOST_ARTICLES]
+        return Suggestion(articles, likely if likely in spoken else spoken[0])
 
     return suggest
 
