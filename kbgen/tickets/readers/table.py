@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from kbgen.errors import WrongUse
@@ -75,15 +74,19 @@ def tables(path: Path, wishes: Wishes, languages: Sequence[LanguageCode]) -> tup
     Raises WrongUse for a file that holds nothing of the kind.
     """
     found: list[Table] = []
-    refused: list[WrongUse] = []
+    refused: list[OtherKind] = []
     for part in parts(path):
         try:
             found.append(_table(part, wishes, languages))
-        except WrongUse as error:
+        except OtherKind as error:
             refused.append(error)
     if not found:
         raise refused[0]
     return tuple(found)
+
+
+class OtherKind(WrongUse):
+    """A file that tells of neither pages nor searches."""
 
 
 def _table(part: Part, wishes: Wishes, languages: Sequence[LanguageCode]) -> Table:
@@ -146,12 +149,12 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, Sequ
             yield place + 1, line, cells, [below for _, below in rows[place + 1 : place + _ROWS_LOOKED_AT]]
 
 
-def _unknown(part: Part, lines: Sequence[str]) -> WrongUse:
+def _unknown(part: Part, lines: Sequence[str]) -> OtherKind:
     shown = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
     names = [plain(name) for sign in DELIMITERS for name in shown.split(sign)]
     known = [name for column in (Column.PATH, Column.VIEWS, Column.QUERY) for name in NAMES[column]]
     close = next((hint for name in names if (hint := did_you_mean(name, known, cutoff=0.8))), "")
-    return WrongUse(
+    return OtherKind(
         f"{part.name} has no columns of pages and views, nor of searches",
         hint=close or "such as “path,views” or “query,count” in its first line",
     )
@@ -174,9 +177,3 @@ def records(table: Table, text: io.TextIOWrapper) -> Iterator[Record | Rejected]
     identity = min(table.layout.places.values())
     dialect = Dialect(table.delimiter)
     yield from Records(text, dialect, len(table.header), identity, lambda cells: True, row=table.row, line=table.line)
-
-
-def first_records(table: Table, most: int) -> list[Record | Rejected]:
-    """Some records, to look at."""
-    with opened_text(table) as (text, _):
-        return list(islice(records(table, text), most))

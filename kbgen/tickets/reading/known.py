@@ -39,6 +39,8 @@ ZENDESK = Profile(
         ),
         Field.SATISFIED: _one("satisfaction score", "ticket satisfaction rating"),
         Field.LANGUAGE: LANGUAGE,
+        # No column of Zendesk's own, but what teams call the field into which they put links.
+        Field.ARTICLES: _one("linked articles", "linked article", "article links", "help articles"),
     },
     required=(Field.ID, Field.CREATED, Field.TAGS),
     time_unit=SECONDS,
