@@ -52,6 +52,7 @@ def render(one: Report) -> str:
         list(_advice(one, table[:ADVISED])),
         list(_notices(one)),
         list(_too_few(one)),
+        list(_searches(one)),
         [line for text in report.basis(one) for line in _dim(text, one)],
     ]
     return "\n\n".join("\n".join(line.rstrip() for line in piece) for piece in pieces if piece)
@@ -161,12 +162,17 @@ def _cut(text: str, width: int | None) -> str:
 
 
 def _advice(one: Report, works: Sequence[Work]) -> Iterator[str]:
+    """What is the same for several is said once."""
+    alike: dict[tuple[str, str], list[int]] = {}
     for number, work in enumerate(works, 1):
-        flag = work.first
-        mark = f"{number}".rjust(len(str(len(works)))) + "  "
-        yield from _wrapped(f"{harmless(flag.name)}: {harmless(flag.advice)}", one, mark)
-        if flag.command:
-            yield " " * len(mark) + click.style(harmless(flag.command), dim=True)
+        alike.setdefault((work.first.advice, work.first.command), []).append(number)
+    for (advice, command), numbers in alike.items():
+        together = len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1
+        mark = f"{numbers[0]}–{numbers[-1]}  " if together else f"{', '.join(map(str, numbers))}  "
+        name = f"{works[numbers[0] - 1].first.name}: " if len(numbers) == 1 else ""
+        yield from _wrapped(harmless(f"{name}{advice}"), one, mark)
+        if command:
+            yield " " * len(mark) + click.style(harmless(command), dim=True)
 
 
 def _notices(one: Report) -> Iterator[str]:
@@ -181,6 +187,13 @@ def _too_few(one: Report) -> Iterator[str]:
     named = ", ".join(harmless(one.found.names.get(topic, topic)) for topic in few[:NAMED])
     more = f" and {len(few) - NAMED} more" if len(few) > NAMED else ""
     yield from _wrapped(f"Too few tickets to tell a rise from chance: {named}{more}.", one, "")
+
+
+def _searches(one: Report) -> Iterator[str]:
+    words = [harmless(text) for text in report.searches(one)]
+    if words:
+        more = f" and {len(words) - NAMED} more" if len(words) > NAMED else ""
+        yield from _wrapped(f"Looked for in vain: {', '.join(words[:NAMED])}{more}.", one, "")
 
 
 def _dim(text: str, one: Report) -> Iterator[str]:
