@@ -16,7 +16,7 @@ from kbgen.config import Config
 from kbgen.errors import WrongUse
 from kbgen.tickets.bulk.source import Source
 from kbgen.tickets.reading import Field, Format, Profile, Recognised, Rejected, Wishes
-from kbgen.tickets.reading.containers import PARQUET_MAGIC, Part
+from kbgen.tickets.reading.containers import Part
 from kbgen.tickets.reading.files import Row, context_of
 from kbgen.tickets.reading.profile import MINUTES, WORDS
 from kbgen.tickets.reading.results import CellError
@@ -47,7 +47,7 @@ def is_parquet(path: Path) -> bool:
     """Whether a file begins as Parquet does."""
     try:
         with path.open("rb") as file:
-            return file.read(4) == PARQUET_MAGIC
+            return file.read(4) == b"PAR1"
     except OSError:
         return False
 
