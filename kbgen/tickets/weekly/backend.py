@@ -72,12 +72,12 @@ class Warehouse:
 
         slots, table = asked(rules, weeks)
         inside = (self.tickets.created >= slots.since) & (self.tickets.created < slots.until)
-        calendar = _small(slots.days(), Day, expression.CALENDAR)
+        calendar = small(slots.days(), Day, expression.CALENDAR)
         rows = expression.weekly(
             placed=expression.placed_by_calendar(self.tickets.filter(inside), calendar),
             part=None,
-            slot=_small(slots.slots, Slot, expression.SLOT),
-            rule=_small(table, Ruled, expression.RULE),
+            slot=small(slots.slots, Slot, expression.SLOT),
+            rule=small(table, Ruled, expression.RULE),
         )
         return listing((Row(**row) for row in _fetched(expression.merged(rows))), weeks)
 
@@ -129,7 +129,7 @@ def without_password(url: str) -> str:
     return re.sub(r"(?<=://)[^/@]*@", "…@", url).partition("?")[0]
 
 
-def _small(rows: Sequence[tuple[Any, ...]], kind: Any, schema: dict[str, str]) -> Table:
+def small(rows: Sequence[tuple[Any, ...]], kind: Any, schema: dict[str, str]) -> Table:
     """A small table that goes along with the query, so that nothing needs to be written in the database."""
     import ibis
     import pyarrow as pa
