@@ -133,14 +133,20 @@ class Situation:
         if not keeping.is_there(self.store.connection):
             return {}
         known = pages.of_catalog(self.config.site_url, self.catalog)
-        return readership.of(self.store, known, self.today - timedelta(days=READ_DAYS), self.today)
+        return readership.of(self.store, known, *self._read_days)
+
+    @property
+    def _read_days(self) -> tuple[date, date]:
+        """The first day of which views count, and the first after the last: a day that has begun counts, too."""
+        end = self.as_of or self.today + timedelta(days=1)
+        return end - timedelta(days=READ_DAYS), end
 
     @cached_property
     def searches(self) -> tuple[EmptySearch, ...]:
         """What was looked for in vain in the last half year, in all languages, the most frequent first."""
         from kbgen.tickets.readers import empty_searches
 
-        found = empty_searches(self.store, self.today - timedelta(days=READ_DAYS), self.today)
+        found = empty_searches(self.store, *self._read_days)
         every = (one for of_one in found.values() for one in of_one)
         return tuple(sorted(every, key=lambda one: (-one.searches_week, one.language, one.query)))
 

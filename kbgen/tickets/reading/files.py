@@ -119,12 +119,16 @@ def _of_records(one: Recognised, text: TextIO, context: Context, tally: Tally) -
         try:
             yield make(cells)
         except CellError as error:
-            # A row of empty cells is none.
-            if any(cell.strip() for cell in cells):
+            if not _is_no_row(cells, one.header):
                 yield Rejected(row, line, str(error))
     if records.cut_off:
         yield FileNotice("the file ends within a row, as if it were cut off: export it again", records.row)
     yield from _caps(one, records.row)
+
+
+def _is_no_row(cells: list[str], header: tuple[str, ...]) -> bool:
+    """Empty cells, or the header once more, where exports were put behind one another."""
+    return not any(cell.strip() for cell in cells) or tuple(map(plain, cells)) == tuple(map(plain, header))
 
 
 def _caps(one: Recognised, last: int) -> Iterator[FileNotice]:

@@ -26,7 +26,7 @@ def taxonomy(one: Break, day: date, topics: Sequence[TopicId]) -> Notice:
             f"the tags were changed: {' and '.join(parts)} in one week. They are not tested until half a year of them "
             "is there to compare with"
         )
-    return Notice("taxonomy-break", day, message, (*born, *died))
+    return Notice("taxonomy-break", day, message, (*died, *born) if one.rename else (*born, *died))
 
 
 def burst(one: Burst, day: date, stood_out: Sequence[TopicId]) -> Notice:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kbgen.tickets.statistics import lanes
-from kbgen.tickets.statistics.detect import Survey
 from kbgen.tickets.statistics.signal import Lane
+from kbgen.tickets.statistics.survey import Survey
 
 LIMITS = (0.05, 0.01, 0.001)
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kbgen.tickets.statistics import lanes, tails
-from kbgen.tickets.statistics.detect import FALSE_SHARE, Survey, hits
 from kbgen.tickets.statistics.lanes import Scores
+from kbgen.tickets.statistics.survey import FALSE_SHARE, Survey, hits
 from kbgen.tickets.statistics.tails import Floats
 
 LEVELS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
