@@ -13,6 +13,7 @@ import click
 from kbgen.problems import Problem
 from kbgen.reports import problem_list
 from kbgen.reports.problem_list import counted
+from kbgen.reports.silent import harmless
 from kbgen.tickets.topics.usage import UnknownTag
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def text(checked: Checked, limit: int) -> str:
 def _unknown(one: UnknownTag) -> str:
     same = "" if one.like == one.topic else f" (topic {one.topic})"
     hint = click.style(f"  → is it {one.like}{same}?", dim=True) if one.like else ""
-    return f"{one.tickets:>9,}  {one.tag}{hint}"
+    return f"{one.tickets:>9,}  {harmless(one.tag)}{hint}"
 
 
 def summary(checked: Checked) -> str:
