@@ -34,6 +34,7 @@ COMMANDS = {
     "adopt": "Find out what translations without a record were made from.",
     "tickets": "Take in tickets of the help desk, and see what is there.",
     "topics": "Show which topics need an article, and what it would save.",
+    "backtest": "Show how well rises would have been told from chance on your own tickets.",
     "views": "Take in what the site's own statistics tell: views, votes, searches in vain.",
 }
 
