@@ -149,7 +149,7 @@ def test_surer_signals_come_first_and_each_topic_once(seed: int) -> None:
 
 
 def test_p_values_are_nearly_right_where_nothing_changes() -> None:
-    """Of 20 topics in 200 made-up weeks, about a hundredth is below 0.01, and not more than four times as many as should
+    """Of 20 topics in 200 made-up weeks, about a hundredth is below 0.01, and at most four times as many as should
     be below 0.001.
     """
     p: dict[lanes.Window, list[NDArray[np.float64]]] = {lanes.SPIKE: [], lanes.TREND: []}
