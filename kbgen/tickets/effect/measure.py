@@ -12,6 +12,7 @@ from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import TopicId, WeeklyCounts
 from kbgen.tickets.effect.contrast import LEAST_LEVEL, OUTBREAK, Contrast, contrast
 from kbgen.tickets.effect.effect import ASKED, LEVEL, Comparison, Effect, Period, Span, Verdict
+from kbgen.tickets.effect.hygiene import hygiene, mask
 from kbgen.tickets.effect.placebos import LEAST, LEAST_TOPICS, Placebos, gather
 from kbgen.tickets.effect.series import Numbers, Series, series_of
 from kbgen.tickets.effect.windows import (
@@ -27,6 +28,9 @@ from kbgen.tickets.effect.windows import (
 )
 from kbgen.tickets.weeks import Weeks
 
+MOST_MOVED = 0.2
+"""Where new tags take over more than this part of all uses, the others lose tickets to them."""
+
 _VOLUMES = np.array([1, 1.5, *range(2, 10), *range(10, 30, 2), *range(30, 100, 5), *range(100, 1001, 50)], dtype=float)
 """Tickets a week that “needed” may say: no finer than anybody would read it."""
 
@@ -38,13 +42,11 @@ def measure(
     *,
     language: LanguageCode | None = None,
     changes: Mapping[TopicId, Sequence[date]] | None = None,
-    suspended: Mapping[TopicId, str] | None = None,
 ) -> Effect:
     """Whether a change on ``when`` lowered the tickets of a topic; ``language``: only tickets in it.
 
     ``changes``: of the articles of other topics, which are no placebos around these days; changes of the topic itself
-    near ``when`` are noted. ``suspended``: topics whose tags were changed, with the reason. Raises KeyError for a
-    topic or a language that the counts do not have.
+    near ``when`` are noted. Raises KeyError for a topic or a language that the counts do not have.
     """
     row, series = counts.row(topic), series_of(counts, language)
     after = first_week_after(counts.weeks, when)
@@ -53,8 +55,8 @@ def measure(
     at = around(after, counts.weeks.count, length)
     if at is None:
         return _without_weeks(asked, after, counts.weeks.count)
-    if suspended and topic in suspended:
-        return replace(asked, reason=suspended[topic])
+    clean = hygiene(counts, at)
+    series = replace(series, observed=clean.usable)
     weeks_of = {
         counts.row(other): [first_week_after(counts.weeks, day) for day in days]
         for other, days in (changes or {}).items()
@@ -64,9 +66,17 @@ def measure(
     one = contrast(series, at)
     wait = AFTER - length
     asked = replace(asked, wait=wait, notes=notes)
+    if row in clean.changed:
+        week = counts.weeks.first_day(clean.changed[row])
+        return replace(asked, reason=f"the tags were changed in the week of {week}, this topic’s among them")
+    if clean.moved > MOST_MOVED:
+        week = counts.weeks.first_day(max(clean.changed.values()))
+        moved = f"{clean.moved:.0%}".replace("%", " %")
+        reason = f"the tags were changed in the week of {week}; those that came or went have {moved} of all uses"
+        return replace(asked, reason=reason)
     if reason := _unusable(one, row, series, at):
         return replace(asked, reason=reason)
-    placebos = gather(series, after, own=row, length=length, touched=weeks_of)
+    placebos = gather(series, after, own=row, length=length, touched=weeks_of, among=mask(clean.topical, clean.changed))
     topics = len(np.unique(placebos.topic))
     if len(placebos) < LEAST or topics < LEAST_TOPICS:
         reason = f"only {topics} other topics have enough tickets to compare with; at least {LEAST_TOPICS} are needed"

@@ -80,15 +80,22 @@ class Placebos:
 
 
 def gather(
-    series: Series, after: int, *, own: int, length: int = AFTER, touched: Mapping[int, Sequence[int]] | None = None
+    series: Series,
+    after: int,
+    *,
+    own: int,
+    length: int = AFTER,
+    touched: Mapping[int, Sequence[int]] | None = None,
+    among: Flags | None = None,
 ) -> Placebos:
     """Placebos for a change of the topic in row ``own`` whose first whole week is ``after``.
 
     ``touched``: rows of topics → first whole weeks after changes of their articles; where one lies within a quarter of
     a year of a moment, the topic is no placebo for it. Of the topic itself, only what was over before ``after`` is one.
+    ``among``: which topics may be placebos.
     """
     count = series.tickets.shape[1]
-    lively = _lively(series, own)
+    lively = _lively(series, own, among)
     place = int(np.searchsorted(lively, own))
     series = Series(series.tickets[lively], series.others[lively], series.observed)
     marked = {
@@ -104,13 +111,16 @@ def gather(
             continue
         one = contrast(series, at)
         usable = _placebo(one, moment, place, marked)
-        middle = _middle(one, usable)
+        middle = _middle(one.log_ratio[usable])
         if moment == after:
             common = middle
+        change = np.empty(len(usable))
+        change[usable] = one.log_ratio[usable] - _middles_without(one.log_ratio[usable])
+        change[place] = one.log_ratio[place] - middle
         if moment + length <= after:
             usable[place] = one.usable[place]
         rows = np.flatnonzero(usable)
-        parts.append((one.log_ratio[rows] - middle, one.variance[rows], one.level[rows], lively[rows].astype(float)))
+        parts.append((change[rows], one.variance[rows], one.level[rows], lively[rows].astype(float)))
         found += len(rows)
         if found >= ENOUGH:
             break
@@ -121,13 +131,15 @@ def gather(
     return Placebos(change, variance, level, topic, common)
 
 
-def _lively(series: Series, own: int) -> NDArray[np.intp]:
+def _lively(series: Series, own: int, among: Flags | None) -> NDArray[np.intp]:
     """The rows of topics that ever have enough tickets, and ``own``; all others would only cost time."""
     sums = np.cumsum(series.tickets, axis=1)
     in_window = sums[:, BEFORE - 1 :].copy()
     in_window[:, 1:] -= sums[:, : in_window.shape[1] - 1]
     most = in_window.max(1, initial=0.0) if in_window.shape[1] else sums[:, -1]
     lively = most >= LEAST_BEFORE * LEAST_LEVEL / 2
+    if among is not None:
+        lively &= among
     lively[own] = True
     return np.flatnonzero(lively)
 
@@ -153,8 +165,21 @@ def _placebo(one: Contrast, moment: int, own: int, marked: Mapping[int, Numbers]
     return usable
 
 
-def _middle(one: Contrast, usable: Flags) -> float:
-    return float(np.median(one.log_ratio[usable])) if usable.sum() >= LEAST_TOPICS else 0.0
+def _middle(changes: Numbers) -> float:
+    return float(np.median(changes)) if len(changes) >= LEAST_TOPICS else 0.0
+
+
+def _middles_without(changes: Numbers) -> Numbers:
+    """For each the median of the others: a topic that is part of its own yardstick would seem to move less."""
+    count = len(changes)
+    if count <= LEAST_TOPICS:
+        return np.zeros(count)
+    place = np.argsort(np.argsort(changes, kind="stable"), kind="stable")
+    low, high = (count - 2) // 2, (count - 1) // 2
+    ranked = np.sort(changes)
+    # Without the one at a place, all behind it move up by one.
+    middles: Numbers = (ranked[low + (place <= low)] + ranked[high + (place <= high)]) / 2
+    return middles
 
 
 def _drift(change: Numbers, variance: Numbers, weights: Numbers) -> float:

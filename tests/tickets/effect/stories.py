@@ -16,6 +16,11 @@ from kbgen.tickets.weeks import Weeks
 UNTIL = datetime(2026, 11, 22, tzinfo=UTC)
 
 
+def name(row: int) -> str:
+    """Of a topic; without a number, for tags that differ by a number only may be versions."""
+    return f"t{chr(ord('a') + row)}"
+
+
 def counts_of(
     tickets: NDArray[np.int64],
     *,
@@ -23,11 +28,11 @@ def counts_of(
     by_language: Sequence[NDArray[np.int64]] = (),
     languages: tuple[str, ...] = ("",),
 ) -> WeeklyCounts:
-    """Topics t0, t1, … with these tickets, shape (topics, weeks); every ticket has one topic."""
+    """Topics “ta”, “tb” and so on with these tickets, shape (topics, weeks); every ticket has one topic."""
     parts = np.stack(by_language, axis=1) if by_language else tickets[:, np.newaxis]
     return WeeklyCounts(
         weeks=Weeks(UNTIL, ZoneInfo("UTC"), tickets.shape[1]),
-        topics=tuple(f"t{row}" for row in range(len(tickets))),
+        topics=tuple(name(row) for row in range(len(tickets))),
         languages=languages,
         channels=(Channel.UNKNOWN,),
         tickets=tickets,

@@ -1,0 +1,153 @@
+"""``kbgen effect``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from kbgen.commands import options
+from kbgen.errors import DONE, WrongUse
+from kbgen.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from kbgen.articles.article import ArticleId
+    from kbgen.languages import LanguageCode
+    from kbgen.reports.effect.report import Report
+    from kbgen.tickets.counts import TopicId
+    from kbgen.tickets.effect.findings import Finding
+    from kbgen.tickets.effect.inquiry import Inquiry
+    from kbgen.tickets.situation import Situation
+    from kbgen.translation.history import Gap
+
+QUARTER = timedelta(days=91)
+WEEKS = 260
+"""Five years: what an older change did is no longer asked."""
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command(
+    "effect",
+    help="""Show whether an article, or a change to it, lowered the tickets of the topics that it answers.
+
+Without an article: every change of the last quarter. What other topics did in the same weeks, and how far topics move
+when no article changes, is taken into account; so is that articles are written after a rise.""",
+)
+@options.config_file
+@click.argument("article", required=False)
+@click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; repeatable.")
+@click.option("--date", "day", type=DAY, metavar="DAY", help="Measure a change on this day, such as 2026-05-04.")
+@click.option("--as-of", type=DAY, metavar="DATE", help="Only tickets from before this day.")
+@click.option("--lang", "-l", "languages", multiple=True, help="Only changes of this language, by tickets in it.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("--schema", is_flag=True, help="Print the JSON schema of --format json, and nothing else.")
+def command(
+    config_file: Path,
+    article: str | None,
+    topics: tuple[str, ...],
+    day: datetime | None,
+    as_of: datetime | None,
+    languages: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    schema: bool,
+) -> int:
+    """Find the changes, measure each, print."""
+    if schema:
+        from kbgen.reports.effect.as_json import SCHEMA
+
+        click.echo(SCHEMA.read_text("utf-8").rstrip())
+        return DONE
+    config, _ = options.configured(config_file)
+    codes = options.languages_of(config, languages)
+    if len(codes) > 1:
+        raise WrongUse("--lang takes one language here", hint="ask about one after another")
+    if article is None and (topics or day):
+        raise WrongUse("--topic and --date need an article", hint="such as kbgen effect mail/setup --date 2026-05-04")
+    asked = Asked(options.article_id(config, article) if article else None, topics, _date(day), *codes)
+
+    from kbgen.reports.effect import renderer
+    from kbgen.tickets import situation as situations
+
+    with situations.of_project(config, _date(as_of), weeks=WEEKS) as situation:
+        report = _report(situation, asked)
+    options.say(renderer(form)(report), output)
+    return DONE
+
+
+class Asked(NamedTuple):
+    """What somebody wants to know."""
+
+    article: ArticleId | None
+    topics: tuple[str, ...]
+    day: date | None
+    language: LanguageCode | None = None
+
+
+def _date(given: datetime | None) -> date | None:
+    return given.date() if given else None
+
+
+def _report(situation: Situation, asked: Asked) -> Report:
+    from kbgen.reports.effect.report import Report
+    from kbgen.tickets.effect.inquiry import Inquiry
+    from kbgen.translation.history import History
+
+    config = situation.config
+    since = None if asked.article else situation.today - QUARTER
+    with History(config.content_dir, config.language_codes, main_line=True) as history:
+        inquiry = Inquiry(situation, history)
+        if asked.article:
+            _refuse_unknown(situation, inquiry, asked)
+            findings = inquiry.of_article(asked.article, topics=asked.topics, day=asked.day, language=asked.language)
+        else:
+            findings = inquiry.since(situation.today - QUARTER, asked.language)
+        if asked.article and not findings:
+            said = f"nobody knows of a change of {asked.article} before {situation.today.isoformat()}"
+            raise WrongUse(said, hint="name its day: --date 2026-05-04")
+        gaps = history.gaps
+    minutes = {finding.effect.topic: _minutes(situation, finding.effect.topic) for finding in findings}
+    return Report(
+        site=config.site_name,
+        day=situation.today,
+        since=since,
+        findings=findings,
+        minutes=minutes,
+        notices=tuple(_notices(gaps, findings)),
+        names={one.code: one.name for one in config.languages},
+    )
+
+
+def _refuse_unknown(situation: Situation, inquiry: Inquiry, asked: Asked) -> None:
+    known, article = situation.catalog.versions, asked.article or ""
+    if article not in known:
+        raise WrongUse(f"there is no article {article}", hint=did_you_mean(article, known))
+    for topic in asked.topics:
+        if topic not in situation.counts:
+            hint = did_you_mean(topic, situation.counts.topics) or "kbgen tickets status lists the tags"
+            raise WrongUse(f"no ticket is about a topic “{topic}”", hint=hint)
+    if not asked.topics and not inquiry.topics_of(article):
+        named = [topic for topic, articles in situation.answers.items() if article in articles]
+        said = f"no ticket is about what {article} answers ({', '.join(named)})" if named else ""
+        raise WrongUse(
+            said or f"no topic is answered by {article}",
+            hint="name a topic with --topic, or in the article’s front matter: topics: [a-topic]",
+        )
+
+
+def _minutes(situation: Situation, topic: TopicId) -> float:
+    work = situation.work.get(topic)
+    tracked = work.minutes if work else None
+    return situation.config.tickets.handling_minutes if tracked is None else tracked
+
+
+def _notices(gaps: Sequence[Gap], findings: Sequence[Finding]) -> Iterator[str]:
+    """Why dates may be wrong or missing."""
+    if any(finding.change.known == "front matter" for finding in findings):
+        for gap in gaps:
+            yield f"Days are from the front matter: {gap.reason}" + (f"; {gap.hint}" if gap.hint else "")
