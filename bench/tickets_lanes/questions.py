@@ -18,7 +18,9 @@ from kbgen.tickets.counts import WeeklyCounts
 from kbgen.tickets.ticket import Channel
 from kbgen.tickets.weeks import Weeks, midnight
 
-UTC = ZoneInfo("UTC")
+ZONE = ZoneInfo("America/Los_Angeles")
+"""Times were written in Pacific time although they are labelled ``Z``: the days as they stand there are Pacific
+ones."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,12 @@ class Daily:
 
         def summed(days: NDArray[np.int64]) -> NDArray[np.int64]:
             part = days[..., end - 7 * count : end]
-            return part.reshape(*part.shape[:-1], count, 7).sum(axis=-1)
+            blocks: NDArray[np.int64] = part.reshape(*part.shape[:-1], count, 7).sum(axis=-1)
+            return blocks
 
         tickets, exposure = summed(self.topics), summed(self.exposure)
         return WeeklyCounts(
-            weeks=Weeks(midnight(until, UTC), UTC, count),
+            weeks=Weeks(midnight(until, ZONE), ZONE, count),
             topics=self.names,
             languages=("",),
             channels=(Channel.UNKNOWN,),

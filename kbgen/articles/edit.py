@@ -112,14 +112,14 @@ def scalar(value: str) -> str:
     return dumped.removesuffix("...\n").rstrip("\n")
 
 
-def _in_brackets(value: str) -> str:
+def in_brackets(value: str) -> str:
     """A value as it may stand in a list on one line, where commas and brackets need quotation marks too."""
     dumped: str = yaml.safe_dump([value], allow_unicode=True, width=10_000, default_flow_style=True)
     return dumped.strip()[1:-1]
 
 
 def _flow(values: Sequence[str]) -> str:
-    return f"[{', '.join(map(_in_brackets, values))}]"
+    return f"[{', '.join(map(in_brackets, values))}]"
 
 
 def set_key(text: str, key: str, value: str) -> str:
@@ -161,7 +161,7 @@ def add_to_list(text: str, key: str, values: Sequence[str]) -> str:
         return set_key(text, key, _flow([*_words(pair.node), *values]))
     end = end_of(cut.head, items[-1])
     if between_brackets(pair.node):
-        return cut.with_span(end, end, "".join(f", {_in_brackets(value)}" for value in values))
+        return cut.with_span(end, end, "".join(f", {in_brackets(value)}" for value in values))
     line_end = _LINE_END.search(cut.head, end)
     place = line_end.start() if line_end else len(cut.head)
     indent = " " * pair.node.start_mark.column
@@ -226,7 +226,7 @@ def with_words(text: str, words: Iterable[Word], change: Callable[[str], str]) -
     for word in sorted(words, key=lambda w: w.node.start_mark.index, reverse=True):
         new = change(word.node.value)
         if new != word.node.value:
-            written = _in_brackets(new) if word.in_brackets else scalar(new)
+            written = in_brackets(new) if word.in_brackets else scalar(new)
             text = text[: word.node.start_mark.index] + written + text[end_of(text, word.node) :]
     return text
 

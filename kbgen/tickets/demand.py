@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
-from kbgen.tickets import needs
-from kbgen.tickets.store import place
 from kbgen.translation.demand import Demand, Demands
 
 if TYPE_CHECKING:
     from kbgen.config import Config
     from kbgen.tickets.situation import Situation
+
+STORE = ".kbgen/tickets.duckdb"
+"""``kbgen.tickets.store.place``, which takes long to import for those who have no tickets."""
 
 WEEKS = 52
 """Levels are those of the last half year; a year tells them."""
@@ -21,7 +22,11 @@ WEEKS = 52
 def of_project(config: Config) -> Demands:
     """The demand of a project; none where nothing was imported or the extra is not installed, for then nobody asked
     for it. Raises KbgenError where the store cannot be read."""
-    if not place.exists(config) or not needs.installed():
+    if not (config.root / STORE).is_file():
+        return {}
+    from kbgen.tickets import needs
+
+    if not needs.installed():
         return {}
     from kbgen.tickets.situation import Situation
     from kbgen.tickets.store import open_store

@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     from kbgen.languages import LanguageCode
     from kbgen.problems import Problem
     from kbgen.tickets.counts import TopicId, WeeklyCounts
-    from kbgen.tickets.flagging.flag import Flagged
+    from kbgen.tickets.flagging.flag import Flagged, Search
     from kbgen.tickets.flagging.flags import Known
-    from kbgen.tickets.readers import Readership
+    from kbgen.tickets.readers import EmptySearch, Readership
     from kbgen.tickets.statistics.signal import Detection
     from kbgen.tickets.store import Store
     from kbgen.tickets.store.records import TopicWork
     from kbgen.tickets.topics import TagRule, TopicsFile
     from kbgen.translation.row import Row
-    from kbgen.translation.survey import Survey
 
 WEEKS = 156
 """Three years: what seasons and lanes look back at."""
@@ -119,15 +118,12 @@ class Situation:
         return articles_of(self.file, self.catalog)
 
     @cached_property
-    def survey(self) -> Survey:
-        """How all articles stand in all languages."""
+    def rows(self) -> Mapping[ArticleId, Sequence[Row]]:
+        """How the articles of topics with tickets stand in each language."""
         from kbgen.translation import survey
 
-        return survey.of_project(self.config, self.today)
-
-    def rows(self, article: ArticleId) -> Sequence[Row]:
-        """How an article stands in each language."""
-        return self.survey.articles.get(article, ())
+        asked = {id for topic, ids in self.answers.items() if topic in self.counts for id in ids}
+        return survey.of_articles(self.config, asked, self.today, git=True).articles if asked else {}
 
     @cached_property
     def readership(self) -> Mapping[tuple[ArticleId, LanguageCode], Readership]:
@@ -137,7 +133,22 @@ class Situation:
         if not keeping.is_there(self.store.connection):
             return {}
         known = pages.of_catalog(self.config.site_url, self.catalog)
-        return readership.of(self.store, known, self.today - timedelta(days=READ_DAYS), self.today)
+        return readership.of(self.store, known, *self._read_days)
+
+    @property
+    def _read_days(self) -> tuple[date, date]:
+        """The first day of which views count, and the first after the last: a day that has begun counts, too."""
+        end = self.as_of or self.today + timedelta(days=1)
+        return end - timedelta(days=READ_DAYS), end
+
+    @cached_property
+    def searches(self) -> tuple[EmptySearch, ...]:
+        """What was looked for in vain in the last half year, in all languages, the most frequent first."""
+        from kbgen.tickets.readers import empty_searches
+
+        found = empty_searches(self.store, *self._read_days)
+        every = (one for of_one in found.values() for one in of_one)
+        return tuple(sorted(every, key=lambda one: (-one.searches_week, one.language, one.query)))
 
     def name(self, topic: TopicId, language: LanguageCode) -> str:
         """What a topic is called."""
@@ -178,7 +189,30 @@ def flagged(situation: Situation, language: LanguageCode) -> Flagged:
         default_minutes=situation.config.tickets.handling_minutes,
         names=named,
         described=bool(situation.file.topics),
+        searches=_searches(situation),
     )
+
+
+MOST_SEARCHES = 20
+LEAST_SEARCHES = 2
+"""Of what was looked for in vain only the most frequent is told, and not what somebody typed once."""
+
+
+def _searches(situation: Situation) -> list[Search]:
+    """What was looked for in vain, with the topic that is called so in any language or by any tag."""
+    from kbgen.tickets.flagging.flag import Search
+
+    found = [one for one in situation.searches if one.searches >= LEAST_SEARCHES][:MOST_SEARCHES]
+    if not found:
+        return []
+    topics = {_words(rule.tag): rule.topic for rule in situation.rules if rule.topic}
+    for topic in situation.file.topics.values():
+        topics |= dict.fromkeys(map(_words, topic.names.values()), topic.id)
+    return [Search(one.query, one.language, one.searches_week, topics.get(_words(one.query))) for one in found]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("-", " ").replace("_", " ").casefold().split())
 
 
 def known(situation: Situation, language: LanguageCode) -> Known:
@@ -190,12 +224,11 @@ def known(situation: Situation, language: LanguageCode) -> Known:
     facts = {
         id: facts_of(
             id,
-            situation.rows(id),
+            situation.rows.get(id, ()),
             situation.catalog,
             config,
             situation.today,
             [situation.readership.get((id, code)) for code in config.language_codes],
-            counted=_is_read(situation),
         )
         for id in dict.fromkeys(id for ids in situation.answers.values() for id in ids)
     }
@@ -206,10 +239,6 @@ def known(situation: Situation, language: LanguageCode) -> Known:
         minutes=config.tickets.handling_minutes,
         articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
         work=situation.work,
-        translating=translating(row for id in facts for row in situation.rows(id)),
+        kept=frozenset({config.support.article} - {""}),
+        translating=translating(row for rows in situation.rows.values() for row in rows),
     )
-
-
-def _is_read(situation: Situation) -> bool:
-    """Whether views are counted at all; an article without any then has none, and not an unknown number."""
-    return any(one.views_week is not None for one in situation.readership.values())

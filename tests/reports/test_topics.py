@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from kbgen.reports.topics import FORMATS, as_csv, as_html, as_json, as_markdown, renderer, report, terminal
 from kbgen.reports.topics.report import Report
-from kbgen.tickets.flagging.flag import Flag, Flagged
+from kbgen.tickets.flagging.flag import Flag, Flagged, Search
 from kbgen.tickets.flagging.flags import Known, flags
 from kbgen.tickets.flagging.kinds import ArticleFacts, Standing
 from kbgen.tickets.statistics.signal import Lane, Notice
@@ -34,7 +34,7 @@ NAMES = {
 
 
 def found() -> Flagged:
-    """An incident, an article that lags behind, a language that lacks one, a topic without one, and one that none needs."""
+    """An incident, an article that lags behind, a language without one, a topic without one, and one nobody needs."""
     weekly = {
         "mail": {"et": [6] * 58 + [9, 18], "ru": [2] * 60},
         "cert": {"et": [0] * 59 + [31]},
@@ -87,6 +87,7 @@ def found() -> Flagged:
         default_minutes=15,
         names={"host": "Host", "small": "Small"},
         described=True,
+        searches=[Search("ipv6", "et", 3.5), Search("nimeserver", "et", 1.2, "host")],
     )
 
 

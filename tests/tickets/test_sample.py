@@ -80,7 +80,7 @@ def test_another_seed_gives_other_tickets(drawn: Drawn) -> None:
     other = draw(SPAN, stories.of(SPAN), 2, 84_000)
     assert len(other) != len(drawn)
     assert abs(len(other) / len(drawn) - 1) < 0.03
-    place = [one.tag for one in drawn.topics].index("forgotten_password")
+    place = [one.tag for one in drawn.topics].index("password-reset")
     assert (other.topic == place).sum() == pytest.approx((drawn.topic == place).sum(), rel=0.1)
 
 
@@ -124,7 +124,7 @@ def test_people_ask_on_workdays_and_by_day(drawn: Drawn) -> None:
 
 def test_weeks_vary_more_than_by_chance_alone(drawn: Drawn) -> None:
     """The variance of a steady topic's weeks is well above their mean."""
-    weeks = weekly(drawn, "forgotten_password")
+    weeks = weekly(drawn, "password-reset")
     assert weeks.var() > 2 * weeks.mean()
 
 
@@ -139,12 +139,10 @@ def test_some_tickets_are_merged_deleted_or_open(drawn: Drawn) -> None:
 
 def test_all_articles_are_those_of_the_starter_content() -> None:
     """With the languages in which it has them."""
-    from kbgen.tickets.sample.others import NOT_TRANSLATED
-
     for topic in host.ARTICLES:
         for code in host.LANGUAGES:
             there = (ROOT / "content" / code / f"{topic.article}.md").is_file()
-            assert there == (code not in NOT_TRANSLATED.get(topic.article, ())), (topic.article, code)
+            assert there == (code not in host.NOT_TRANSLATED.get(topic.article, ())), (topic.article, code)
 
 
 # -- with the truth in them ------------------------------------------------------------------------------------------
@@ -170,14 +168,14 @@ def test_the_incident_comes_from_nothing(drawn: Drawn) -> None:
 
 def test_the_rise_is_slow(drawn: Drawn) -> None:
     """No week is far above the one before."""
-    weeks = weekly(drawn, "two_step_sign_in")
+    weeks = weekly(drawn, "two-step")
     assert weeks[-4:].mean() / weeks[-40:-12].mean() > 1.8
     assert weeks[-12:-8].mean() < weeks[-8:-4].mean() < weeks[-4:].mean()
 
 
 def test_every_january_is_the_season_of_invoices(drawn: Drawn) -> None:
     """The one like the other."""
-    weeks = weekly(drawn, "domain_renewal_invoice")
+    weeks = weekly(drawn, "domain-renewal-invoice")
     high = [week for week in range(104) if weeks[week] > 1.8 * np.median(weeks)]
     months = {(END - timedelta(days=7 * (104 - week) - 3)).strftime("%Y-%m") for week in high}
     assert months == {"2025-01", "2026-01"}
@@ -185,10 +183,10 @@ def test_every_january_is_the_season_of_invoices(drawn: Drawn) -> None:
 
 def test_one_article_helps_and_the_other_does_not(drawn: Drawn) -> None:
     """Both look as if they did, if one compares with the weeks just before."""
-    helped, not_helped = weekly(drawn, "full_mailbox"), weekly(drawn, "slow_site")
+    helped, not_helped = weekly(drawn, "mailbox-full"), weekly(drawn, "wordpress-slow")
     assert helped[-20:].mean() / helped[-46:-20].mean() == pytest.approx(0.5, abs=0.07)
     assert not_helped[-22:].mean() / not_helped[-25:-22].mean() < 0.45
-    assert not_helped[-22:].mean() / not_helped[-60:-25].mean() == pytest.approx(1, abs=0.12)
+    assert not_helped[-22:].mean() / not_helped[-60:-25].mean() == pytest.approx(1, abs=0.2)
 
 
 def test_tags_get_other_names_on_one_day(drawn: Drawn) -> None:
@@ -214,7 +212,7 @@ def test_spam_comes_in_a_burst(drawn: Drawn) -> None:
 def test_one_topic_leans_to_a_language_without_the_article(drawn: Drawn) -> None:
     """Name servers to Russian, PHP to Finnish."""
     codes = list(host.LANGUAGES)
-    for tag, code in (("name_servers", "ru"), ("php_version", "fi")):
+    for tag, code in (("name-servers", "ru"), ("php-version", "fi")):
         of_it = drawn.topic == [one.tag for one in drawn.topics].index(tag)
         assert (drawn.language[of_it] == codes.index(code)).mean() > 0.3
 
@@ -225,10 +223,10 @@ def test_links_are_sent_or_not(drawn: Drawn) -> None:
         one.tag: float(drawn.linked[(drawn.topic == place) & ~drawn.merged].mean())
         for place, one in enumerate(host.TOPICS)
     }
-    assert linked["sftp_upload"] < 0.04
-    assert linked["forgotten_password"] > 0.78
-    assert linked["invoice_copy"] == 0
-    assert weekly(drawn, "white_screen")[52:].sum() == 0 < weekly(drawn, "white_screen")[:30].min()
+    assert linked["sftp"] < 0.04
+    assert linked["password-reset"] > 0.78
+    assert linked["invoice-copy"] == 0
+    assert weekly(drawn, "wordpress-error")[52:].sum() == 0 < weekly(drawn, "wordpress-error")[:30].min()
 
 
 # -- in files --------------------------------------------------------------------------------------------------------
@@ -271,12 +269,12 @@ def test_weekly_counts_add_up_to_the_tickets(folder: Path) -> None:
     asked = sum(
         1
         for row in table(folder / ZENDESK)
-        if "invoice_copy" in row["Tags"].split()
+        if "invoice-copy" in row["Tags"].split()
         and row["Status"] != "Deleted"
         and "closed_by_merge" not in row["Tags"]
         and weeks[0] <= datetime.strptime(row["Created at"], "%Y-%m-%d %H:%M").date() < weeks[-1] + timedelta(days=7)
     )
-    assert sum(int(row["count"]) for row in counts if row["tag"] == "invoice_copy") == asked
+    assert sum(int(row["count"]) for row in counts if row["tag"] == "invoice-copy") == asked
 
 
 def test_views_and_searches_are_of_the_site(folder: Path) -> None:
@@ -292,7 +290,7 @@ def test_views_and_searches_are_of_the_site(folder: Path) -> None:
 def test_topics_file_names_topics_in_four_languages(folder: Path) -> None:
     """With both names of tags that were tidied."""
     topics = yaml.safe_load((folder / TOPICS).read_text("utf-8"))["topics"]
-    assert topics["email_setup"]["tags"] == ["mail_setup"]
+    assert topics["mail-setup"]["tags"] == ["email_setup"]
     assert all(set(one["name"]) == {"et", "en", "ru", "fi"} and one["articles"] for one in topics.values())
 
 

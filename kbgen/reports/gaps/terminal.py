@@ -88,7 +88,7 @@ def _cells(gap: Gap, one: Report) -> tuple[str, ...]:
 
 def _demand(gap: Gap) -> str:
     known = ((gap.demand.tickets, "tickets"), (gap.demand.views, "views"))
-    return ", ".join(f"{number:g} {name}" for number, name in known if number is not None)
+    return ", ".join(f"{round(number, 1):g} {name}" for number, name in known if number is not None)
 
 
 def _styled(row: Row, place: int, text: str, width: int) -> str:

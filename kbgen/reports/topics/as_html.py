@@ -29,7 +29,8 @@ def render(one: Report) -> str:
     """The page."""
     works = report.works(one.shown)
     heads = "".join(
-        f'<th scope="col" class="{kind}"><button type="button">{name}</button></th>' for name, kind in _HEADS
+        f'<th scope="col" role="columnheader" class="{kind}"><button type="button">{name}</button></th>'
+        for name, kind in _HEADS
     )
     filled = {
         "title": f"What to write: {escape(one.site)}",
@@ -59,7 +60,9 @@ def _row(work: Work, number: int) -> str:
     command = f"<kbd>{escape(flag.command)}</kbd>" if flag.command else ""
     topic = f"<b>{escape(flag.name)}</b><span>{escape(flag.advice)}</span><small>{known}{command}</small>"
     asks = "".join(
-        f"<small>{escape(text)}</small>" for text in (report.parts(flag.languages), report.parts(flag.channels)) if text
+        f"<small>{escape(text).replace(' %', '&nbsp;%')}</small>"
+        for text in (report.parts(flag.languages), report.parts(flag.channels))
+        if text
     )
     cells = (
         ("", f"{number:05}", topic),
@@ -68,15 +71,16 @@ def _row(work: Work, number: int) -> str:
         ("number", f"{flag.tickets}", escape(report.against(flag))),
         ("number", f"{flag.ratio.estimate:.4f}", escape(report.ratio(flag))),
         ("", "", _chart(flag.history)),
-        ("", report.parts(flag.languages), asks),
+        ("", report.parts(flag.languages), f"<div>{asks}</div>" if asks else ""),
         ("number", f"{flag.saving.hours.estimate:.4f}", escape(report.hours(flag.saving.hours))),
         ("number", f"{flag.hours:.4f}", escape(report.effort(flag.hours))),
     )
     made = "".join(
-        f'<td data-label="{name}" data-key="{escape(key)}" class="{kind}">{shown}</td>'
+        f'<td role="cell" data-label="{name}" data-key="{escape(key)}" class="{kind}">{shown}</td>'
         for (name, _), (kind, key, shown) in zip(_HEADS, cells, strict=True)
     )
-    return f"<tr>{made}</tr>"
+    # A phone shows rows as blocks, which then are a table by their roles only.
+    return f'<tr role="row">{made}</tr>'
 
 
 _STEP, _HEIGHT = 4, 28
@@ -109,3 +113,5 @@ def _notices(one: Report) -> Iterator[str]:
         count = counted(len(one.found.too_few), "topic")
         yield f"<h2>Too few to tell</h2><details><summary>{count}, with too few tickets to tell a rise from chance"
         yield f"</summary><p>{escape(names)}</p></details>"
+    if words := [f"<li>{escape(text)}</li>" for text in report.searches(one)]:
+        yield f"<h2>Looked for in vain</h2><ul>{''.join(words)}</ul>"

@@ -56,6 +56,8 @@ def _notices(one: Report) -> Iterator[str]:
     if one.found.too_few:
         names = ", ".join(_text(one.found.names.get(topic, topic)) for topic in one.found.too_few)
         yield from ("", "## Too few to tell", "", names)
+    if words := [f"- {_text(text)}" for text in report.searches(one)]:
+        yield from ("", "## Looked for in vain", "", *words)
 
 
 def _basis(one: Report) -> Iterator[str]:

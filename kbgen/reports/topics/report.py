@@ -121,6 +121,14 @@ def _minutes(hours_of_work: float) -> str:
     return f"{minutes} min" if minutes < 90 else f"{hours_of_work:.1f} h"
 
 
+def searches(one: Report) -> Iterator[str]:
+    """What readers looked for in vain: ``“hosting transfer” (en, 3.1 a week; topic Moving a site)``."""
+    for search in one.found.searches:
+        language = f"{search.language}, " if search.language else ""
+        topic = f"; topic {one.found.names.get(search.topic, search.topic)}" if search.topic else ""
+        yield f"“{search.query}” ({language}{figure(search.a_week)} a week{topic})"
+
+
 def basis(one: Report) -> Iterator[str]:
     """Where the figures come from, in sentences."""
     found = one.found

@@ -16,10 +16,22 @@ PART = 0.1
 """A language with less of the tickets than this is not named."""
 
 
-def advice(decision: Decision, topic: TopicFacts, languages: Mapping[LanguageCode, float], *, incident: bool) -> str:
-    """What to do. ``languages``: tickets a week in each."""
+def advice(
+    decision: Decision,
+    topic: TopicFacts,
+    languages: Mapping[LanguageCode, float],
+    *,
+    incident: bool = False,
+    unheard_of: bool = False,
+) -> str:
+    """What to do. ``languages``: tickets a week in each. ``unheard_of``: nobody has asked before."""
     if incident:
         return _incident(decision)
+    if unheard_of and decision.kind is Kind.NEW:
+        return (
+            "Nobody has asked about it before. If something has failed, say on the status page what is wrong, link "
+            f"that in answers, and take it away later; if it is to stay, write an article{_first_in(languages)}."
+        )
     articles = {article.id: article for article in topic.articles}
     named = _listed(decision.articles)
     match decision.kind:
@@ -77,10 +89,7 @@ def _first_in(languages: Mapping[LanguageCode, float]) -> str:
     most = sorted((code for code in languages if languages[code] >= PART * total), key=lambda c: -languages[c])
     if not total or len(languages) == 1:
         return ""
-    if len(most) == 1:
-        return f", first in “{most[0]}”"
-    parts = [f"“{code}” ({100 * languages[code] / total:.0f} %)" for code in most[:MOST_LANGUAGES]]
-    return f", first in {_joined(parts)}"
+    return f", first in {_joined([f'“{code}”' for code in most[:MOST_LANGUAGES]])}"
 
 
 def _faults(decision: Decision, articles: Sequence[ArticleFacts], risen: date | None) -> Iterator[str]:
@@ -116,7 +125,7 @@ def _promoted(decision: Decision, topic: TopicFacts, named: str) -> str:
 
 def _linked(topic: TopicFacts, begins: str = "Agents link it in") -> str:
     found = topic.linked
-    return f"{begins} {found.part} of {found.whole} tickets" if found else begins
+    return f"{begins} {found.part:,} of {found.whole:,} tickets" if found else begins
 
 
 def _retired(decision: Decision, topic: TopicFacts, named: str) -> str:
@@ -125,7 +134,7 @@ def _retired(decision: Decision, topic: TopicFacts, named: str) -> str:
         views = sum(article.views or 0 for article in topic.articles)
         read = f"it has {_number(views)} views a week" if views >= 0.05 else "nobody reads it"
         return f"{quiet} and {read}: take {named} away, or make it part of another article."
-    return f"{quiet}; if nobody reads {named} either (no views are imported), take it away."
+    return f"{quiet}; if nobody reads {named} either (no list of views tells), take it away."
 
 
 def _listed(articles: Sequence[ArticleId]) -> str:

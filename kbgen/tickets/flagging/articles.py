@@ -39,27 +39,27 @@ def facts_of(
     config: Config,
     today: date,
     readership: Iterable[Readership | None] = (),
-    *,
-    counted: bool = False,
 ) -> ArticleFacts:
-    """``rows``: of the survey, one for each language; ``readership``: the same. ``counted``: there are views of other
-    articles, so that one of which nothing is known has none."""
+    """``rows``: of the survey, one for each language; ``readership``: the same, None where no list of views names it:
+    it may have been cut off."""
     versions = catalog.versions.get(article, {})
-    dates = [version.changed_on for version in versions.values() if version.changed_on]
+    changes = [version.changed_on for version in versions.values() if version.changed_on]
     overdue = False
     if versions and (since := (meta := catalog.source(article).meta).reviewed or meta.published):
         overdue = (catalog.shared[article].review_interval or config.review_interval).after(since) < today
     rows = list(rows)
     read = [one for one in readership if one]
+    views = [one.views_week for one in read if one.views_week is not None]
     up, down = sum(one.up for one in read), sum(one.down for one in read)
     return ArticleFacts(
         id=article,
         languages={row.language: standing(row) for row in rows},
-        changed=max(dates, default=None),
+        # What was changed later was not known on the day that is asked about.
+        changed=max((day for day in changes if day <= today), default=None),
         overdue=overdue,
         behind=any(row.state in (State.AHEAD, State.DIVERGED) and row.grade >= Grade.MATERIAL for row in rows),
         helpful=share(up, up + down),
-        views=sum(one.views_week or 0.0 for one in read) if counted else None,
+        views=sum(views) if views else None,
     )
 
 

@@ -59,6 +59,16 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Words that found nothing on the site, and how often a week. ``topic``: the one that is called so, if any is."""
+
+    query: str
+    language: LanguageCode
+    a_week: float
+    topic: TopicId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Flagged:
     """The flags in the order in which to work on them: surges first, then the low-hanging fruit.
 
@@ -66,6 +76,7 @@ class Flagged:
     ``weeks``: of which there are tickets; ``tickets``: in all of them; ``imported``: the last import. ``names``: of
     the topics in ``too_few`` and ``suspended``, and of others that notices mention. ``tracked``: tickets whose minutes
     of work are known, else they count as ``default_minutes``. ``described``: whether there is a topics file.
+    ``searches``: what readers looked for in vain, the most frequent first.
     """
 
     flags: Sequence[Flag]
@@ -82,3 +93,4 @@ class Flagged:
     default_minutes: float
     names: Mapping[TopicId, str]
     described: bool
+    searches: Sequence[Search] = ()

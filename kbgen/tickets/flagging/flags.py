@@ -20,7 +20,8 @@ from kbgen.tickets.flagging import advice as words
 from kbgen.tickets.flagging import kinds, saving
 from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.kinds import ArticleFacts, Decision, Kind, TopicFacts
-from kbgen.tickets.flagging.levels import Levels, byar
+from kbgen.tickets.flagging.levels import Levels
+from kbgen.tickets.flagging.ratios import ratio as ratio_of
 from kbgen.tickets.flagging.saving import Range
 from kbgen.tickets.flagging.shares import share
 from kbgen.tickets.statistics.signal import Detection, Lane, Ratio, Signal
@@ -49,7 +50,8 @@ class Known:
 
     ``articles``: those that answer each topic. ``work``: of the last year. ``name``, ``hours`` (of writing, where
     somebody has said it) and ``incident``: of any topic. ``translating``: minutes that each missing or stale
-    translation takes. ``minutes``: of work on a ticket, where nobody tracked it.
+    translation takes. ``minutes``: of work on a ticket, where nobody tracked it. ``kept``: articles that the site
+    needs, whoever asks.
     """
 
     name: Callable[[TopicId], str]
@@ -59,6 +61,7 @@ class Known:
     articles: Mapping[TopicId, tuple[ArticleFacts, ...]] = field(default_factory=dict)
     work: Mapping[TopicId, TopicWork] = field(default_factory=dict)
     translating: Mapping[tuple[ArticleId, LanguageCode], float] = field(default_factory=dict)
+    kept: frozenset[ArticleId] = frozenset()
 
 
 def flags(counts: WeeklyCounts, detection: Detection, known: Known) -> list[Flag]:
@@ -69,7 +72,7 @@ def flags(counts: WeeklyCounts, detection: Detection, known: Known) -> list[Flag
     urgent = [flag for flag in made if flag.is_surge]
     standing = [flag for flag in made if not flag.is_surge and flag.kind is not Kind.RETIRE]
     retired = sorted((flag for flag in made if flag.kind is Kind.RETIRE), key=lambda flag: flag.topic)
-    return [*sorted(urgent, key=_rank), *_worth_telling(sorted(standing, key=_rank)), *retired]
+    return [*sorted(urgent, key=_rank), *_worth_telling(sorted(standing, key=_rank)), *_each_once(retired, counts)]
 
 
 def _rank(flag: Flag) -> tuple[float, float, str, str]:
@@ -80,8 +83,18 @@ def _worth_telling(ranked: Sequence[Flag]) -> Iterator[Flag]:
     """Those that pay for themselves; and at least some, if enough was asked at all."""
     for place, flag in enumerate(ranked):
         pays = flag.worth * saving.PAYS_WITHIN >= 1
-        if pays or (place < LEAST_STANDING and flag.worth and sum(flag.languages.values()) >= LEAST_TICKETS):
+        asked = sum(number or 0 for number in flag.history)
+        if pays or (place < LEAST_STANDING and flag.worth and asked >= LEAST_TICKETS):
             yield flag
+
+
+def _each_once(retired: Iterable[Flag], counts: WeeklyCounts) -> Iterator[Flag]:
+    """No article twice; under the topic that people did ask about, if there is one."""
+    told: set[ArticleId] = set()
+    for flag in sorted(retired, key=lambda flag: flag.topic not in counts):
+        if not told.issuperset(flag.articles):
+            yield flag
+        told |= {*flag.articles}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +135,7 @@ class _Maker:
             for topic, articles in known.articles.items()
             if topic in self.signals or self.levels.asked(topic)
             for article in articles
-        }
+        } | known.kept
 
     def _common_minutes(self) -> float:
         """The median handling time of all tickets: of the topics' medians, each as heavy as its tracked tickets."""
@@ -144,7 +157,9 @@ class _Maker:
         if decision:
             for signal in signals:
                 yield self._flag(case, decision, signal.lane, signal)
-            if not case.incident and (decision.kind is Kind.RETIRE or case.facts.asked):
+            # What nobody asked about before has cost nothing yet.
+            is_new = any(signal.lane is Lane.NEW_TAG for signal in signals)
+            if not case.incident and not is_new and (decision.kind is Kind.RETIRE or case.facts.asked):
                 yield self._flag(case, decision, Lane.STANDING)
         if not case.incident:
             yield from self._translations(case, signals)
@@ -228,7 +243,9 @@ class _Maker:
             articles=decision.articles,
             reasons=decision.reasons,
             incident=case.incident,
-            advice=words.advice(decision, case.facts, case.rates, incident=case.incident),
+            advice=words.advice(
+                decision, case.facts, case.rates, incident=case.incident, unheard_of=lane is Lane.NEW_TAG
+            ),
             command="" if case.incident else words.command(decision),
             history=self.levels.history(case.topic, SHOWN_WEEKS, decision.language),
             languages=self.levels.languages(case.topic),
@@ -254,7 +271,7 @@ class _Maker:
         expected = case.level * weeks
         if decision.language:
             expected = expected * case.part([decision.language])
-        return weeks, tickets, expected.estimate, byar(tickets, expected)
+        return weeks, tickets, expected.estimate, ratio_of(tickets, expected)
 
 
 def tickets_in(counts: WeeklyCounts) -> int:

@@ -109,9 +109,9 @@ class TopicFacts:
 
     ``articles``: those that answer it. ``risen``: the first day of the weeks in which its tickets rose; None where they
     did not. ``asked``: whether anybody has asked lately; ``ever``: at all. ``quiet_weeks``: how many weeks of which
-    everything is known nobody has asked. ``elsewhere``: one of the articles answers another topic that is asked about,
-    or is needed as it is, such as the page of a category. ``linked``: share of its tickets in which agents linked one of the articles; None where the
-    help desk does not tell.
+    everything is known nobody has asked. ``linked``: share of its tickets in which agents linked one of the articles;
+    None where the help desk does not tell. ``elsewhere``: one of the articles answers another topic that is asked
+    about, or is needed as it is, such as the page of a category.
     """
 
     articles: tuple[ArticleFacts, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +13,21 @@ from numpy.typing import NDArray
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import Counts, TopicId, WeeklyCounts
 from kbgen.tickets.flagging.saving import Range
-from kbgen.tickets.flagging.shares import Z, rates_by_language
-from kbgen.tickets.statistics.signal import Detection, Ratio
+from kbgen.tickets.flagging.shares import rates_by_language
+
+if TYPE_CHECKING:
+    # It brings scipy along, which the demand for articles needs not wait for.
+    from kbgen.tickets.statistics.signal import Detection
+
+Z = 1.959964
+"""Of a 95 % interval."""
 
 LEVEL_WEEKS = 26
 """What was asked lately is what was asked in so many weeks, the last of which there are tickets."""
 
-SUSPENDED_WEEKS = 4
-"""Of a topic whose tags were changed, only the newest weeks tell what it costs now."""
+NEWEST_WEEKS = 4
+"""Of a topic whose tags were changed, or about which clearly fewer ask than before, only the newest weeks tell what it
+costs now."""
 
 
 def of_count(count: float) -> Range:
@@ -28,25 +36,6 @@ def of_count(count: float) -> Range:
     low = count * (1 - 1 / (9 * count) - Z / (3 * sqrt(count))) ** 3 if count else 0.0
     above = count + 1
     return Range(count, max(0.0, low), above * (1 - 1 / (9 * above) + Z / (3 * sqrt(above))) ** 3)
-
-
-def byar(tickets: int, expected: Range) -> Ratio:
-    """How many times as many as expected, with the intervals of both: the distances from the estimate, on a scale of
-    logarithms, add up as squares."""
-    counted = of_count(max(tickets, 0.5))
-    base = max(expected.estimate, 1e-9)
-    estimate = tickets / base
-    down = _distance(counted.estimate, counted.low, expected.high, base)
-    up = _distance(counted.high, counted.estimate, base, expected.low)
-    middle = counted.estimate / base
-    return Ratio(estimate, min(estimate, middle / down), max(estimate, middle * up))
-
-
-def _distance(more: float, less: float, above: float, below: float) -> float:
-    """The factor that two factors come to together."""
-    one = np.log(max(more, 1e-9) / max(less, more / 50, 1e-9))
-    other = np.log(max(above, 1e-9) / max(below, above / 50, 1e-9))
-    return float(np.exp(sqrt(one**2 + other**2)))
 
 
 class Levels:
@@ -61,15 +50,22 @@ class Levels:
         self.last: NDArray[np.int64] = observed[-LEVEL_WEEKS:]
 
     def _weeks(self, topic: TopicId) -> NDArray[np.int64]:
-        return self.last[-SUSPENDED_WEEKS:] if topic in self.suspended else self.last
+        return self.last[-NEWEST_WEEKS:] if topic in self.suspended else self.last
 
     def of(self, topic: TopicId) -> Range:
         """Tickets a week, as they are expected without a new rise, with the interval of the level."""
+        newest = self.last[-NEWEST_WEEKS:]
+        if not len(newest):
+            return Range(0.0, 0.0, 0.0)
+        now = of_count(int(self._row(topic, None)[newest].sum())) * (1 / len(newest))
+        if topic in self.suspended:
+            return now
         expected = self.expected.get(topic)
-        if expected and topic not in self.suspended:
-            return Range(expected.weekly, expected.low, expected.high)
-        weeks = len(self._weeks(topic))
-        return of_count(self.asked(topic)) * (1 / weeks) if weeks else Range(0.0, 0.0, 0.0)
+        if expected:
+            usual = Range(expected.weekly, expected.low, expected.high)
+        else:
+            usual = of_count(self.asked(topic)) * (1 / len(self.last))
+        return now if now.high < usual.low else usual
 
     def asked(self, topic: TopicId, language: LanguageCode | None = None) -> int:
         """Tickets of the last weeks."""

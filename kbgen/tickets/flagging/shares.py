@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
 
 from kbgen.languages import LanguageCode
-
-Z = 1.959964
-"""Of a 95 % interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +20,14 @@ class Share:
 
 
 def share(part: int, whole: int) -> Share | None:
-    """With the score interval (Wilson 1927), which holds for few as well; None where nothing was counted."""
+    """With Wilson's interval; None where nothing was counted."""
     if whole <= 0:
         return None
-    p = part / whole
-    middle = (p + Z * Z / (2 * whole)) / (1 + Z * Z / whole)
-    half = Z / (1 + Z * Z / whole) * sqrt(p * (1 - p) / whole + Z * Z / (4 * whole * whole))
-    return Share(part, whole, p, max(0.0, middle - half), min(1.0, middle + half))
+    from kbgen.tickets.readers.readership import wilson
+
+    found = wilson(part, whole - part)
+    # Rounding must not leave all of something outside its own interval.
+    return Share(part, whole, found.estimate, min(found.low, found.estimate), max(found.high, found.estimate))
 
 
 PRIOR_WEIGHT = 1.0

@@ -27,7 +27,8 @@ def reader(wishes: Wishes, config: Config) -> Reader:
     if wishes.profile not in every:
         hint = did_you_mean(wishes.profile, every) or f"there are {', '.join(every)}"
         raise WrongUse(f"there is no profile “{wishes.profile}” for JSON", hint=hint)
-    one = Recognised(Part(Path("account")), Format.JSON_PAGES, every[wishes.profile], config, wishes=wishes)
+    profile = every[wishes.profile]
+    one = Recognised(Part(Path("account")), Format.JSON_PAGES, profile, config, places=profile.picked, wishes=wishes)
 
     def read(objects: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
         tally, context = Tally(), context_of(one)

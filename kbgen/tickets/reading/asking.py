@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kbgen.errors import WrongUse
-from kbgen.languages import own_name
-from kbgen.tickets.reading.encodings import Reading
 from kbgen.tickets.reading.known import KNOWN
-from kbgen.tickets.reading.profile import Profile
+from kbgen.tickets.reading.languages import in_english
+from kbgen.tickets.reading.letters import Reading
+from kbgen.tickets.reading.profile import Field, Profile
 from kbgen.tickets.reading.recognised import Recognised
 from kbgen.tickets.reading.results import NoExport
 
@@ -32,13 +33,19 @@ def _profile_lines(one: Recognised, *settings: str) -> str:
 
 def ask_zone(one: Recognised, times: int) -> WrongUse:
     """Times without a zone."""
-    many = "1 time" if times == 1 else f"{times:,} times"
+    many = "1 time names" if times == 1 else f"{times:,} times name"
     return WrongUse(
-        f"{one.source}: {many} of its tickets name no time zone, and kbgen does not guess: a wrong one moves them to "
+        f"{one.source}: {many} no time zone, and kbgen does not guess: a wrong one moves tickets to "
         "other days and weeks",
         hint="give --timezone, such as --timezone Europe/Tallinn (the zone of the help desk's account), "
         f"or put it into mkdocs.yml:\n{_profile_lines(one, 'timezone: Europe/Tallinn')}",
     )
+
+
+def ask_which(source: str, names: Sequence[str]) -> WrongUse:
+    """Several profiles of the project's own."""
+    told = f"{', '.join(f'“{name}”' for name in names[:-1])} or “{names[-1]}”"
+    return WrongUse(f"{source} may be of the profile {told}", hint=f"say which, such as --profile {names[0]}")
 
 
 def ask_order(one: Recognised, order: str) -> WrongUse:
@@ -60,7 +67,7 @@ def ask_encoding(one: Recognised, found: Sequence[Reading]) -> WrongUse:
     """Letters that are others in every code page."""
     told = "; ".join(
         f"as {reading.encoding}, {reading.natural:,} of {reading.total:,} words with letters beyond ASCII look like "
-        f"{' or '.join(own_name(code) for code in reading.languages) or 'words of the site’s languages'}"
+        f"{' or '.join(map(in_english, reading.languages)) or 'words of the site’s languages'}"
         for reading in found[:3]
     )
     likely = found[0].encoding
@@ -72,24 +79,46 @@ def ask_encoding(one: Recognised, found: Sequence[Reading]) -> WrongUse:
 
 def ask_profile(source: str, header: Sequence[str], profiles: Sequence[Profile]) -> NoExport:
     """A header that no profile knows."""
-    names = ", ".join(f"“{name}”" for name in header[:_SHOWN])
-    more = f" and {len(header) - _SHOWN:,} more" if len(header) > _SHOWN else ""
+    shown = _shown(header)
     if len(profiles) == 1:
         profile = profiles[0]
-        lacking = [_called(profile, key) for key in profile.required if key in profile.missing(header)]
+        lacking = " or ".join(_called(profile, key) for key in profile.missing(header))
         return NoExport(
-            f"{source} is not of the profile “{profile.name}”: no column is {' or '.join(lacking)}; "
-            f"its first row has {names}{more}",
+            f"{source} is not of the profile “{profile.name}”: no column is {lacking}; {shown}",
             hint="name its columns in a profile of your own, see docs/tickets.md",
         )
     lines = _lines("our-desk:", "  columns:", "    id: Number", "    created: Opened", "    tags: Keywords")
     return NoExport(
-        f"{source} is of no profile that kbgen knows; its first row has {names}{more}",
-        hint=f"say which column is what in mkdocs.yml:\n{lines}",
+        f"{source} is of no profile that kbgen knows; {shown}",
+        hint=f"say which column is what in mkdocs.yml, with the columns' names as they stand:\n{lines}",
     )
 
 
-def _called(profile: Profile, key: object) -> str:
-    columns = {str(field): names for field, names in profile.columns.items()}
-    names = columns.get(str(key), ())
-    return f"“{names[0][0]}”" if names else str(key)
+def _shown(header: Sequence[str]) -> str:
+    """The names of a first row, if it is a header: of a file without one, they would be somebody's data."""
+    if not _is_header(header):
+        many = "1 cell" if len(header) == 1 else f"{len(header):,} cells"
+        return f"its first row has {many}, and does not look like the names of columns"
+    names = ", ".join(f"“{name}”" for name in header[:_SHOWN])
+    more = f" and {len(header) - _SHOWN:,} more" if len(header) > _SHOWN else ""
+    return f"its first row has {names}{more}"
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    """Whether cells are names of columns: one of them at least is known, and none is a number, a time or an address."""
+    known = {
+        name
+        for profile in KNOWN.values()
+        for columns in profile.columns.values()
+        for names in columns
+        for name in names
+    }
+    return not known.isdisjoint(cells) and not any("@" in cell or _NUMBERS.search(cell) for cell in cells)
+
+
+_NUMBERS = re.compile(r"^[\W\d_]*\d|\d{4}")
+
+
+def _called(profile: Profile, key: Field) -> str:
+    names = [name for columns in profile.columns.get(key, ()) for name in columns[:1]]
+    return f"“{names[0]}”" if names else str(key)

@@ -9,15 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import BinaryIO
-
-from kbgen.languages import ALPHABETS, LanguageCode
-
-CODE_PAGES = ("cp1257", "cp1252", "cp1251", "koi8-r")
-"""Those in which programs on Estonian, Finnish and Russian desktops write, and KOI8 for Russian."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -88,7 +81,7 @@ class Bytes:
     @property
     def is_utf_8(self) -> bool:
         """Whether this is UTF-8, be it with damages: text in a code page hardly ever has the form of its letters."""
-        return self.broken == 0 or self.multi > 4 * self.broken
+        return self.broken == 0 or self.multi > self.broken
 
 
 def is_utf_8(stream: BinaryIO) -> bool:
@@ -96,7 +89,9 @@ def is_utf_8(stream: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk := stream.read(_CHUNK):
-            decoder.decode(chunk)
+            # Nearly all chunks are ASCII, which is told without decoding them; a letter may go on from the one before.
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
@@ -137,93 +132,3 @@ def gather(words: Counter[bytes], cell: bytes) -> None:
     """Count the words of a cell that have bytes beyond ASCII."""
     if len(words) < _MOST_WORDS:
         words.update(_HIGH_WORD.findall(cell))
-
-
-# -- what the letters tell -----------------------------------------------------------------------------------------
-
-# Letters of these languages that are not in kbgen's alphabets because they sort with others, or are their own words'.
-_MORE_LETTERS = {"fi": "šž", "de": "äöüß", "sv": "é", "ru": "ё"}
-_OWN = {
-    "de": "abcdefghijklmnopqrstuvwxyzäöüß",
-    "no": "abcdefghijklmnopqrstuvwxyzæøå",
-    "da": "abcdefghijklmnopqrstuvwxyzæøå",
-}
-# The most frequent letters of Russian make two thirds of its texts; KOI8 that is read as 1251 has others.
-_RUSSIAN_FREQUENT = frozenset("оеаинтсрвл")
-_RUSSIAN_SHARE = 0.45
-
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _letters(language: LanguageCode) -> frozenset[str]:
-    base = language.partition("-")[0]
-    return frozenset(ALPHABETS.get(base, _OWN.get(base, "")) + _MORE_LETTERS.get(base, ""))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What an encoding makes of words: how many of them are ``natural`` in a language of the site, of ``total``."""
-
-    encoding: str
-    natural: int
-    total: int
-    languages: tuple[LanguageCode, ...]
-
-
-def readings(words: Counter[bytes], languages: Sequence[LanguageCode]) -> tuple[Reading, ...]:
-    """Each code page with what it makes of the words, the likeliest first."""
-    found = [_reading(words, page, languages) for page in CODE_PAGES]
-    return tuple(sorted(found, key=lambda one: -one.natural))
-
-
-def _reading(words: Counter[bytes], encoding: str, languages: Sequence[LanguageCode]) -> Reading:
-    natural, spoken = 0, Counter[LanguageCode]()
-    letters: Counter[str] = Counter()
-    for word, times in words.items():
-        code = _language_of(_decoded(word, encoding), languages)
-        if code:
-            natural += times
-            spoken[code] += times
-            if code == "ru":
-                letters.update(_decoded(word, encoding).lower())
-    if letters and sum(letters[x] for x in _RUSSIAN_FREQUENT) < _RUSSIAN_SHARE * letters.total():
-        natural -= spoken.pop("ru")
-    return Reading(encoding, natural, words.total(), tuple(code for code, _ in spoken.most_common()))
-
-
-def _decoded(word: bytes, encoding: str) -> str:
-    return word.decode(encoding, "replace")
-
-
-def _language_of(text: str, languages: Sequence[LanguageCode]) -> LanguageCode:
-    """The language that a text may be a word of, by its letters and their case; empty for none."""
-    part = next((part for part in _WORD.findall(text) if not part.isascii()), "")
-    if not part or not (part.islower() or part.isupper() or part[1:].islower()):
-        return ""
-    low = set(part.lower())
-    return next((code for code in languages if low <= _letters(code)), "")
-
-
-def decided(kept: Counter[bytes], every: Counter[bytes], languages: Sequence[LanguageCode]) -> str:
-    """The code page of a file, where there is no doubt about the cells that are kept; empty where a person has to say.
-
-    ``kept``: the words of those cells; ``every``: of all, which tell what the file is even where it does not matter.
-    """
-    found = readings(every, languages)
-    best = found[0].encoding
-    if not kept:
-        return best if found[0].natural else "cp1252"
-    rivals = [page for page in CODE_PAGES if page != best and _differs(kept, best, page)]
-    return best if all(_beats(every, best, rival, languages) for rival in rivals) else ""
-
-
-def _differs(words: Iterable[bytes], one: str, other: str) -> bool:
-    return any(_decoded(word, one) != _decoded(word, other) for word in words)
-
-
-def _beats(words: Counter[bytes], best: str, rival: str, languages: Sequence[LanguageCode]) -> bool:
-    """Whether the best makes natural nearly all words on which the two differ, and the rival hardly any."""
-    differing = Counter({word: times for word, times in words.items() if _decoded(word, best) != _decoded(word, rival)})
-    mine, theirs = _reading(differing, best, languages), _reading(differing, rival, languages)
-    return mine.natural >= 0.8 * mine.total and mine.natural > 0 and theirs.natural <= 0.1 * theirs.total

@@ -10,7 +10,9 @@ from itertools import islice
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from kbgen.tickets.reading import encodings
+from kbgen.errors import KbgenError
+from kbgen.tickets.reading import encodings, parquet
+from kbgen.tickets.reading.cells import LONGEST_TAG
 from kbgen.tickets.reading.containers import Stream, opened
 from kbgen.tickets.reading.languages import Spoken
 from kbgen.tickets.reading.moments import Clock
@@ -38,6 +40,8 @@ def read(one: Recognised) -> Iterator[Row]:
     with opened_text(one) as (text, stream):
         if one.format is Format.CSV:
             yield from _of_records(one, text, context, tally)
+        elif one.format is Format.PARQUET:
+            yield from _of_table(one, context, tally)
         else:
             yield from _of_objects(one, text, context, tally)
         damage = stream.damage
@@ -115,10 +119,16 @@ def _of_records(one: Recognised, text: TextIO, context: Context, tally: Tally) -
         try:
             yield make(cells)
         except CellError as error:
-            yield Rejected(row, line, str(error))
+            if not _is_no_row(cells, one.header):
+                yield Rejected(row, line, str(error))
     if records.cut_off:
         yield FileNotice("the file ends within a row, as if it were cut off: export it again", records.row)
     yield from _caps(one, records.row)
+
+
+def _is_no_row(cells: list[str], header: tuple[str, ...]) -> bool:
+    """Empty cells, or the header once more, where exports were put behind one another."""
+    return not any(cell.strip() for cell in cells) or tuple(map(plain, cells)) == tuple(map(plain, header))
 
 
 def _caps(one: Recognised, last: int) -> Iterator[FileNotice]:
@@ -155,31 +165,51 @@ def tickets_of(one: Recognised, found: Iterable[Found | Rejected], context: Cont
             yield Rejected(item.row, item.line, str(error))
 
 
+def _of_table(one: Recognised, context: Context, tally: Tally) -> Iterator[Row]:
+    """Rows of Parquet. They are counted as if there was a header above them, as in the other formats."""
+    kept = sorted({place for places in one.places.values() for place in places})
+    places = {key: tuple(map(kept.index, places)) for key, places in one.places.items()}
+    rows = CountRows(places, context, tally) if one.profile.counts else TicketRows(places, context, tally)
+    try:
+        for row, cells in enumerate(parquet.cells(one.part.path, [one.header[place] for place in kept]), 2):
+            try:
+                yield rows.make(cells)
+            except CellError as error:
+                yield Rejected(row, row, str(error))
+    except KbgenError as error:
+        yield FileNotice(error.message)
+
+
 def _cells(one: Recognised, data: Ticketlike) -> list[str]:
     """The values of an object as a row of cells, in the order of the profile's columns."""
-    wanted = (names for columns in one.profile.columns.values() for names in columns)
-    return [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for names in wanted]
+    return [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for _, names in one.profile.wanted]
 
 
 def said_of_cells(context: Context, tally: Tally) -> Iterator[FileNotice]:
     """What happened to single cells, by their number."""
     if tally.private_tags:
-        yield FileNotice(
-            f"{tally.private_tags:,} tags were left out: they hold an “@” or are as long as a text, and kbgen keeps "
-            "neither addresses nor texts"
-        )
+        were = _many(tally.private_tags, "tag was", "tags were")
+        yield FileNotice(f"{were} left out: an “@” or a length of more than {LONGEST_TAG} letters tells of a text")
     if context.clock.serials:
-        yield FileNotice(
-            f"{context.clock.serials:,} times were numbers, as Excel writes days since 1900, and were read as such"
-        )
+        were = _many(context.clock.serials, "time was a number", "times were numbers")
+        yield FileNotice(f"{were}, as Excel writes days since 1900, and read as such")
     for key, times in tally.unread.items():
-        yield FileNotice(f"{times:,} values of “{key}” could not be read; their tickets are kept without")
+        values = _many(times, f"value of “{key}”", f"values of “{key}”")
+        yield FileNotice(f"{values} could not be read; the tickets are kept without")
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {more}"
 
 
 def sampled(one: Recognised, key: Field, most: int) -> Iterator[str]:
     """The cells of a field, of the first records: to find out how they are written."""
-    rows = rows_of(one, context_of(one), Tally())
     places = one.places.get(key, ())
+    if one.format is Format.PARQUET:
+        names = [one.header[place] for place in places]
+        yield from (cell for cells in islice(parquet.cells(one.part.path, names), most) for cell in cells)
+        return
+    rows = rows_of(one, context_of(one), Tally())
     with opened_text(one) as (text, _):
         for cells in islice(_all_cells(one, text, rows), most):
             yield from (cells[place] for place in places if place < len(cells))

@@ -39,6 +39,8 @@ ZENDESK = Profile(
         ),
         Field.SATISFIED: _one("satisfaction score", "ticket satisfaction rating"),
         Field.LANGUAGE: LANGUAGE,
+        # No column of Zendesk's own, but what teams call the field into which they put links.
+        Field.ARTICLES: _one("linked articles", "linked article", "article links", "help articles"),
     },
     required=(Field.ID, Field.CREATED, Field.TAGS),
     time_unit=SECONDS,
@@ -84,12 +86,15 @@ OSTICKET = Profile(
     "osticket",
     {
         Field.ID: _one(
-            "ticket number", "ticketnummer", "ticket-nummer", "pileti number", "tiketi number", "pöördumise number",
-            "tiketin numero", "tukipyynnön numero", "lipun numero", "номер заявки", "номер тикета", "номер обращения",
+            "ticket number", "ticketnummer", "ticket-nummer", "ticket nummer", "ticket-nr.", "pileti number",
+            "pileti nr", "tiketi number", "pöördumise number", "tiketin numero", "tikettinumero", "lipun numero",
+            "tukipyynnön numero", "palvelupyynnön numero", "номер заявки", "номер тикета", "номер обращения",
+            "номер запроса", "№ заявки",
         ),
         Field.CREATED: _one(
-            "date created", "create date", "erstellungsdatum", "erstellt am", "datum erstellt", "loomise kuupäev",
-            "loodud", "luontipäivä", "luotu", "luontipäivämäärä", "дата создания", "создан", "создано",
+            "date created", "create date", "created date", "erstellungsdatum", "erstelldatum", "erstellt am",
+            "datum erstellt", "erstellt", "loomise kuupäev", "loomiskuupäev", "loomise aeg", "loodud", "luontipäivä",
+            "luontipäivämäärä", "luontipvm", "luontiaika", "luotu", "дата создания", "создан", "создана", "создано",
         ),
         Field.UPDATED: _one(
             "last updated", "last update", "zuletzt aktualisiert", "letzte aktualisierung", "viimati uuendatud",
@@ -97,8 +102,9 @@ OSTICKET = Profile(
             "дата обновления",
         ),
         Field.TAGS: _one(
-            "help topic", "topic", "hilfethema", "hilfe-thema", "abi teema", "abiteema", "spikri teema", "ohjeaihe",
-            "ohjeen aihe", "tukiaihe", "раздел справки", "тема обращения", "раздел помощи", "тема помощи",
+            "help topic", "topic", "hilfethema", "hilfe-thema", "hilfe thema", "abiteema", "abi teema", "spikri teema",
+            "teema", "ohjeaihe", "ohjeen aihe", "apuaihe", "avun aihe", "tukiaihe", "aihe", "раздел справки",
+            "тема обращения", "раздел помощи", "тема помощи", "тема справки", "тема заявки",
         ),
         Field.STATUS: _one(
             "current status", "status", "aktueller status", "derzeitiger status", "praegune olek", "hetke olek", "olek",

@@ -23,12 +23,12 @@ EARLIEST, LATEST = 1990, 2100
 NO_ZONE = "the time has no time zone, and none is named"
 
 _NO_TIME = "the time cannot be read"
-_OFFSET = re.compile(r" ?(?:UTC|GMT|Z)$| ?([+-]\d\d):?(\d\d)?(?: (?:UTC|GMT))?$")
+_OFFSET = re.compile(r" ?(?:UTC|GMT|Z)$| ?([+-]\d\d):?(\d\d)?(?: (?:UTC|GMT))?$", re.ASCII)
 _TIME = r"(?:(?:[T ]|, ?| ?klo | ?kell )+(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?: ?([AaPp])\.?[Mm]\.?)?)?"
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})" + _TIME)
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})" + _TIME)
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME)
-_SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)" + _TIME, re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)" + _TIME, re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.ASCII)
+_SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?", re.ASCII)
 
 _MINUTES = {
     f":{minute:02}{second}": timedelta(minutes=minute, seconds=int(second[1:] or 0))
@@ -91,6 +91,8 @@ class Clock:
             return found
         try:
             # The two usual forms, quickly. What fromisoformat takes besides (20261121, weeks) is meant otherwise here.
+            if not cell.isprintable():
+                return self._slowly(cell)
             if cell[4:5] == "-" and cell[10:11] in " T":
                 return datetime.fromisoformat(cell)
             if cell[2:3] == "." and cell[5:6] == "." and cell[10:11] in " T":
@@ -137,7 +139,8 @@ class Clock:
         else:
             raise CellError(_NO_TIME)
         try:
-            return datetime(int(year), int(month), int(day), *_clock_time(*time))
+            # Two digits are of this century: Excel writes them so in some languages.
+            return datetime(int(year) + 2000 * (len(year) == 2), int(month), int(day), *_clock_time(*time))
         except ValueError:
             raise CellError("there is no such day or time") from None
 

@@ -186,6 +186,8 @@ class ObjectPages:
                 if len(self._buffer) - self._at < LONGEST and self._more():
                     continue
                 return self._damaged()
+            if self._buffer.count('"tags"', self._at, end) > 1 and _swallowed(value):
+                return self._damaged()
             line = self._line()
             self._at = end
             if isinstance(value, dict) and isinstance(value.get("ticket"), dict):
@@ -216,6 +218,12 @@ class ObjectPages:
             if not self._ended and len(self._buffer) - self._at < _PIECE:
                 self._more()
         return Rejected(self._row, line, TOO_LONG if too_long else "the object is not JSON")
+
+
+def _swallowed(value: Any) -> bool:
+    """Whether other tickets are within a ticket: a bracket that is missing lets it go on to the end of the page."""
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any((is_ticket(one) and "tags" in one) or _swallowed(one) for one in within)
 
 
 def at(data: Any, path: str) -> Any:

@@ -13,22 +13,23 @@ from kbgen.tickets.reading.results import FileNotice, Wishes
 
 
 class Format(StrEnum):
-    """How rows are written: cells of a CSV, one JSON object a line, or pages of an API with many."""
+    """How rows are written: cells of a CSV, one JSON object a line, pages of an API with many, or Parquet."""
 
     CSV = "csv"
     JSON_LINES = "json-lines"
     JSON_PAGES = "json-pages"
+    PARQUET = "parquet"
 
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """One export: what it was taken for. ``source`` is the file's name, with that of a zip's member.
 
-    ``encoding``, ``delimiter`` (empty for JSON) and ``escape`` declare the CSV to any reader; ``zone`` is the time zone
-    of its times, empty where each says its own; ``date_order`` is told where dates have slashes. ``header``: the names
-    of the columns as they stand; ``places``: field → the places of the columns that hold it. ``header_row`` and
-    ``header_line`` count from 1; ``data_line`` is the first line behind the header. ``notices``: what should be known
-    before anything is read.
+    ``encoding``, ``delimiter`` (empty for JSON and Parquet) and ``escape`` declare a CSV to any reader. ``zone`` is the
+    time zone of its times, empty where each says its own; ``date_order`` is told where dates have slashes. ``header``:
+    the names of the columns as they stand; ``places``: field → the places of the columns that hold it. ``header_row``
+    and ``header_line`` count from 1; ``data_line`` is the first line behind the header. ``notices``: what should be
+    known before anything is read.
     """
 
     part: Part

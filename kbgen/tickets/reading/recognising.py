@@ -13,9 +13,9 @@ from typing import NamedTuple
 from kbgen.config import Config
 from kbgen.errors import WrongUse
 from kbgen.problems import did_you_mean
-from kbgen.tickets.reading import encodings
-from kbgen.tickets.reading.asking import ask_encoding, ask_order, ask_period, ask_profile, ask_zone
-from kbgen.tickets.reading.containers import PARQUET_MAGIC, Part, opened, parts
+from kbgen.tickets.reading import encodings, letters, parquet
+from kbgen.tickets.reading.asking import ask_encoding, ask_order, ask_period, ask_profile, ask_which, ask_zone
+from kbgen.tickets.reading.containers import Part, opened, parts
 from kbgen.tickets.reading.files import header_name, read, sampled
 from kbgen.tickets.reading.known import KNOWN
 from kbgen.tickets.reading.moments import DAY_FIRST, MONTH_FIRST, NO_ZONE, Clock, slashed
@@ -97,7 +97,9 @@ def _recognised(part: Part, wishes: Wishes, config: Config) -> Recognised:
         first = stream.read(SAMPLE)
     if not first.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise NoExport(f"{part.name} is empty")
-    if first.startswith((PARQUET_MAGIC, b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
+    if first.startswith(parquet.MAGIC) and part.is_plain:
+        return _as_parquet(Recognised(part, Format.PARQUET, KNOWN["zendesk"], config, wishes=wishes))
+    if first.startswith((parquet.MAGIC, b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
         raise NoExport(f"{part.name} is no export that kbgen reads", hint="save it as CSV in UTF-8")
     profiles = _profiles(wishes, config)
     encoding = _declared(wishes, first)
@@ -134,11 +136,9 @@ def _as_json(one: Recognised, profiles: Sequence[Profile], shown: str) -> Recogn
     if form is None:
         hint = "kbgen reads Zendesk's tickets: one object a line, or pages with “tickets”"
         raise NoExport(f"{one.source} is JSON, but not of tickets", hint=hint)
-    wanted = [(key, names) for key, columns in profile.columns.items() for names in columns]
-    places = {key: tuple(n for n, (other, _) in enumerate(wanted) if other == key) for key in profile.columns}
-    header = tuple(names[0] for _, names in wanted)
+    header = tuple(names[0] for _, names in profile.wanted)
     zone = one.wishes.timezone or profile.timezone
-    return _with_zone(replace(one, profile=profile, format=form, zone=zone, header=header, places=places))
+    return _with_zone(replace(one, profile=profile, format=form, zone=zone, header=header, places=profile.picked))
 
 
 def _json_format(shown: str) -> Format | None:
@@ -151,6 +151,24 @@ def _json_format(shown: str) -> Format | None:
     if any(map(holds_ticket, lines[1:])):
         return Format.JSON_LINES
     return Format.JSON_PAGES if shown.lstrip()[0] == "[" and "created_at" in shown else None
+
+
+# -- Parquet -------------------------------------------------------------------------------------------------------
+
+
+def _as_parquet(one: Recognised) -> Recognised:
+    """A table with the columns of one of the profiles."""
+    kinds = parquet.columns(one.part.path)
+    header = tuple(kinds)
+    profiles = [profile for profile in _profiles(one.wishes, one.config) if not profile.json]
+    profile = next((profile for profile in profiles if profile.is_of(header)), None)
+    if profile is None:
+        raise ask_profile(one.source, tuple(map(header_name, header)), profiles)
+    places = profile.places(header)
+    tags = (kinds[header[place]] for place in places.get(Field.TAGS, ()))
+    if any(map(parquet.is_list, tags)):
+        profile = replace(profile, tag_separator=",")
+    return _with_times(replace(one, profile=profile, header=header, places=places))
 
 
 # -- CSV -----------------------------------------------------------------------------------------------------------
@@ -176,11 +194,13 @@ def _as_csv(
         bytes_of_it = _scanned(part)
         encoding = "" if bytes_of_it else "utf-8"
     own = [page for profile in profiles if (page := encodings.canonical(profile.encoding))]
-    tries = [encoding] if encoding else [*dict.fromkeys((*own, *encodings.CODE_PAGES))]
+    tries = [encoding] if encoding else [*dict.fromkeys((*own, *letters.CODE_PAGES))]
     tables = {page: table for page in tries if (table := _table(_text(first, page), profiles, wishes))}
     if not tables:
         raise ask_profile(part.name, _header_seen(_text(first, tries[0]), wishes), profiles)
     page, table = next(iter(tables.items()))
+    tables = {each: table._replace(profile=_fittest(part.name, table, profiles)) for each, table in tables.items()}
+    table = tables[page]
     said = "" if _declared(wishes, first) else encodings.canonical(table.profile.encoding)
     if said and (in_it := _table(_text(first, said), [table.profile], wishes)):
         encoding, page, table = said, said, in_it
@@ -190,6 +210,18 @@ def _as_csv(
         assert bytes_of_it is not None
         one = _with_code_page(one, tables, bytes_of_it)
     return _with_times(one)
+
+
+def _fittest(name: str, table: _Table, profiles: Sequence[Profile]) -> Profile:
+    """Of several profiles of the project's own that a file may be of, the one that knows the most of its columns."""
+    if table.profile.name in KNOWN:
+        return table.profile
+    fitting = [one for one in profiles if one.name not in KNOWN and not one.json and one.is_of(table.header)]
+    most = max(len(one.places(table.header)) for one in fitting)
+    best = [one for one in fitting if len(one.places(table.header)) == most]
+    if len(best) > 1:
+        raise ask_which(name, [one.name for one in best])
+    return best[0]
 
 
 def _scanned(part: Part) -> encodings.Bytes | None:
@@ -316,9 +348,9 @@ def _with_code_page(one: Recognised, tables: dict[str, _Table], every: encodings
     """The code page of a file that is in none of Unicode's encodings."""
     languages = one.config.language_codes
     kept = _kept_words(one)
-    page = encodings.decided(kept, every.words, languages)
+    page = letters.decided(kept, every.words, languages)
     if page not in tables:
-        raise ask_encoding(one, encodings.readings(kept or every.words, languages))
+        raise ask_encoding(one, letters.readings(kept or every.words, languages))
     return _of_table(replace(one, encoding=page), tables[page])
 
 

@@ -121,7 +121,7 @@ def _with_spam(
 ) -> tuple[Numbers, Numbers, Flags]:
     """The burst: a trigger finds a word in some of the messages and gives them a topic."""
     count = int(dice.poisson(weekly * SPAM_OF_A_WEEK))
-    form = [one.tag for one in host.TOPICS].index("contact_form")
+    form = [one.tag for one in host.TOPICS].index("contact-form")
     burst = np.where(dice.random(count) < 0.12, form, NO_TOPIC)
     days = first + dice.integers(0, SPAM_DAYS, count)
     marks = np.concatenate([np.zeros(len(topic), bool), np.ones(count, bool)])

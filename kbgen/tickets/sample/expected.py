@@ -60,7 +60,7 @@ def per_day(span: Span, told: Sequence[Story], a_year: float, dice: np.random.Ge
                 expected[places[tag]] *= story.factor(span)
         if story.name == "certificate incident":
             expected[topics, -INCIDENT_BACK:] = weekly * INCIDENT_WORST * INCIDENT_SHARES
-    expected[places["domain_renewal_invoice"]] *= stories.season(span)
+    expected[places["domain-renewal-invoice"]] *= stories.season(span)
     return expected
 
 

@@ -21,14 +21,6 @@ VIEW_WEEKS = 13
 VIEWS_A_TICKET = 6.0
 VOTED = 0.04
 
-NOT_TRANSLATED: dict[str, frozenset[LanguageCode]] = {
-    "dns/change-name-servers": frozenset({"ru"}),
-    "hosting/change-php-version": frozenset({"fi"}),
-    "email/spf-dkim-dmarc": frozenset({"fi"}),
-    "wordpress/slow-site": frozenset({"ru"}),
-}
-"""Articles of the starter content and languages in which it does not have them."""
-
 SEARCHES: tuple[tuple[str, int, LanguageCode], ...] = (
     ("omaniku vahetus", 61, "et"),
     ("domeeni omanik", 38, "et"),
@@ -75,7 +67,7 @@ def views(file: TextIO, rows: Iterable[Row], span: Span, dice: np.random.Generat
     writer.writerow(("path", "views", "up", "down"))
     for topic in host.ARTICLES:
         for code in host.LANGUAGES:
-            if code not in NOT_TRANSLATED.get(topic.article, ()):
+            if code not in host.NOT_TRANSLATED.get(topic.article, ()):
                 seen = int(dice.poisson(VIEWS_A_TICKET * asked[topic.tag, code] + 1))
                 votes = int(dice.binomial(seen, VOTED))
                 up = int(dice.binomial(votes, topic.liked))
@@ -89,15 +81,16 @@ def empty_searches(file: TextIO) -> None:
     writer.writerows(SEARCHES)
 
 
-def topics_file(told_renaming: date | None) -> str:
-    """The topics that have an article, as ``content/topics.yml`` has them."""
+def topics_file(tidied: bool) -> str:
+    """The topics that have an article, as ``content/topics.yml`` has them. ``tidied``: some tags got other names."""
     import yaml
 
     topics: dict[str, Any] = {}
     for topic in host.ARTICLES:
         entry: dict[str, Any] = {"name": topic.names, "articles": [topic.article]}
-        if told_renaming and topic.tag in RENAMED:
-            entry["tags"] = [RENAMED[topic.tag]]
-        topics[topic.tag] = entry
+        name = RENAMED.get(topic.tag, topic.tag) if tidied else topic.tag
+        if name != topic.tag:
+            entry["tags"] = [topic.tag]
+        topics[name] = entry
     text: str = yaml.safe_dump({"topics": topics}, allow_unicode=True, sort_keys=False, width=120)
     return f"# Invented topics, which go with invented tickets.\n{text}"

@@ -19,11 +19,11 @@ Factors = NDArray[np.float64]
 """One for each day, the oldest first: how many times as much is asked as would be otherwise."""
 
 RENAMED = {
-    "email_setup": "mail_setup",
-    "email_webmail": "mail_webmail",
-    "email_forwarding": "mail_forwarding",
-    "email_alias": "mail_alias",
-    "email_attachments": "mail_attachments",
+    "email_setup": "mail-setup",
+    "email_webmail": "mail-webmail",
+    "email_forwarding": "mail-forwarding",
+    "email_alias": "mail-alias",
+    "email_attachments": "mail-attachments",
 }
 """The team's tags before and after they were tidied."""
 
@@ -105,7 +105,7 @@ def _incidents(span: Span) -> Iterator[Story]:
     )
     yield Story(
         "slow rise",
-        ("two_step_sign_in",),
+        ("two-step",),
         f"More customers turn on two-step sign-in every week: {RISE_TO} times as many questions after eleven weeks.",
         span.day(RISE_BACK),
         span.day(1),
@@ -120,7 +120,7 @@ def _incidents(span: Span) -> Iterator[Story]:
         if span.has(first) and span.has(first + timedelta(days=27)):
             yield Story(
                 "season",
-                ("domain_renewal_invoice",),
+                ("domain-renewal-invoice",),
                 f"Most renewal invoices go out in January: {JANUARY} times as many questions, every year.",
                 first,
                 first + timedelta(days=27),
@@ -149,7 +149,7 @@ def _articles(span: Span) -> Iterator[Story]:
     written = span.day(LOWERED_BACK)
     yield Story(
         "article that helped",
-        ("full_mailbox",),
+        ("mailbox-full",),
         f"The article was rewritten; a quarter of a year on, {LOWERED_TO:.0%} of the questions are left.",
         written,
         span.day(1),
@@ -161,7 +161,7 @@ def _articles(span: Span) -> Iterator[Story]:
     late = span.day(NOT_LOWERED_BACK)
     yield Story(
         "article that did not help",
-        ("slow_site",),
+        ("wordpress-slow",),
         "Written after three bad weeks, which would have passed without it: questions fell to what they always were.",
         span.day(SPIKE_BACK),
         late,
@@ -180,8 +180,8 @@ FADING = (64 * 7, 54 * 7)
 def _standing(span: Span) -> Iterator[Story]:
     begun, now = span.start, (span.end,)
     for tag, language, article in (
-        ("name_servers", "ru", "dns/change-name-servers"),
-        ("php_version", "fi", "hosting/change-php-version"),
+        ("name-servers", "ru", "dns/change-name-servers"),
+        ("php-version", "fi", "hosting/change-php-version"),
     ):
         yield Story(
             f"no translation: {language}",
@@ -196,7 +196,7 @@ def _standing(span: Span) -> Iterator[Story]:
         )
     yield Story(
         "link that nobody sends",
-        ("sftp_upload",),
+        ("sftp",),
         "Readers like the article, but agents hardly ever link it.",
         begun,
         span.day(1),
@@ -207,7 +207,7 @@ def _standing(span: Span) -> Iterator[Story]:
     )
     yield Story(
         "product that asks for questions",
-        ("forgotten_password",),
+        ("password-reset",),
         "The article is fresh, linked in most answers and liked, and the questions go on.",
         begun,
         span.day(1),
@@ -218,7 +218,7 @@ def _standing(span: Span) -> Iterator[Story]:
     )
     yield Story(
         "article that nobody needs",
-        ("white_screen",),
+        ("wordpress-error",),
         "A new version of WordPress ended it; nobody has asked for over a year.",
         span.day(FADING[0]),
         span.day(FADING[1]),
@@ -229,7 +229,7 @@ def _standing(span: Span) -> Iterator[Story]:
     )
     yield Story(
         "questions without an article",
-        ("domain_holder_change",),
+        ("domain-holder-change",),
         "Asked steadily, answered at length each time, and there is no article.",
         begun,
         span.day(1),
@@ -261,7 +261,7 @@ def _tidying(span: Span) -> Iterator[Story]:
     spam = span.day(SPAM_BACK)
     yield Story(
         "spam",
-        ("contact_form",),
+        ("contact-form",),
         "Two days of unwanted messages in English; a third is deleted, most of the rest closed without a topic, and a "
         "trigger gives some of them a tag by a word in them.",
         spam,

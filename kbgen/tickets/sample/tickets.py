@@ -78,10 +78,16 @@ def rows(drawn: Drawn, end: int) -> Iterator[Row]:
             rating=rating,
             minutes=minutes,
             team=teams[topic],
-            topic=names[topic].replace("_", " ") if topic != NO_TOPIC else "something else",
+            topic=names[topic].replace("_", " ").replace("-", " ") if topic != NO_TOPIC else "something else",
             tags=(*tags, *_set_by_the_help_desk(code, channel, merged, number)),
-            link=f"{host.SITE}{code or 'en'}/{drawn.topics[topic].article}/" if linked else "",
+            link=_address(drawn.topics[topic].article, code) if linked else "",
         )
+
+
+def _address(article: str, code: str) -> str:
+    """Of an article in the customer's language, or in English where it is not translated."""
+    there = code and code not in host.NOT_TRANSLATED.get(article, ())
+    return f"{host.SITE}{code if there else 'en'}/{article}/"
 
 
 def _set_by_the_help_desk(code: str, channel: int, merged: bool, number: int) -> Iterator[str]:

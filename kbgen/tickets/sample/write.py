@@ -65,7 +65,7 @@ def write(folder: Path, span: Span, *, seed: int, a_year: float) -> Written:
     drawn = draw(span, told, seed, a_year)
     end = int(datetime.combine(span.end, time(), ZoneInfo(host.ZONE)).timestamp())
     every = list(rows(drawn, end))
-    renaming = next((story.first for story in told if story.name == "tidied tags"), None)
+    tidied = any(story.name == "tidied tags" for story in told)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # The mark by which a later call knows the folder comes first.
@@ -85,7 +85,7 @@ def write(folder: Path, span: Span, *, seed: int, a_year: float) -> Written:
             others.views(file, every, span, np.random.default_rng(seed))
         with (folder / SEARCHES).open("w", encoding="utf-8", newline="") as file:
             others.empty_searches(file)
-        (folder / TOPICS).write_text(others.topics_file(renaming), "utf-8", newline="\n")
+        (folder / TOPICS).write_text(others.topics_file(tidied), "utf-8", newline="\n")
         (folder / README).write_text(_about(span, seed, len(every)), "utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{error.filename or folder} cannot be written: {error.strerror}") from None

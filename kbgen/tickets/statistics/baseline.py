@@ -23,7 +23,7 @@ TRUST = 52
 LEAST_DISPERSION = 0.005
 TYPICAL_DISPERSION = 0.05
 RISEN = 1.3
-UNLIKELY = 0.01
+UNLIKELY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,22 @@ class Baseline:
     blocks: NDArray[np.int64]
     raw: NDArray[np.int64]
 
-    def mean(self, exposure: float) -> Floats:
+    def mean(self, exposure: float | Floats) -> Floats:
         """What is expected among so many tickets."""
         return exposure * self.tickets / self.exposure
 
     @property
     def spread(self) -> Floats:
-        """By which the variance of a new count exceeds Poisson's, in units of mean²: the rate is not known exactly, and
-        counts scatter.
+        """By which the variance of a new count exceeds Poisson's, in units of mean²: the rate is not known exactly,
+        and counts scatter.
         """
         return 1 / self.tickets + self.dispersion
 
 
 def fitted(tickets: NDArray[np.int64], exposure: Floats, recent: int) -> Baseline:
-    """``tickets``: (topics, blocks), the oldest first; ``exposure``: the same shape, 0 where a block may not be used for
-    a topic (its tickets are 0 there). Where the newest ``recent`` blocks stand on a higher level than the older ones,
-    they alone are the yardstick: what has been so for a while is no news.
+    """``tickets``: (topics, blocks), the oldest first; ``exposure``: the same shape, 0 where a block may not be used
+    for a topic (its tickets are 0 there). Where the newest ``recent`` blocks stand on a higher level than the older
+    ones, they alone are the yardstick: what has been so for a while is no news.
     """
     exposure = np.where(_before_rise(tickets, exposure, recent), 0.0, exposure)
     tickets = np.where(exposure > 0, tickets, 0)
@@ -71,8 +71,8 @@ def fitted(tickets: NDArray[np.int64], exposure: Floats, recent: int) -> Baselin
 
 
 def _before_rise(tickets: NDArray[np.int64], exposure: Floats, recent: int) -> NDArray[np.bool_]:
-    """(topics, blocks): those before a lasting rise. The highest of the newer blocks does not count, for one outbreak is
-    no level.
+    """(topics, blocks): those before a lasting rise. The highest of the newer blocks does not count, for one
+    outbreak is no level.
     """
     older, newer = slice(None, -recent), slice(-recent, None)
     old, new = tickets[:, older].sum(1), tickets[:, newer]
@@ -91,9 +91,9 @@ def _before_rise(tickets: NDArray[np.int64], exposure: Floats, recent: int) -> N
 
 
 def _weights(tickets: NDArray[np.int64], exposure: Floats) -> Floats:
-    """1, or 1 / r² for the blocks whose Anscombe residual r exceeds LIMIT; 0 for what is not used. Residuals are scaled by
-    their own scatter (the median of their sizes, where that is more than chance's), as Farrington et al. do by the
-    dispersion: otherwise every topic with many tickets would have its upper weeks weighed down.
+    """1, or 1 / r² for the blocks whose Anscombe residual r exceeds LIMIT; 0 for what is not used. Residuals are
+    scaled by their own scatter (the median of their sizes, where that is more than chance's), as Farrington et al. do
+    by the dispersion: otherwise every topic with many tickets would have its upper weeks weighed down.
     """
     used = exposure > 0
     share = tickets.sum(1) / np.maximum(exposure.sum(1), 1)

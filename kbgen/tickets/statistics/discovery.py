@@ -9,9 +9,9 @@ from kbgen.tickets.statistics.tails import Floats
 
 
 def adjusted(p: NDArray[np.float64]) -> Floats:
-    """Adjusted p-values q: reporting all with q ≤ 0.10 keeps the expected share of false ones among them at or below a
-    tenth (Benjamini and Hochberg, J. R. Stat. Soc. B 57, 1995; also under positive dependence: Benjamini and Yekutieli,
-    Ann. Stat. 29, 2001).
+    """Adjusted p-values q: reporting all with q ≤ 0.10 keeps the expected share of false ones among them at or
+    below a tenth (Benjamini and Hochberg, J. R. Stat. Soc. B 57, 1995; also under positive dependence: Benjamini and
+    Yekutieli, Ann. Stat. 29, 2001).
     """
     count = len(p)
     if not count:

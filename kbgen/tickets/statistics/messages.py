@@ -16,8 +16,8 @@ def taxonomy(one: Break, day: date, topics: Sequence[TopicId]) -> Notice:
     born, died = [topics[row] for row in one.born], [topics[row] for row in one.died]
     if one.rename:
         message = (
-            f"“{died[0]}” was last used as “{born[0]}” began, on as many tickets: if it was renamed, put both under one "
-            "topic. The new tag is tested when it has a yardstick of its own"
+            f"“{died[0]}” was last used as “{born[0]}” began, on as many tickets: if it was renamed, put both under "
+            "one topic. The new tag is tested when it has a yardstick of its own"
         )
     else:
         parts = [f"{_tags(len(born))} came into use"] if born else []
@@ -26,7 +26,7 @@ def taxonomy(one: Break, day: date, topics: Sequence[TopicId]) -> Notice:
             f"the tags were changed: {' and '.join(parts)} in one week. They are not tested until half a year of them "
             "is there to compare with"
         )
-    return Notice("taxonomy-break", day, message, (*born, *died))
+    return Notice("taxonomy-break", day, message, (*died, *born) if one.rename else (*born, *died))
 
 
 def burst(one: Burst, day: date, stood_out: Sequence[TopicId]) -> Notice:
@@ -51,7 +51,7 @@ def flood(lane: str, tested: int, day: date, topics: Sequence[TopicId]) -> Notic
 def seasonal(topic: TopicId, tickets: int, weeks: int, day: date) -> Notice:
     """A rise as in earlier years."""
     span = "this week" if weeks == 1 else f"in the last {weeks} weeks"
-    message = f"“{topic}” rises at this time of year, and did no more than in earlier years: {tickets} tickets {span}"
+    message = f"“{topic}” rises at this time of year, this year no more than before: {tickets} tickets {span}"
     return Notice("seasonal", day, message, (topic,))
 
 

@@ -14,6 +14,7 @@ YEAR = 52
 EITHER_SIDE = 2
 """Holidays and deadlines move by so many weeks from year to year."""
 BASE = 26
+"""What was usual then is the share of so many weeks before it and so many after it."""
 LEAST = 8
 LIKELY = 0.05
 DISPERSION = 0.05
@@ -50,21 +51,22 @@ def _rise(
     the history does not reach.
     """
     end = history.weeks - back
-    base = np.arange(max(end - EITHER_SIDE - length - guard - BASE, 0), max(end - EITHER_SIDE - length - guard, 0))
+    before, after = end - EITHER_SIDE - length - guard, end + EITHER_SIDE + length + guard
+    base = np.concatenate([np.arange(max(before - BASE, 0), max(before, 0)), np.arange(max(after, 0), after + BASE)])
     base = base[history.usable[base]]
-    if len(base) < LEAST:
+    if end < length or len(base) < LEAST:
         return None
     shares = history.tickets[np.ix_(rows, base)].sum(axis=1) + 0.5
     exposure = float(history.exposure[base].sum()) + 1
     best = np.zeros(len(rows))
     tells = history.tickets[np.ix_(rows, base)].sum(axis=1) > 0
     for last in range(end - EITHER_SIDE, end + EITHER_SIDE + 1):
-        block = np.arange(last - length, last)
+        block = np.arange(max(last - length, 0), last)
         if not history.usable[block].all():
             continue
         tickets = history.tickets[np.ix_(rows, block)].sum(axis=1)
         mean = shares / exposure * float(history.exposure[block].sum())
         p = tails.upper(tickets, mean, 1 / shares + DISPERSION)
-        best = np.maximum(best, np.where((p < LIKELY) & (tickets >= 3), tickets / mean, 0.0))
+        best = np.maximum(best, np.where((p < LIKELY) & (tickets >= 3), tickets / np.maximum(mean, 1e-9), 0.0))
         tells |= tickets >= 3
     return best, tells

@@ -72,11 +72,14 @@ class Expected:
 @dataclass(frozen=True, slots=True)
 class Detection:
     """All about one week. ``signals``: the surest first. ``too_few``: topics in use of which even a doubling for four
-    weeks would not stand out. ``suspended``: topic → why it is not tested. ``expected`` has every topic.
+    weeks would not stand out. ``suspended``: topic → why it is not tested. ``system``: tags that tell of
+    the system and not of the question, though nobody has declared them; they are not tested either. ``expected`` has
+    every topic.
     """
 
     signals: tuple[Signal, ...]
     notices: tuple[Notice, ...]
     too_few: tuple[TopicId, ...]
     suspended: Mapping[TopicId, str]
+    system: tuple[TopicId, ...]
     expected: Mapping[TopicId, Expected]

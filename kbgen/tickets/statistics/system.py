@@ -1,8 +1,8 @@
 """Tags that tell of the system and not of the question, where nobody has declared them.
 
 Two general signs, both from weeks before the one that is asked about: a tag on a large share of all tickets; and a
-family whose tags differ by a number only (“app-131”, “app-132”, …), of which some is on many tickets in nearly every
-week: versions, which follow one another.
+family whose tags differ by a number only (“app-131”, “app-132”, …), of which some is on many tickets in nearly
+every week: versions, which follow one another.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How often chance alone makes so many tickets: the negative binomial distribution.
 
-Its mean is ``mean`` and its variance ``mean + spread * mean²``. Its upper tail is a regularised incomplete beta function
-(Johnson, Kemp and Kotz, Univariate Discrete Distributions, 3rd ed. 2005, § 5.6): P(Y ≥ y) = I_x(y, 1/spread) with
-x = mean / (mean + 1/spread).
+Its mean is ``mean`` and its variance ``mean + spread * mean²``. Its upper tail is a regularised incomplete beta
+function (Johnson, Kemp and Kotz, Univariate Discrete Distributions, 3rd ed. 2005, § 5.6): P(Y ≥ y) = I_x(y, 1/spread)
+with x = mean / (mean + 1/spread).
 """
 
 from __future__ import annotations

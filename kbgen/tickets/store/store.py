@@ -166,9 +166,7 @@ class Store:
             'SELECT number, "at", source, profile, encoding, delimiter, zone, read, kept, updated, rejected,'
             " first, last FROM import ORDER BY number"
         )
-        return tuple(
-            ImportRecord(n, at.replace(tzinfo=UTC), *rest, in_utc(a), in_utc(b)) for n, at, *rest, a, b in rows
-        )
+        return tuple(ImportRecord(*(_told(one) for one in row)) for row in rows)
 
     def horizon(self) -> datetime | None:
         """How far the tickets reach, in UTC: the default moment of asking. None without any.

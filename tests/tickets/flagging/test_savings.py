@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.tickets.flagging import levels, saving
+from kbgen.tickets.flagging import levels, ratios, saving
 from kbgen.tickets.flagging.kinds import Kind
 from kbgen.tickets.flagging.saving import Range
 from kbgen.tickets.flagging.shares import PRIOR_TICKETS, rates_by_language, share
@@ -122,9 +122,9 @@ def test_interval_of_a_count() -> None:
 @given(st.integers(0, 500), st.floats(0.01, 500), st.floats(0, 1), st.floats(1, 4))
 def test_a_ratio_lies_in_its_interval(tickets: int, expected: float, down: float, up: float) -> None:
     """However sure the level is."""
-    found = levels.byar(tickets, Range(expected, expected * down, expected * up))
+    found = ratios.ratio(tickets, Range(expected, expected * down, expected * up))
     assert 0 <= found.low <= found.estimate <= found.high
-    exact = levels.byar(tickets, Range(expected, expected, expected))
+    exact = ratios.ratio(tickets, Range(expected, expected, expected))
     assert found.low <= exact.low + 1e-9
     assert found.high >= exact.high - 1e-9
 

@@ -137,7 +137,7 @@ def test_an_export_that_cannot_be_read_to_its_end_has_never_been(tmp_path: Path)
     assert numbers(tmp_path)[:2] == (1, 1)
 
 
-# -- stores that are none ------------------------------------------------------------------------------------------------
+# -- stores that are none ----------------------------------------------------------------------------------------------
 
 
 def refused(root: Path) -> set[str]:

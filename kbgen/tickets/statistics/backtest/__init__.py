@@ -10,8 +10,8 @@ from kbgen.tickets.counts import WeeklyCounts
 from kbgen.tickets.statistics.backtest.calibration import Calibration, calibrations
 from kbgen.tickets.statistics.backtest.load import WeekLoad, loads
 from kbgen.tickets.statistics.backtest.power import Power, powers
-from kbgen.tickets.statistics.detect import survey
 from kbgen.tickets.statistics.lanes import SPIKE
+from kbgen.tickets.statistics.survey import survey
 
 __all__ = ["Backtest", "Calibration", "Power", "WeekLoad", "run"]
 

@@ -1,7 +1,7 @@
 """Whether p-values mean what they say: weeks without any change are made up, and looked at.
 
-Each topic keeps its share and its scatter, each week its number of tickets; counts are negative binomial. If p-values are
-right, one in a thousand is below 0.001.
+Each topic keeps its share and its scatter, each week its number of tickets; counts are negative binomial. If p-values
+are right, one in a thousand is below 0.001.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from kbgen.tickets.statistics import lanes
-from kbgen.tickets.statistics.detect import Survey
 from kbgen.tickets.statistics.signal import Lane
+from kbgen.tickets.statistics.survey import Survey
 
 LIMITS = (0.05, 0.01, 0.001)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Of ``tested`` p-values of a lane, ``below`` were under ``limit`` where ``limit * tested`` were right. ``poisson``:
-    so many would have been with Poisson's distribution.
+    """Of ``tested`` p-values of a lane, ``below`` were under ``limit`` where ``limit * tested`` were right.
+    ``poisson``: so
+    many would have been with Poisson's distribution.
     """
 
     lane: Lane

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kbgen.tickets.statistics.detect import Survey
+from kbgen.tickets.statistics.detection import judged
 from kbgen.tickets.statistics.signal import Detection, Lane
+from kbgen.tickets.statistics.survey import Survey
 
 ANNOUNCED = frozenset({"taxonomy-break", "spam", "volume-shock", "no-data"})
 
@@ -30,7 +31,7 @@ def loads(surveys: Sequence[Survey]) -> tuple[WeekLoad, ...]:
     found = []
     before: frozenset[str] = frozenset()
     for survey in surveys:
-        detection = survey.detection()
+        detection = judged(survey)
         now = frozenset(signal.topic for signal in detection.signals)
         found.append(_load(survey, detection, len(now & before)))
         before = now

@@ -1,7 +1,7 @@
 """What share of true rises is seen: rises are added to the real weeks, and the lanes look at them.
 
-A topic that is expected at m tickets a week gets a Poisson number with mean (factor - 1) * m more; everything else stays as
-it was, false-discovery control included. Topics that had a signal anyway are left out.
+A topic that is expected at m tickets a week gets a Poisson number with mean (factor - 1) * m more; everything else
+stays as it was, false-discovery control included. Topics that had a signal anyway are left out.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kbgen.tickets.statistics import tails
-from kbgen.tickets.statistics.detect import FALSE_SHARE, LEAST_RATIO, LEAST_TICKETS, Survey, hits
-from kbgen.tickets.statistics.lanes import LASTING, Scores
+from kbgen.tickets.statistics import lanes, tails
+from kbgen.tickets.statistics.lanes import Scores
+from kbgen.tickets.statistics.survey import FALSE_SHARE, Survey, hits
 from kbgen.tickets.statistics.tails import Floats
 
 LEVELS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
@@ -93,19 +93,11 @@ def _flagged(survey: Survey, scores: Scores, rows: NDArray[np.int64], extra: NDA
     """Whether a lane flags each topic if it alone has so many more tickets in the newest weeks; shape of ``extra``:
     (rows, weeks).
     """
-    length = scores.window.weeks
-    part = extra[:, -length:]
-    weekly = survey.history.tickets[rows, -length:].copy()
+    weekly = scores.weekly[rows].copy()
+    part = extra[:, -weekly.shape[1] :]
     weekly[:, weekly.shape[1] - part.shape[1] :] += part
-    added = part.sum(axis=1)
-    exposure = float(survey.history.exposure[-length:].sum())
-    tickets = scores.tickets[rows] + added
-    expected = scores.expected[rows] * (exposure + added) / exposure
-    p = tails.upper(tickets, expected, scores.spread[rows])
-    enough = (tickets >= LEAST_TICKETS) & (tickets > LEAST_RATIO * expected)
-    if length > 1:
-        share = (length - 1) / length
-        enough &= tickets - weekly.max(axis=1) > LASTING * expected * share
+    p = tails.upper(weekly.sum(axis=1), scores.expected[rows], scores.spread[rows])
+    enough = lanes.worth(scores.window, weekly, scores.exposure, scores.expected[rows])
     return enough & _rejected(p, scores.p[scores.tested & ~survey.untested])
 
 
