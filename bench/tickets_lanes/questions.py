@@ -18,7 +18,9 @@ from kbgen.tickets.counts import WeeklyCounts
 from kbgen.tickets.ticket import Channel
 from kbgen.tickets.weeks import Weeks, midnight
 
-UTC = ZoneInfo("UTC")
+ZONE = ZoneInfo("America/Los_Angeles")
+"""Times were written in Pacific time although they are labelled ``Z``: the days as they stand there are Pacific
+ones."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Daily:
 
         tickets, exposure = summed(self.topics), summed(self.exposure)
         return WeeklyCounts(
-            weeks=Weeks(midnight(until, UTC), UTC, count),
+            weeks=Weeks(midnight(until, ZONE), ZONE, count),
             topics=self.names,
             languages=("",),
             channels=(Channel.UNKNOWN,),

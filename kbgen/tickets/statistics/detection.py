@@ -15,7 +15,7 @@ from kbgen.tickets.statistics.survey import FULL, Survey, hits, survey
 from kbgen.tickets.statistics.tails import Floats
 
 FLOOD = 8
-FLOOD_SHARE = 0.15
+FLOOD_SHARE = 0.10
 """So many topics, and so large a share of those that are tested, do not rise at once because customers ask more."""
 UNKNOWN = 0.5
 """Tickets a week that are expected of a new tag where there is nothing to compare with."""
@@ -44,8 +44,10 @@ def judged(known: Survey) -> Detection:
     spikes, about_spikes = _compared(known, known.spike)
     trends, about_trends = _compared(known, known.trend)
     signals: dict[TopicId, Signal] = {}
+    flooded = {tag for one in (*about_spikes, *about_trends) if one.kind == "taxonomy-break" for tag in one.tags}
+    compared = (one for one in (*spikes, *trends) if one.topic not in flooded)
     # A topic is told once, by the lane that is surer of it; a new tag is one in any case.
-    for one in (*_new_tags(known), *sorted((*spikes, *trends), key=lambda one: one.p)):
+    for one in (*_new_tags(known), *sorted(compared, key=lambda one: one.p)):
         signals.setdefault(one.topic, one)
     surest = sorted(signals.values(), key=lambda one: (one.p, one.topic))
     spam = known.burst is not None and known.burst.kind == "spam"

@@ -67,6 +67,6 @@ def _rise(
         tickets = history.tickets[np.ix_(rows, block)].sum(axis=1)
         mean = shares / exposure * float(history.exposure[block].sum())
         p = tails.upper(tickets, mean, 1 / shares + DISPERSION)
-        best = np.maximum(best, np.where((p < LIKELY) & (tickets >= 3), tickets / mean, 0.0))
+        best = np.maximum(best, np.where((p < LIKELY) & (tickets >= 3), tickets / np.maximum(mean, 1e-9), 0.0))
         tells |= tickets >= 3
     return best, tells

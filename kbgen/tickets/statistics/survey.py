@@ -121,6 +121,8 @@ def _beginnings(
         rows = np.array(one.born + one.died, np.int64)
         if not one.rename:
             late = (lives.first >= one.week - 1) & (lives.first <= one.week + LATE) & ~systemic
+            # An incident of this week, which happens to come soon after the change, must not drown in it.
+            late &= ~lives.new
             rows = np.union1d(rows, np.flatnonzero(late)).astype(np.int64)
         begin = np.maximum(np.maximum(since[rows], lives.first[rows]), one.week)
         since[rows] = begin
