@@ -12,18 +12,28 @@ import argparse
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import erfc, sqrt
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench import tickets_firefox
+from bench.tickets_lanes import questions
 from kbgen.tickets.counts import WeeklyCounts
 from kbgen.tickets.effect import Effect, Verdict, measure
 from kbgen.tickets.effect.windows import AFTER, BEFORE, LEFT_OUT
 from kbgen.tickets.forecast.backtest import Ahead, Trial, backtest, winner
 from kbgen.tickets.forecast.candidates import CANDIDATES
+
+FILE = "firefox_tickets_no_text.csv.gz"
+UNTIL = date(2026, 6, 14)
+WEEKS = 296
+SYSTEM = (
+    *("firefox*", "windows*", "mac-os*", "macos*", "linux*", "android*", "ios*", "thunderbird*", "release*", "esr*"),
+    *("desktop", "mobile", "needsinfo", "other", "beta", "nightly", "undefined", "escalate", "seg-*"),
+)
+"""Tags that say what somebody uses, or what a moderator did, and not what is asked."""
 
 CLASSES = ((2, 5), (5, 15), (15, np.inf))
 FALLS = (0.3, 0.5)
@@ -64,7 +74,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=("effect", "forecast"))
     asked = parser.parse_args()
-    counts = tickets_firefox.load(asked.folder)
+    counts = questions.read(asked.folder / FILE, questions.system(SYSTEM)).weekly(UNTIL, weeks=WEEKS)
     begun = time.process_time()
     if asked.only != "forecast":
         print("\n".join(effects(counts, asked.dates, asked.seed)))

@@ -104,6 +104,7 @@ CODES: dict[str, Code] = {
     "KB706": _warning("topic without a name in a language"),
     "KB707": _warning("entry of the topics file that changes nothing"),
     "KB708": _warning("tag that no ticket has had for a year"),
+    "KB709": _warning("article with a topic that may be misspelt"),
 }
 
 

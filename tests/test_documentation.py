@@ -191,6 +191,24 @@ def test_every_setting_below_one_of_kbgen_has_a_row(below: str, settings: Mappin
     assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(settings)
 
 
+def test_every_setting_of_a_profile_has_a_row() -> None:
+    """In the table of its section; the example of the section has no mistake."""
+    section = sections(text("tickets.md"), 3)["A profile of your own"]
+    first, second = (part.split("\n\n")[0] for part in re.split(r"^\| --- .*\n", section, flags=re.MULTILINE)[1:])
+    assert re.findall(r"^\| `(\w+)` \|", first, re.MULTILINE) == list(schema.PROFILE)
+    named = [key for row in re.findall(r"^\| (`.+?`) \|", second, re.MULTILINE) for key in re.findall(r"`(\w+)`", row)]
+    assert sorted(named) == sorted(schema.PROFILE_COLUMNS)
+    (example,) = blocks(section, "yaml")
+    config, problems = load_text(f"site_name: Help\n{example}", Path("mkdocs.yml"))
+    assert ([profile.name for profile in config.tickets.profiles], problems) == (["our-zendesk", "crm"], ())
+
+
+def test_every_profile_of_kbgens_own_is_in_the_table() -> None:
+    """With what it is recognised by."""
+    section = sections(text("tickets.md"), 2)["Exports that kbgen reads"]
+    assert [name for name in schema.PROFILES if f"| `{name}` |" not in section] == []
+
+
 @pytest.mark.parametrize("settings", [schema.USED, schema.UNUSED, schema.THEME])
 def test_every_setting_of_mkdocs_is_explained(settings: Mapping[str, object]) -> None:
     """Those that kbgen reads, and those that it does not use."""

@@ -11,6 +11,7 @@ from kbgen.tickets.weekly import expression
 
 FOLDER = Path(expression.__file__).parent
 HEAD = "-- Made of expression.py by tools/weekly_sql.py; “make test-distributed” holds them equal.\n"
+SHAPES = {"rows.sql": expression.BY_WORDS, "sums.sql": expression.BY_SUMS}
 
 
 def queries() -> dict[str, str]:
@@ -18,11 +19,9 @@ def queries() -> dict[str, str]:
     import ibis
     import sqlglot
 
-    relations = expression.unbound()
-    weights = ("language_weight", "channel_weight")
-    rows = {name: table for name, table in relations.items() if name not in weights}
     found = {}
-    for name, query in (("sums.sql", expression.weekly(**relations)), ("rows.sql", expression.weekly(**rows))):
+    for name, shape in SHAPES.items():
+        query = expression.weekly(**expression.unbound(shape), shape=shape)
         tree = sqlglot.parse_one(ibis.to_sql(query, dialect="duckdb"), dialect="duckdb")
         for table in tree.find_all(sqlglot.exp.CTE):
             # Tickets with all their tags are many; reading them again is cheaper than holding a copy of them.

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from kbgen.checks.subject import Subject
 from kbgen.problems import Problem
-from kbgen.tickets.topics import load
+from kbgen.tickets.topics import load, usage
 
 
 def wrong(subject: Subject) -> Iterable[Problem]:
     """Everything that can be seen without any tickets."""
-    return load(subject.site.config)[1]
+    file, problems = load(subject.site.config)
+    return [*problems, *usage.misspelt(file, subject.site.catalog)]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from kbgen.tickets.store import Imported, ImportSource, open_store
@@ -11,18 +12,52 @@ from kbgen.tickets.store import Imported, ImportSource, open_store
 if TYPE_CHECKING:
     from kbgen.config import Config
     from kbgen.tickets.reading import Recognised
+    from kbgen.tickets.store.importing import Importing
 
 
-def take_in(config: Config, exports: Iterable[Recognised], at: datetime, *, dry: bool = False) -> Imported:
-    """Import these exports in one transaction. ``at``: this moment. ``dry``: keep nothing, only tell. Where no row
-    could be kept, there is no import, and its number is 0. Raises KbgenError; then the store is as it was.
+class _Way(IntEnum):
+    """How a file is read; where one way fails, the next is tried."""
+
+    BULK = 0
+    BULK_LOOKING_AT_ALL = 1
+    ROW_BY_ROW = 2
+
+
+def take_in(
+    config: Config, exports: Sequence[Recognised], at: datetime, *, dry: bool = False, large: int | None = None
+) -> Imported:
+    """Import these exports in one transaction. ``at``: this moment. ``dry``: keep nothing, only tell. ``large``: bytes
+    from which on a file is read in bulk. Where no row could be kept, there is no import, and its number is 0. Raises
+    KbgenError; then the store is as it was.
     """
+    from kbgen.tickets.bulk import Unclean
+
+    ways = [_Way.BULK for _ in exports]
+    files = tuple({one.part.path.absolute() for one in exports})
+    with open_store(config, writing=True, dry=dry, reads=files) as store:
+        while True:
+            place = 0
+            try:
+                with store.importing() as work:
+                    for place, one in enumerate(exports):
+                        _add(work, one, ways[place], at, large)
+                    return work.finish(at)
+            except Unclean as unclean:
+                # DuckDB gives a transaction up with the first error in it, so all files start again.
+                ways[place] = _Way.ROW_BY_ROW if unclean.for_good else _Way(ways[place] + 1)
+
+
+def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None) -> None:
     from kbgen.tickets import reading
 
-    with open_store(config, writing=True, dry=dry) as store, store.importing() as work:
-        for one in exports:
-            work.add(source_of(one), reading.read(one))
-        return work.finish(at)
+    if way < _Way.ROW_BY_ROW:
+        from kbgen.tickets.bulk import source, taking
+
+        found = source.of_csv(one, source.LARGE if large is None else large)
+        if found is not None:
+            taking.take(work, found, source_of(one), at, whole=way is _Way.BULK_LOOKING_AT_ALL)
+            return
+    work.add(source_of(one), reading.read(one))
 
 
 def source_of(one: Recognised) -> ImportSource:

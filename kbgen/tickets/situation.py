@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kbgen.tickets.store.records import TopicWork
     from kbgen.tickets.topics import TagRule, TopicsFile
     from kbgen.translation.row import Row
-    from kbgen.translation.survey import Survey
 
 WEEKS = 156
 """Three years: what seasons and lanes look back at."""
@@ -119,15 +118,12 @@ class Situation:
         return articles_of(self.file, self.catalog)
 
     @cached_property
-    def survey(self) -> Survey:
-        """How all articles stand in all languages."""
+    def rows(self) -> Mapping[ArticleId, Sequence[Row]]:
+        """How the articles of topics with tickets stand in each language."""
         from kbgen.translation import survey
 
-        return survey.of_project(self.config, self.today)
-
-    def rows(self, article: ArticleId) -> Sequence[Row]:
-        """How an article stands in each language."""
-        return self.survey.articles.get(article, ())
+        asked = {id for topic, ids in self.answers.items() if topic in self.counts for id in ids}
+        return survey.of_articles(self.config, asked, self.today, git=True).articles if asked else {}
 
     @cached_property
     def readership(self) -> Mapping[tuple[ArticleId, LanguageCode], Readership]:
@@ -137,14 +133,20 @@ class Situation:
         if not keeping.is_there(self.store.connection):
             return {}
         known = pages.of_catalog(self.config.site_url, self.catalog)
-        return readership.of(self.store, known, self.today - timedelta(days=READ_DAYS), self.today)
+        return readership.of(self.store, known, *self._read_days)
+
+    @property
+    def _read_days(self) -> tuple[date, date]:
+        """The first day of which views count, and the first after the last: a day that has begun counts, too."""
+        end = self.as_of or self.today + timedelta(days=1)
+        return end - timedelta(days=READ_DAYS), end
 
     @cached_property
     def searches(self) -> tuple[EmptySearch, ...]:
         """What was looked for in vain in the last half year, in all languages, the most frequent first."""
         from kbgen.tickets.readers import empty_searches
 
-        found = empty_searches(self.store, self.today - timedelta(days=READ_DAYS), self.today)
+        found = empty_searches(self.store, *self._read_days)
         every = (one for of_one in found.values() for one in of_one)
         return tuple(sorted(every, key=lambda one: (-one.searches_week, one.language, one.query)))
 
@@ -222,7 +224,7 @@ def known(situation: Situation, language: LanguageCode) -> Known:
     facts = {
         id: facts_of(
             id,
-            situation.rows(id),
+            situation.rows.get(id, ()),
             situation.catalog,
             config,
             situation.today,
@@ -238,5 +240,5 @@ def known(situation: Situation, language: LanguageCode) -> Known:
         articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
         work=situation.work,
         kept=frozenset({config.support.article} - {""}),
-        translating=translating(row for id in facts for row in situation.rows(id)),
+        translating=translating(row for rows in situation.rows.values() for row in rows),
     )

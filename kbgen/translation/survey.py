@@ -74,10 +74,10 @@ def of_project(config: Config, today: date, *, git: bool = True, progress: Progr
     return surveyor.survey(today, listing.problems)
 
 
-def of_articles(config: Config, articles: Collection[ArticleId], today: date) -> Survey:
-    """Some articles only, without git. Two files that claim to be the same lost article are not found out."""
+def of_articles(config: Config, articles: Collection[ArticleId], today: date, *, git: bool = False) -> Survey:
+    """Some articles only. Two files that claim to be the same lost article are not found out. ``git``: as above."""
     found = [file for article in sorted(articles) for file in _files_of(config, article)]
-    return Surveyor(config, found, git=False, whole=False).survey(today, ())
+    return Surveyor(config, found, git=git, whole=False).survey(today, ())
 
 
 def of_article(config: Config, article: ArticleId, *, git: bool = True) -> Appraisal | None:

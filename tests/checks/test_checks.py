@@ -246,6 +246,12 @@ MISTAKES = [
     in_topics("KB705", 2, "topics: {mail: {name: Mail, tags: [imap]}}\nignored: [imap]\n"),
     in_topics("KB706", 2, "topics:\n  mail:\n"),
     in_topics("KB707", 1, "ignored: [test, test]\n"),
+    Mistake(
+        "KB709",
+        "content/et/dns/a.md",
+        4,
+        {"content/et/dns/a.md": text(topics="[recrods]"), "content/topics.yml": "topics: {records: {name: Records}}\n"},
+    ),
 ]
 
 
@@ -292,7 +298,7 @@ SEVERITIES = {
     "error": "KB001 KB002 KB003 KB006 KB101 KB102 KB103 KB106 KB107 KB110 KB201 KB202 KB203 KB205 KB301 KB302 KB303 "
     "KB304 KB305 KB306 KB410 KB601 KB603 KB701 KB702 KB703 KB704 KB705",
     "warning": "KB004 KB005 KB104 KB105 KB108 KB109 KB111 KB204 KB206 KB307 KB401 KB402 KB403 KB404 KB405 KB406 KB407 "
-    "KB408 KB409 KB602 KB604 KB605 KB606 KB706 KB707",
+    "KB408 KB409 KB602 KB604 KB605 KB606 KB706 KB707 KB708 KB709",
 }
 
 
@@ -307,8 +313,9 @@ def test_there_is_a_mistake_for_every_code_that_kbgen_can_give() -> None:
     """A new check brings a test of its own."""
     sources = [path for path in Path(kbgen.__file__).parent.rglob("*.py") if path.name != "problems.py"]
     given = {code for path in sources for code in re.findall(r'"(KB\d{3})"', path.read_text("utf-8"))}
-    # KB307 compares a build with the one before it: tests/commands/test_commands.py.
-    assert given - {mistake.code for mistake in MISTAKES} - {"KB307"} == set()
+    # KB307 compares a build with the one before it: tests/commands/test_commands.py. KB708 needs tickets:
+    # tests/tickets/topics/test_proposing.py.
+    assert given - {mistake.code for mistake in MISTAKES} - {"KB307", "KB708"} == set()
 
 
 # -- lines -------------------------------------------------------------------------------------------------------

@@ -87,7 +87,7 @@ def command(
     """Gather, choose, print."""
     if context.invoked_subcommand:
         # “kbgen topics -f other.yml check” means the other one, too.
-        context.default_map = dict.fromkeys(COMMANDS, {"config_file": str(config_file)})
+        context.default_map = {name: {"config_file": str(config_file)} for name in COMMANDS}
         return DONE
     if schema:
         from kbgen.reports.topics.as_json import SCHEMA

@@ -12,6 +12,7 @@ from kbgen.errors import DONE, PROBLEMS_FOUND
 from kbgen.problems import errors
 
 if TYPE_CHECKING:
+    from kbgen.articles.catalog import Catalog
     from kbgen.config import Config
     from kbgen.problems import Problem
     from kbgen.reports.topics_check import Checked
@@ -35,11 +36,14 @@ def command(config_file: Path, strict: bool, limit: int, form: str) -> int:
     config, _ = options.configured(config_file)
 
     from kbgen.reports import topics_check
-    from kbgen.tickets.topics import load
+    from kbgen.tickets.topics import load, usage
 
     options.refuse_missing_content(config)
     file, problems = load(config)
-    checked = _against_tickets(config, problems) or topics_check.Checked(problems, len(file.topics))
+    checked = _against_tickets(config, problems)
+    if checked is None:
+        problems = tuple(sorted({*problems, *usage.misspelt(file, _catalog(config))}))
+        checked = topics_check.Checked(problems, len(file.topics))
     if made := topics_check.FORMATS[form](checked, limit):
         click.echo(made)
     if form == "text":
@@ -69,9 +73,24 @@ def _against_tickets(config: Config, problems: tuple[Problem, ...]) -> Checked |
         named = situation.answers.keys() - situation.file.topics.keys()
         breaks = [notice for notice in situation.detection.notices if notice.kind == "taxonomy-break"]
         return Checked(
-            tuple(sorted({*problems, *usage.dead(situation.file, uses, now)})),
+            tuple(
+                sorted(
+                    {
+                        *problems,
+                        *usage.misspelt(situation.file, situation.catalog, uses),
+                        *usage.dead(situation.file, uses, now),
+                    }
+                )
+            ),
             len(situation.file.topics),
             len(uses),
             usage.unknown(situation.file, uses, named),
             tuple(breaks),
         )
+
+
+def _catalog(config: Config) -> Catalog:
+    from kbgen.articles import catalog, files
+
+    content = files.read(config.content_dir, config.language_codes, shown_as=config.relative(config.content_dir))
+    return catalog.assemble(content.articles, config.languages, config.source_language)[0]

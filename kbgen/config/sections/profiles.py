@@ -94,7 +94,7 @@ def _one_of(reading: Reading, options: Mapping[str, Any], key: str, choices: Col
     value = text(options.get(key))
     if not value or value in choices:
         return value
-    hint = did_you_mean(value, choices) or f"one of {', '.join(choices)}"
+    hint = did_you_mean(value, choices) or f"one of: {' '.join(choices)}"
     reading.wrong((*at, key), f"“{key}” cannot be “{value}”", hint)
     return ""
 
@@ -179,6 +179,6 @@ def _words(
         if meaning in choices:
             found[str(word)] = meaning
         else:
-            hint = did_you_mean(meaning, choices) or f"one of {', '.join(choices)}"
+            hint = did_you_mean(meaning, choices) or f"one of: {' '.join(choices)}"
             reading.wrong((*at, key, word), f"{wrong} “{meaning}”", hint)
     return found

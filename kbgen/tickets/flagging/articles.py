@@ -43,7 +43,7 @@ def facts_of(
     """``rows``: of the survey, one for each language; ``readership``: the same, None where no list of views names it:
     it may have been cut off."""
     versions = catalog.versions.get(article, {})
-    dates = [version.changed_on for version in versions.values() if version.changed_on]
+    changes = [version.changed_on for version in versions.values() if version.changed_on]
     overdue = False
     if versions and (since := (meta := catalog.source(article).meta).reviewed or meta.published):
         overdue = (catalog.shared[article].review_interval or config.review_interval).after(since) < today
@@ -54,7 +54,8 @@ def facts_of(
     return ArticleFacts(
         id=article,
         languages={row.language: standing(row) for row in rows},
-        changed=max(dates, default=None),
+        # What was changed later was not known on the day that is asked about.
+        changed=max((day for day in changes if day <= today), default=None),
         overdue=overdue,
         behind=any(row.state in (State.AHEAD, State.DIVERGED) and row.grade >= Grade.MATERIAL for row in rows),
         helpful=share(up, up + down),

@@ -83,7 +83,8 @@ def _worth_telling(ranked: Sequence[Flag]) -> Iterator[Flag]:
     """Those that pay for themselves; and at least some, if enough was asked at all."""
     for place, flag in enumerate(ranked):
         pays = flag.worth * saving.PAYS_WITHIN >= 1
-        if pays or (place < LEAST_STANDING and flag.worth and sum(flag.languages.values()) >= LEAST_TICKETS):
+        asked = sum(number or 0 for number in flag.history)
+        if pays or (place < LEAST_STANDING and flag.worth and asked >= LEAST_TICKETS):
             yield flag
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kbgen.languages import LanguageCode
-from kbgen.tickets.readers.readership import wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +23,8 @@ def share(part: int, whole: int) -> Share | None:
     """With Wilson's interval; None where nothing was counted."""
     if whole <= 0:
         return None
+    from kbgen.tickets.readers.readership import wilson
+
     found = wilson(part, whole - part)
     # Rounding must not leave all of something outside its own interval.
     return Share(part, whole, found.estimate, min(found.low, found.estimate), max(found.high, found.estimate))

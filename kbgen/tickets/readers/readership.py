@@ -58,9 +58,6 @@ class Readership:
         return wilson(self.up, self.down) if self.up + self.down else None
 
 
-NOBODY = Readership()
-
-
 @dataclass(frozen=True, slots=True)
 class EmptySearch:
     """Words that found nothing, and how often in a week they were searched for."""

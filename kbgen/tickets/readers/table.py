@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from kbgen.errors import WrongUse
@@ -15,7 +14,7 @@ from kbgen.languages import LanguageCode
 from kbgen.problems import did_you_mean
 from kbgen.tickets.readers.columns import NAMES, Column, Layout, plain, recognise
 from kbgen.tickets.readers.periods import Period, in_comments, in_name
-from kbgen.tickets.reading import encodings
+from kbgen.tickets.reading import encodings, letters, parquet
 from kbgen.tickets.reading.containers import Part, Stream, opened, parts
 from kbgen.tickets.reading.records import LONGEST, Dialect, Record, Records
 from kbgen.tickets.reading.results import Rejected
@@ -75,15 +74,19 @@ def tables(path: Path, wishes: Wishes, languages: Sequence[LanguageCode]) -> tup
     Raises WrongUse for a file that holds nothing of the kind.
     """
     found: list[Table] = []
-    refused: list[WrongUse] = []
+    refused: list[OtherKind] = []
     for part in parts(path):
         try:
             found.append(_table(part, wishes, languages))
-        except WrongUse as error:
+        except OtherKind as error:
             refused.append(error)
     if not found:
         raise refused[0]
     return tuple(found)
+
+
+class OtherKind(WrongUse):
+    """A file that tells of neither pages nor searches."""
 
 
 def _table(part: Part, wishes: Wishes, languages: Sequence[LanguageCode]) -> Table:
@@ -91,7 +94,7 @@ def _table(part: Part, wishes: Wishes, languages: Sequence[LanguageCode]) -> Tab
         first = stream.read(SAMPLE)
     if not first.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise WrongUse(f"{part.name} is empty")
-    if first.startswith((b"PAR1", b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
+    if first.startswith((parquet.MAGIC, b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
         raise WrongUse(f"{part.name} is no file that kbgen reads", hint="save it as CSV in UTF-8")
     encoding = encodings.canonical(wishes.encoding) or _encoding(part, first, languages)
     text = first.decode(encoding, encodings.errors(encoding)).removeprefix("\ufeff")
@@ -107,9 +110,9 @@ def _encoding(part: Part, first: bytes, languages: Sequence[LanguageCode]) -> st
         bytes_of_it = encodings.scanned(stream)
     if bytes_of_it.is_utf_8:
         return "utf-8"
-    if page := encodings.decided(bytes_of_it.words, bytes_of_it.words, languages):
+    if page := letters.decided(bytes_of_it.words, bytes_of_it.words, languages):
         return page
-    likely = encodings.readings(bytes_of_it.words, languages)[0].encoding
+    likely = letters.readings(bytes_of_it.words, languages)[0].encoding
     raise WrongUse(
         f"{part.name} is not in UTF-8, and which code page it is in cannot be told for certain",
         hint=f"export it in UTF-8, or say what it is, such as --encoding {likely}",
@@ -146,12 +149,12 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, Sequ
             yield place + 1, line, cells, [below for _, below in rows[place + 1 : place + _ROWS_LOOKED_AT]]
 
 
-def _unknown(part: Part, lines: Sequence[str]) -> WrongUse:
+def _unknown(part: Part, lines: Sequence[str]) -> OtherKind:
     shown = next((line.strip() for line in lines if line.strip() and not line.startswith("#")), "")
     names = [plain(name) for sign in DELIMITERS for name in shown.split(sign)]
     known = [name for column in (Column.PATH, Column.VIEWS, Column.QUERY) for name in NAMES[column]]
     close = next((hint for name in names if (hint := did_you_mean(name, known, cutoff=0.8))), "")
-    return WrongUse(
+    return OtherKind(
         f"{part.name} has no columns of pages and views, nor of searches",
         hint=close or "such as “path,views” or “query,count” in its first line",
     )
@@ -174,9 +177,3 @@ def records(table: Table, text: io.TextIOWrapper) -> Iterator[Record | Rejected]
     identity = min(table.layout.places.values())
     dialect = Dialect(table.delimiter)
     yield from Records(text, dialect, len(table.header), identity, lambda cells: True, row=table.row, line=table.line)
-
-
-def first_records(table: Table, most: int) -> list[Record | Rejected]:
-    """Some records, to look at."""
-    with opened_text(table) as (text, _):
-        return list(islice(records(table, text), most))

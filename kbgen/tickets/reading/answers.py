@@ -28,9 +28,7 @@ def reader(wishes: Wishes, config: Config) -> Reader:
         hint = did_you_mean(wishes.profile, every) or f"there are {', '.join(every)}"
         raise WrongUse(f"there is no profile “{wishes.profile}” for JSON", hint=hint)
     profile = every[wishes.profile]
-    wanted = [key for key, columns in profile.columns.items() for _ in columns]
-    places = {key: tuple(place for place, other in enumerate(wanted) if other == key) for key in profile.columns}
-    one = Recognised(Part(Path("account")), Format.JSON_PAGES, profile, config, places=places, wishes=wishes)
+    one = Recognised(Part(Path("account")), Format.JSON_PAGES, profile, config, places=profile.picked, wishes=wishes)
 
     def read(objects: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
         tally, context = Tally(), context_of(one)

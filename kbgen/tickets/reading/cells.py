@@ -14,6 +14,9 @@ EMPTY = frozenset({"", "-", "–", "—", "#N/A", "null", "NULL"})
 LONGEST_TAG = 100
 """A longer tag is a text that went astray."""
 
+MOST_TAGS = 500
+"""More tags than any ticket has."""
+
 _ID = re.compile(r"[\w./:+-]{1,128}")
 _ROUNDED = re.compile(r"(\d)(?:[.,](\d+))?[eE]\+?(\d{1,3})")
 _WHOLE = re.compile(r"(\d{1,30})[.,]0+")
@@ -85,6 +88,21 @@ def number(cell: str, decimal: str = "") -> float | None:
     return value
 
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+", re.ASCII)
+
+
+def whole(cell: str, decimal: str = "") -> int | None:
+    """A whole number from 0; None for an empty cell. ``1,234`` may be a fraction as well as thousands."""
+    value = number(cell, decimal)
+    if value is None:
+        return None
+    if not decimal and _THOUSANDS.fullmatch(cell.strip()):
+        raise CellError("the number may have decimals or thousands; a profile can say which, by “decimal”")
+    if value != int(value) or value >= 1 << 31:
+        raise CellError("the number is not a whole one")
+    return int(value)
+
+
 def minutes(cell: str, unit: str, decimal: str = "") -> float | None:
     """Minutes of work: a number in the profile's unit, or ``HH:MM:SS``. Nothing tracked is nothing known."""
     if match := _DURATION.fullmatch(cell.strip()):
@@ -108,6 +126,8 @@ def tags(cell: str, separator: str) -> tuple[str, ...]:
         found = [" ".join(tag.split()) for tag in low.split(separator)]
     else:
         found = [" ".join(low.split())]
+    if len(found) > MOST_TAGS:
+        raise CellError(f"the ticket has more than {MOST_TAGS} tags")
     if not EMPTY.isdisjoint(found):
         found = [tag for tag in found if tag not in EMPTY]
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
-import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kbgen.errors import KbgenError, WrongUse
+from kbgen.tickets.reading import zipped
+from kbgen.tickets.reading.zipped import Member
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -19,12 +21,9 @@ if TYPE_CHECKING:
 CHUNK = 1 << 18
 
 GZIP_MAGIC = b"\x1f\x8b"
-ZIP_MAGICS = (b"PK\x03\x04", b"PK\x05\x06")
 
 CUT_OFF = "the file is cut off"
 DAMAGED = "the compressed data are damaged"
-
-_OFFICE = ("xl/workbook", "word/document", "content.xml", "Index/Document.iwa")
 
 
 class Packing(StrEnum):
@@ -39,18 +38,18 @@ class Part:
     """One export: a file, or a member of a zip. ``name`` is what messages call it."""
 
     path: Path
-    member: str = ""
+    within: Member | None = None
     packing: Packing = Packing.PLAIN
 
     @property
     def name(self) -> str:
         """The file's own name, with that of the member after it."""
-        return f"{self.path.name}: {self.member.rpartition('/')[2]}" if self.member else self.path.name
+        return f"{self.path.name}: {self.within.name.rpartition('/')[2]}" if self.within else self.path.name
 
     @property
     def is_plain(self) -> bool:
         """Whether the file on the disk is the export itself, so that other programs can read it."""
-        return not self.member and self.packing is Packing.PLAIN
+        return not self.within and self.packing is Packing.PLAIN
 
 
 def parts(path: Path) -> tuple[Part, ...]:
@@ -64,8 +63,8 @@ def parts(path: Path) -> tuple[Part, ...]:
         raise WrongUse(f"{path} is a folder", hint="name the files in it") from None
     except OSError as error:
         raise WrongUse(f"{path}: {error.strerror}") from None
-    if magic in ZIP_MAGICS:
-        return tuple(_unpacked(part) for part in _members(path))
+    if magic in zipped.MAGICS:
+        return tuple(_unpacked(Part(path, member)) for member in zipped.members(path))
     return (_unpacked(Part(path)),)
 
 
@@ -73,28 +72,7 @@ def _unpacked(part: Part) -> Part:
     """The part with its packing."""
     with opened(part) as stream:
         magic = stream.read(2)
-    return Part(part.path, part.member, Packing.GZIP) if magic == GZIP_MAGIC else part
-
-
-def _members(path: Path) -> list[Part]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir() and not _is_clutter(info.filename)]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        hint = "download or pack it again, or unpack what can be unpacked and import that"
-        raise WrongUse(f"{path.name} is a zip that is cut off or damaged", hint=hint) from None
-    if any(info.filename.startswith(_OFFICE) for info in infos):
-        raise WrongUse(f"{path.name} is a workbook or document, not an export", hint="save it as CSV in UTF-8")
-    if any(info.flag_bits & 1 for info in infos):
-        raise WrongUse(f"{path.name} is encrypted", hint="unpack it and import what is in it")
-    if not infos:
-        raise WrongUse(f"{path.name} has no file in it")
-    return [Part(path, info.filename) for info in infos]
-
-
-def _is_clutter(name: str) -> bool:
-    """What systems add to archives on their own."""
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith(".")
+    return Part(part.path, part.within, Packing.GZIP) if magic == GZIP_MAGIC else part
 
 
 class Stream(io.RawIOBase):
@@ -102,9 +80,9 @@ class Stream(io.RawIOBase):
 
     def __init__(self, part: Part) -> None:
         self.damage = ""
-        self._open: list[BinaryIO | zipfile.ZipFile] = []
+        self._file: BinaryIO | None = None
         self._left = memoryview(b"")
-        chunks = self._raw(part)
+        chunks = self._of_zip(part, part.within) if part.within else self._of_file(part)
         self._chunks = self._gunzipped(chunks) if part.packing is Packing.GZIP else chunks
 
     def readable(self) -> bool:
@@ -127,38 +105,44 @@ class Stream(io.RawIOBase):
     def close(self) -> None:
         """Close the files below."""
         self._chunks = iter(())
-        while self._open:
-            self._open.pop().close()
+        if self._file:
+            self._file.close()
         super().close()
 
-    def _raw(self, part: Part) -> Iterator[bytes]:
-        """The bytes as they lie in the file or in the zip."""
+    def _of_file(self, part: Part) -> Iterator[bytes]:
         try:
-            if part.member:
-                archive = zipfile.ZipFile(part.path)
-                self._open.append(archive)
-                file: BinaryIO = archive.open(part.member)  # type: ignore[assignment]
-            else:
-                file = part.path.open("rb", buffering=0)
-            self._open.append(file)
+            self._file = file = part.path.open("rb", buffering=0)
             while chunk := file.read(CHUNK):
                 yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-            self.damage = DAMAGED
         except OSError as error:
             raise KbgenError(f"{part.name}: {error.strerror}") from None
 
+    def _of_zip(self, part: Part, member: Member) -> Iterator[bytes]:
+        try:
+            self._file = file = part.path.open("rb", buffering=0)
+            packed = zipped.data_of(file, member)
+            crc = 0
+            for chunk in self._inflated(packed, -zlib.MAX_WBITS) if member.deflated else packed:
+                crc = zlib.crc32(chunk, crc)
+                yield chunk
+        except OSError as error:
+            raise KbgenError(f"{part.name}: {error.strerror}") from None
+        if member.crc is not None and crc != member.crc and not self.damage:
+            self.damage = DAMAGED if member.deflated else CUT_OFF
+
     def _gunzipped(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
         """The members of a gzip one after the other; zeros behind the last one are padding."""
-        inflate = zlib.decompressobj(31)
-        begun = False
+        rest = b""
+        while chunk := (rest or next(chunks, b"")).lstrip(b"\0"):
+            whole: list[bytes] = []
+            yield from self._inflated(chain([chunk], chunks), 16 + zlib.MAX_WBITS, whole)
+            rest = whole[0] if whole else b""
+
+    def _inflated(self, chunks: Iterator[bytes], window: int, behind: list[bytes] | None = None) -> Iterator[bytes]:
+        """Deflated data up to their end, and into ``behind`` what was read of what follows them."""
+        inflate = zlib.decompressobj(window)
         for chunk in chunks:
-            while chunk:
-                if inflate.eof:
-                    inflate, begun = zlib.decompressobj(31), False
-                if not begun and not (chunk := chunk.lstrip(b"\0")):
-                    break
-                begun = True
+            while chunk and not inflate.eof:
                 before = inflate.copy()
                 try:
                     data = inflate.decompress(chunk, CHUNK)
@@ -167,8 +151,14 @@ class Stream(io.RawIOBase):
                     self.damage = DAMAGED
                     return
                 yield data
-                chunk = inflate.unused_data if inflate.eof else inflate.unconsumed_tail
-        if begun and not inflate.eof:
+                chunk = inflate.unconsumed_tail
+            if inflate.eof:
+                if behind is not None:
+                    behind.append(inflate.unused_data)
+                return
+        # With the last piece read, a little may still be held back by the limit of what came out at once.
+        yield inflate.flush()
+        if not inflate.eof:
             self.damage = self.damage or CUT_OFF
 
 

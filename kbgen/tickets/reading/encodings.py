@@ -89,7 +89,9 @@ def is_utf_8(stream: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk := stream.read(_CHUNK):
-            decoder.decode(chunk)
+            # Nearly all chunks are ASCII, which is told without decoding them; a letter may go on from the one before.
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False

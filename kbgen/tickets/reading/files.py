@@ -119,12 +119,16 @@ def _of_records(one: Recognised, text: TextIO, context: Context, tally: Tally) -
         try:
             yield make(cells)
         except CellError as error:
-            # A row of empty cells is none.
-            if any(cell.strip() for cell in cells):
+            if not _is_no_row(cells, one.header):
                 yield Rejected(row, line, str(error))
     if records.cut_off:
         yield FileNotice("the file ends within a row, as if it were cut off: export it again", records.row)
     yield from _caps(one, records.row)
+
+
+def _is_no_row(cells: list[str], header: tuple[str, ...]) -> bool:
+    """Empty cells, or the header once more, where exports were put behind one another."""
+    return not any(cell.strip() for cell in cells) or tuple(map(plain, cells)) == tuple(map(plain, header))
 
 
 def _caps(one: Recognised, last: int) -> Iterator[FileNotice]:
@@ -178,8 +182,7 @@ def _of_table(one: Recognised, context: Context, tally: Tally) -> Iterator[Row]:
 
 def _cells(one: Recognised, data: Ticketlike) -> list[str]:
     """The values of an object as a row of cells, in the order of the profile's columns."""
-    wanted = (names for columns in one.profile.columns.values() for names in columns)
-    return [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for names in wanted]
+    return [next((cell for name in names if (cell := as_cell(at(data, name)))), "") for _, names in one.profile.wanted]
 
 
 def said_of_cells(context: Context, tally: Tally) -> Iterator[FileNotice]:

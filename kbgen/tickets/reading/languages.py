@@ -42,15 +42,13 @@ class Spoken:
             found |= dict.fromkeys(_NAMES.get(base, "").split(", "), code)
             found[own_name(code).lower()] = code
             if base not in _NAMES:
-                found[_english(base)] = code
+                found[in_english(code).lower()] = code
         found.pop("", None)
         return found
 
 
-def _english(code: LanguageCode) -> str:
-    from babel import Locale, UnknownLocaleError
+def in_english(code: LanguageCode) -> str:
+    """The English name of a language; its code where Babel does not know it."""
+    from babel import Locale
 
-    try:
-        return str(Locale("en").languages.get(code, "")).lower()
-    except UnknownLocaleError:
-        return ""
+    return str(Locale("en").languages.get(code.partition("-")[0], code))

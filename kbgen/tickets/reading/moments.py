@@ -25,8 +25,8 @@ NO_ZONE = "the time has no time zone, and none is named"
 _NO_TIME = "the time cannot be read"
 _OFFSET = re.compile(r" ?(?:UTC|GMT|Z)$| ?([+-]\d\d):?(\d\d)?(?: (?:UTC|GMT))?$", re.ASCII)
 _TIME = r"(?:(?:[T ]|, ?| ?klo | ?kell )+(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?: ?([AaPp])\.?[Mm]\.?)?)?"
-_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})" + _TIME, re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})" + _TIME, re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d\d)" + _TIME, re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d\d)" + _TIME, re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})" + _TIME, re.ASCII)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d{1,12})?", re.ASCII)
 
@@ -139,7 +139,8 @@ class Clock:
         else:
             raise CellError(_NO_TIME)
         try:
-            return datetime(int(year), int(month), int(day), *_clock_time(*time))
+            # Two digits are of this century: Excel writes them so in some languages.
+            return datetime(int(year) + 2000 * (len(year) == 2), int(month), int(day), *_clock_time(*time))
         except ValueError:
             raise CellError("there is no such day or time") from None
 

@@ -84,6 +84,17 @@ class Profile:
         }
         return {key: places for key, places in found.items() if places}
 
+    @property
+    def wanted(self) -> tuple[tuple[Field, Names], ...]:
+        """The columns one after the other: of JSON, what is picked out of an object, in the order of its cells."""
+        return tuple((key, names) for key, columns in self.columns.items() for names in columns)
+
+    @property
+    def picked(self) -> dict[Field, tuple[int, ...]]:
+        """Field → the places of its columns among those that are wanted."""
+        keys = [key for key, _ in self.wanted]
+        return {key: tuple(place for place, other in enumerate(keys) if other == key) for key in self.columns}
+
     def missing(self, header: Sequence[str]) -> tuple[Field, ...]:
         """The fields that a file of this profile must have and this header does not name."""
         places = self.places(header)

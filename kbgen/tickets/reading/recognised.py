@@ -25,11 +25,11 @@ class Format(StrEnum):
 class Recognised:
     """One export: what it was taken for. ``source`` is the file's name, with that of a zip's member.
 
-    ``encoding``, ``delimiter`` (empty for JSON and Parquet) and ``escape`` declare the CSV to any reader; ``zone`` is the time zone
-    of its times, empty where each says its own; ``date_order`` is told where dates have slashes. ``header``: the names
-    of the columns as they stand; ``places``: field → the places of the columns that hold it. ``header_row`` and
-    ``header_line`` count from 1; ``data_line`` is the first line behind the header. ``notices``: what should be known
-    before anything is read.
+    ``encoding``, ``delimiter`` (empty for JSON and Parquet) and ``escape`` declare a CSV to any reader. ``zone`` is the
+    time zone of its times, empty where each says its own; ``date_order`` is told where dates have slashes. ``header``:
+    the names of the columns as they stand; ``places``: field → the places of the columns that hold it. ``header_row``
+    and ``header_line`` count from 1; ``data_line`` is the first line behind the header. ``notices``: what should be
+    known before anything is read.
     """
 
     part: Part

@@ -136,11 +136,9 @@ def _as_json(one: Recognised, profiles: Sequence[Profile], shown: str) -> Recogn
     if form is None:
         hint = "kbgen reads Zendesk's tickets: one object a line, or pages with “tickets”"
         raise NoExport(f"{one.source} is JSON, but not of tickets", hint=hint)
-    wanted = [(key, names) for key, columns in profile.columns.items() for names in columns]
-    places = {key: tuple(n for n, (other, _) in enumerate(wanted) if other == key) for key in profile.columns}
-    header = tuple(names[0] for _, names in wanted)
+    header = tuple(names[0] for _, names in profile.wanted)
     zone = one.wishes.timezone or profile.timezone
-    return _with_zone(replace(one, profile=profile, format=form, zone=zone, header=header, places=places))
+    return _with_zone(replace(one, profile=profile, format=form, zone=zone, header=header, places=profile.picked))
 
 
 def _json_format(shown: str) -> Format | None:

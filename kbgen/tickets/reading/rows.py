@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kbgen.languages import LanguageCode
 from kbgen.tickets.reading import words
-from kbgen.tickets.reading.cells import ident, is_private, minutes, number, said, tags
+from kbgen.tickets.reading.cells import ident, is_private, minutes, said, tags, whole
 from kbgen.tickets.reading.languages import Spoken
 from kbgen.tickets.reading.memo import Memo
 from kbgen.tickets.reading.moments import Clock, first_day
@@ -84,7 +84,7 @@ class TicketRows:
         self._statuses = Memo(lambda cell: statuses.get(_word(cell), Status.UNKNOWN))
         self._channels = Memo(lambda cell: _channel(_word(cell), channels))
         self._votes = Memo(lambda cell: words.VOTES.get(_word(cell)))
-        self._groups = Memo(said)
+        self._groups = Memo(_group)
         self._languages = Memo(lambda cell: context.spoken.named(said(cell)))
 
     def ticket(self, cells: Sequence[str]) -> Ticket:
@@ -234,18 +234,16 @@ class CountRows:
             raise CellError("the tag is missing")
         if is_private(tag[0]):
             raise CellError("the tag holds an address or a text, which are not kept")
-        count = number(cells[self._count], self.context.profile.decimal)
+        count = whole(cells[self._count], self.context.profile.decimal)
         if count is None:
             raise CellError("the count is missing")
-        if count != int(count) or count >= 1 << 31:
-            raise CellError("the count is not a whole number")
         first, end = self._periods[cells[self._week] if self._week is not None else ""]
         language = self._languages[cells[self._language]] if self._language is not None else ""
         return TagCount(
             first,
             end,
             tag[0],
-            int(count),
+            count,
             language or self.context.language,
             self._channels[cells[self._channel]] if self._channel is not None else Channel.UNKNOWN,
         )
@@ -283,6 +281,12 @@ class CountRows:
 def _word(cell: str) -> str:
     """A word of a fixed few, for comparison; broken bytes make it an unknown one."""
     return " ".join(cell.lower().split())
+
+
+def _group(cell: str) -> str:
+    """A team's name; what looks like an address or a text is none."""
+    name = said(cell)
+    return "" if is_private(name) else name
 
 
 def _channel(word: str, channels: Mapping[str, Channel]) -> Channel:

@@ -37,6 +37,7 @@ class Importing:
         self.zone = zone
         self.number = electing.one_row(connection, "SELECT imports + 1 FROM about")[0]
         self.files: list[FileRead] = []
+        self.tags: Counter[str] = Counter()
         # A store without tickets takes them in as they come; another one has to compare first.
         self.is_first = not connection.execute("SELECT 1 FROM ticket LIMIT 1").fetchall()
         self._run("CREATE OR REPLACE TEMP TABLE incoming_count (file INTEGER, " + columns(COUNT_COLUMNS) + ")")
@@ -55,9 +56,12 @@ class Importing:
         for chunk in _chunks(rows, batches.SIZE):
             tickets, counts = tally.sorted(chunk)
             if tickets:
+                self.tags.update(tag for one in tickets for tag in dict.fromkeys(one.tags))
                 with self._batch(batches.of_tickets(tickets, keys(t.id for t in tickets))):
                     self.take_in(batches.TICKETS_FROM_BATCH)
             if counts:
+                for one in counts:
+                    self.tags[one.tag] += one.tickets
                 with self._batch(batches.of_counts(counts)):
                     self._run(f"INSERT INTO incoming_count SELECT {len(self.files)}, * FROM batch")
         self.files.append(tally.result())
@@ -77,6 +81,12 @@ class Importing:
         into = f"ticket SELECT {self.number}, NULL, *" if self.is_first else "incoming SELECT *"
         done = self._run(f"INSERT INTO {into} FROM ({query})").fetchone()
         return int(done[0]) if done else 0
+
+    def recount_tags(self) -> None:
+        """Count the tags of all tickets that have come so far."""
+        of_tickets = f"SELECT tag, count(*) FROM (SELECT unnest(tags) AS tag FROM {self._arrived}) GROUP BY tag"
+        of_counts = "SELECT tag, sum(tickets)::BIGINT FROM incoming_count GROUP BY tag"
+        self.tags = Counter(dict(self._run(of_tickets).fetchall())) + Counter(dict(self._run(of_counts).fetchall()))
 
     def finish(self, at: datetime) -> Imported:
         """Settle which versions count. ``at``: this moment."""
@@ -140,18 +150,13 @@ class Importing:
             FROM incoming_count)"""
         ).fetchone()
         assert ends is not None
-        tags = self._run(
-            f"""SELECT tag, sum(tickets)::BIGINT FROM (
-            SELECT unnest(tags) AS tag, 1 AS tickets FROM {tickets}
-            UNION ALL SELECT tag, tickets FROM incoming_count) GROUP BY tag ORDER BY 2 DESC, 1"""
-        ).fetchall()
         first, last, unknown, tracked = ends
         return {
             "first": in_utc(first),
             "last": in_utc(last),
             "unknown_language": int(unknown or 0),
             "tracked": int(tracked or 0),
-            "tags": dict(tags),
+            "tags": dict(self.tags.most_common()),
         }
 
     def _write_down(self, made: Imported, at: datetime) -> None:

@@ -71,6 +71,15 @@ def _line(file: TopicsFile, claim: Claim) -> int:
     return claim.alias.line or (file.topics[claim.topic].line if claim.topic is not None else 0)
 
 
+def ignored_incidents(file: TopicsFile) -> Iterator[Problem]:
+    """Patterns of failures that are left out as well, so that nobody would hear of the failures."""
+    left_out = {alias.tag: alias for alias in (*file.system, *file.ignored)}
+    for alias in file.incidents:
+        if (other := left_out.get(alias.tag)) and other.meets(alias):
+            message = f"“{alias.tag}” stands for failures, and is left out as well"
+            yield Problem(file.path, alias.line, "KB705", message, f"take it out here, or on line {other.line}")
+
+
 def missing_articles(file: TopicsFile, articles: Collection[ArticleId]) -> Iterator[Problem]:
     """Articles that do not exist."""
     for topic in file.topics.values():

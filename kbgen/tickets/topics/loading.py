@@ -47,6 +47,7 @@ def parse(
     return found, [
         *problems,
         *contradictions.claimed_twice(found),
+        *contradictions.ignored_incidents(found),
         *contradictions.missing_articles(found, articles),
         *contradictions.missing_names(found, tuple(fallbacks)),
     ]

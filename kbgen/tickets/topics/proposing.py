@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from kbgen.articles.article import ArticleId, humanised, is_index
 from kbgen.languages import ALPHABETS, LanguageCode
 from kbgen.search.answers import answering
 from kbgen.search.collection import Collection
-from kbgen.search.rank import query_words
+from kbgen.search.rank import RARITY, query_words
 from kbgen.tickets.ticket import Tag
 from kbgen.tickets.topics import globs
 from kbgen.tickets.topics.usage import UnknownTag
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from kbgen.tickets.counts import TopicId
     from kbgen.tickets.topics.topic import TagRule
 
-GOOD = 3.4
-"""The score for each word from which on an article may answer a tag. Tried on the starter's articles: words that are
-its subject reach it, words that it only mentions do not."""
+GOOD = 1.45
+"""From here on an article may answer a tag: its score, by the words of the tag and by what a word that is on one page
+only would be worth. Tried on the starter's articles: words that are an article's subject reach it, those that it only
+mentions do not."""
 NEARLY_AS_GOOD = 0.8
 MOST_ARTICLES = 3
 OFTEN = 0.5
@@ -82,7 +84,8 @@ def suggesting(
         likely = language_of(words, languages, source)
         found = [one for one in answering(collection, words, languages, limit=20).shown if not is_index(one.article)]
         best = max((one.score for one in found), default=0.0)
-        if best < GOOD * max(1, len(query_words(words))):
+        pages = max(collection.reader(code).page_count for code in languages)
+        if best < GOOD * len(query_words(words)) * math.log(1 + pages) ** RARITY or not best:
             return Suggestion((), likely)
         good = [one for one in found if one.score >= NEARLY_AS_GOOD * best]
         spoken = [one.language for one in good]

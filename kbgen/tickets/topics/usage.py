@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kbgen.articles.catalog import Catalog
 from kbgen.problems import Problem
 from kbgen.tickets.ticket import Tag
 from kbgen.tickets.topics import globs
@@ -45,6 +46,18 @@ def _last(alias: Alias, uses: Mapping[Tag, TagUse]) -> datetime | None:
     if not alias.is_glob:
         return uses[alias.tag].last if alias.tag in uses else None
     return max((use.last for tag, use in uses.items() if globs.matches(alias.tag, tag)), default=None)
+
+
+def misspelt(file: TopicsFile, catalog: Catalog, uses: Collection[Tag] = ()) -> Iterator[Problem]:
+    """Topics in the front matter of articles that are written like one of the file, and that no ticket has as a tag."""
+    words = {word for shared in catalog.shared.values() for word in shared.topics}
+    nobodys = {word for word in words if word.strip().lower() not in uses and unclaimed(file, [word.strip().lower()])}
+    variants = Variants(alias.tag for topic in file.topics.values() for alias in topic.aliases if not alias.is_glob)
+    for article in catalog:
+        for word in article.meta.topics:
+            if word in nobodys and (like := variants.like(word.strip().lower())):
+                message = f"the topics file has no topic “{word}”"
+                yield Problem(article.path, article.line_of("topics"), "KB709", message, f"did you mean {like}?")
 
 
 @dataclass(frozen=True, slots=True)

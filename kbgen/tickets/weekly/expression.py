@@ -9,9 +9,9 @@ tags means at that time, however many of them do. ``measure`` tells what a row c
 
 Of an export that has counts and no tickets, each tag counts for itself: nobody can tell which were of one ticket.
 
-Only with ``kbgen[distributed]``; without it, the store is asked with ``query.sql``, which ``tools/weekly_sql.py`` makes
-of this. Nothing here depends on a database's own arithmetic of time zones, on approximate counting (ClickHouse counts
-distinct values so), on its rule for values that a join does not find, or on parameters.
+Only with ``kbgen[distributed]``; without it, the store is asked with ``rows.sql`` and ``sums.sql``, which
+``tools/weekly_sql.py`` makes of this. Nothing here depends on a database's arithmetic of time zones, on approximate
+counting (ClickHouse counts distinct values so), on what it fills in where a join finds nothing, or on parameters.
 """
 
 from __future__ import annotations
@@ -41,161 +41,138 @@ COUNT = {
     "language": "string",
     "channel": "string",
 }
-CALENDAR = {"day": "date", "turn": "timestamp(6)", "before": "int32", "after": "int32"}
-RULE = {
-    "tag": "string",
-    "topic": "string",
-    "since": "timestamp(6)",
-    "until": "timestamp(6)",
-    "shared": "boolean",
-}
+CALENDAR = {"day": "date", "since": "timestamp(6)", "until": "timestamp(6)", "slot": "int32"}
+SLOT = {"slot": "int32", "weeks_ago": "int32", "since": "timestamp(6)", "until": "timestamp(6)"}
+RULE = {"tag": "string", "topic": "string", "since": "timestamp(6)", "until": "timestamp(6)", "shared": "boolean"}
 PERIOD = {
     "first": "timestamp(6)",
     "last": "timestamp(6)",
-    "moment": "timestamp(6)",
-    "weeks_ago": "int32",
+    "slot": "int32",
     "lower": "int64",
     "upper": "int64",
     "whole": "int64",
-}
-WEIGHT = {"word": "string", **dict.fromkeys(SUMS, "int64")}
-RELATIONS = {
-    "current_ticket": TICKET,
-    "current_count": COUNT,
-    "calendar": CALENDAR,
-    "rule": RULE,
-    "period": PERIOD,
-    "language_weight": WEIGHT,
-    "channel_weight": WEIGHT,
 }
 
 # ibis types its expressions only at run time.
 Table = Any
 
 
-def unbound() -> dict[str, Table]:
-    """The relations by their names, bound to no database."""
-    return {name: ibis.table(schema, name=name) for name, schema in RELATIONS.items()}
-
-
-def weekly(
-    current_ticket: Table,
-    current_count: Table,
-    calendar: Table,
-    rule: Table,
-    period: Table,
-    language_weight: Table | None = None,
-    channel_weight: Table | None = None,
-) -> Table:
-    """Without weights, rows of (measure, weeks_ago, topic, language, channel, tickets); with them, rows of (measure,
-    weeks_ago, topic, tickets and the sums of the weights; see ``packing.py``). ``weeks_ago`` 0 is the week that is
-    asked about, ``topic`` is empty but for its measure. Rows of the same words may come twice, to be added.
-    """
-    if language_weight is None or channel_weight is None:
-        shape, weights = _Shape(kept=WORDS, summed=()), None
-    else:
-        shape, weights = _Shape(kept=(), summed=SUMS), (language_weight, channel_weight)
-    real = current_ticket.filter(current_ticket.status.notin(sorted(NOT_COUNTED)))
-    kept = real.select("id", *WORDS, "tags", moment=real.created, named=ibis.coalesce(real.tags.length(), 0))
-    # Tags are told apart before anything is joined: DuckDB 2.0.0 stops with an internal error where what a join found
-    # is unnested and joined again.
-    each = kept.select("id", *WORDS, "moment", "named", tag=kept.tags.unnest())
-    tickets, uses = (_weighed(_placed(rows, calendar), weights) for rows in (kept, each))
-    parts = _weighed(_spread(current_count, period), weights)
-    return ibis.union(
-        shape.counted("topic", _topics_of(uses, rule)),
-        shape.counted("topic", _shared(uses, rule, shape)),
-        shape.counted("exposure", tickets.filter(tickets.named > 0)),
-        shape.counted("exposure", _without_topic(uses, rule, shape), sign=-1),
-        shape.counted("all", tickets),
-        shape.added("topic", _topics_of(parts, rule, also_shared=True)),
-        shape.added("exposure", _topics_of(parts, rule, also_shared=True)),
-        shape.added("all", parts),
-    )
-
-
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """What tells rows apart beside week and topic, and what is added up beside the tickets."""
 
-    kept: tuple[str, ...]
-    summed: tuple[str, ...]
+    kept: tuple[str, ...] = WORDS
+    summed: tuple[str, ...] = ()
 
     @property
     def carried(self) -> tuple[str, ...]:
+        """All columns that a ticket brings along."""
         return self.kept + self.summed
 
-    def counted(self, measure: str, rows: Table, *, sign: int = 1) -> Table:
-        """One for each row."""
-        sums = {name: rows[name].sum() * sign for name in self.summed}
-        return self._grouped(measure, rows, tickets=rows.count() * sign, **sums)
 
-    def added(self, measure: str, rows: Table) -> Table:
-        """The tickets of each row."""
-        sums = {name: (rows[name] * rows.tickets).sum() for name in self.summed}
-        return self._grouped(measure, rows, tickets=rows.tickets.sum(), **sums)
-
-    def _grouped(self, measure: str, rows: Table, **sums: Any) -> Table:
-        keys = ["weeks_ago", *self.kept, *(["topic"] if measure == "topic" else [])]
-        found = rows.group_by(keys).agg(**sums)
-        return found.select(
-            measure=ibis.literal(measure),
-            weeks_ago=found.weeks_ago,
-            topic=found.topic if measure == "topic" else ibis.literal(""),
-            **{name: found[name] for name in (*self.kept, "tickets", *self.summed)},
-        )
+BY_WORDS = Shape()
+BY_SUMS = Shape((), SUMS)
 
 
-def _placed(rows: Table, calendar: Table) -> Table:
-    """Those of the weeks that are asked about, each with its week."""
-    joined = rows.join(calendar, rows.moment.date() == calendar.day)
-    week = ibis.ifelse(joined.moment < joined.turn, joined.before, joined.after)
-    placed = joined.select(*rows.columns, weeks_ago=week)
-    return placed.filter(placed.weeks_ago >= 0)
+def unbound(shape: Shape) -> dict[str, Table]:
+    """The relations of the query by their names, bound to no database."""
+    words = {**dict.fromkeys(shape.kept, "string"), **dict.fromkeys(shape.summed, "int64")}
+    placed = {"id": "uint64", "slot": "int32", "tags": "array<string>", "named": "int64", **words}
+    part = {"tag": "string", "slot": "int32", "tickets": "int64", **words}
+    schemas = {"placed": placed, "part": part, "slot": SLOT, "rule": RULE}
+    return {name: ibis.table(schema, name=name) for name, schema in schemas.items()}
 
 
-def _weighed(rows: Table, weights: tuple[Table, Table] | None) -> Table:
-    """With the sums of the weights of each row's words; words without a weight have none."""
-    if weights is None:
-        return rows
-    language, channel = weights
-    both = rows.left_join(language, rows.language == language.word).drop("word")
-    both = both.left_join(channel, both.channel == channel.word, rname="{name}_too")
-    sums = {name: ibis.coalesce(both[name], 0) + ibis.coalesce(both[f"{name}_too"], 0) for name in SUMS}
-    return both.select(*rows.columns, **sums)
+def placed_by_calendar(ticket: Table, calendar: Table) -> Table:
+    """Tickets that count, each with its slot; ``named`` is the number of its tags."""
+    real = ticket.filter(ticket.status.notin(sorted(NOT_COUNTED)))
+    joined = real.join(calendar, real.created.date() == calendar.day)
+    inside = joined.filter((joined.created >= joined.since) & (joined.created < joined.until))
+    return inside.select("id", "slot", "tags", *WORDS, named=ibis.coalesce(inside.tags.length(), 0).cast("int64"))
 
 
-def _topics_of(uses: Table, rule: Table, *, also_shared: bool = False) -> Table:
-    """Uses of tags that mean a topic which no other tag of the ticket can mean; the rest is ``_shared``."""
-    joined = uses.left_join(rule, uses.tag == rule.tag)
-    # Some databases fill what a join does not find with NULL, ClickHouse with an empty string.
-    own = ibis.coalesce(joined.tag_right, "") == ""
-    holds = (joined.topic != "") & (joined.moment >= joined.since) & (joined.moment < joined.until)
-    if not also_shared:
-        holds &= ~joined.shared
-    named = joined.mutate(topic=ibis.ifelse(own, joined.tag, joined.topic), holds=own | holds)
-    return named.filter(named.holds)
-
-
-def _shared(uses: Table, rule: Table, shape: _Shape) -> Table:
-    """Topics that several tags mean, once for each ticket."""
-    found = _ruled(uses, rule.filter(rule.shared))
-    return found.select("id", "weeks_ago", "topic", *shape.carried).distinct()
-
-
-def _without_topic(uses: Table, rule: Table, shape: _Shape) -> Table:
-    """Tickets that have tags, none of which means a topic."""
-    found = _ruled(uses, rule.filter(rule.topic == ""))
-    idle = found.group_by("id", "weeks_ago", "named", *shape.carried).agg(idle=found.count())
-    return idle.filter(idle.idle == idle.named)
-
-
-def _ruled(uses: Table, rule: Table) -> Table:
-    joined = uses.join(rule, uses.tag == rule.tag)
-    return joined.filter((joined.moment >= joined.since) & (joined.moment < joined.until))
-
-
-def _spread(count: Table, period: Table) -> Table:
-    """Counts of periods, cut into weeks."""
+def spread(count: Table, period: Table) -> Table:
+    """Counts of periods, cut into slots."""
     joined = count.join(period, [count.first == period.first, count.last == period.last])
     part = joined.tickets * joined.upper // joined.whole - joined.tickets * joined.lower // joined.whole
-    return joined.select("tag", *WORDS, "moment", "weeks_ago", tickets=part)
+    return joined.select("tag", "slot", *WORDS, tickets=part)
+
+
+def weekly(placed: Table, part: Table, slot: Table, rule: Table, shape: Shape = BY_WORDS) -> Table:
+    """Rows of (measure, weeks_ago, topic, *shape.kept, tickets, *shape.summed). ``weeks_ago`` 0 is the week that is
+    asked about, ``topic`` is empty but for its measure. Rows of the same words may come twice, to be added.
+    """
+    uses = placed.select("id", "slot", "named", *shape.carried, tag=placed.tags.unnest())
+    used = _counted(uses, ["slot", "tag"], shape)
+    told = part.select("tag", "slot", *shape.kept, "tickets", **{s: part[s] * part.tickets for s in shape.summed})
+    return ibis.union(
+        _rows("topic", _topics_of(used, rule, slot), shape),
+        _rows("topic", _shared(uses, rule, slot, shape), shape),
+        _rows("topic", _topics_of(told, rule, slot, also_shared=True), shape),
+        _rows("exposure", _weeks_of(_counted(placed.filter(placed.named > 0), ["slot"], shape), slot), shape),
+        _rows("exposure", _without_topic(uses, rule, slot, shape), shape),
+        _rows("exposure", _topics_of(told, rule, slot, also_shared=True), shape),
+        _rows("all", _weeks_of(_counted(placed, ["slot"], shape), slot), shape),
+        _rows("all", _weeks_of(told, slot), shape),
+    )
+
+
+def merged(rows: Table) -> Table:
+    """Rows by words with equal ones added up."""
+    keys = ["measure", "weeks_ago", "topic", *WORDS]
+    return rows.group_by(keys).agg(tickets=rows.tickets.sum().cast("int64"))
+
+
+def _counted(rows: Table, keys: list[str], shape: Shape, *, sign: int = 1) -> Table:
+    """One for each row; ``sign`` -1 takes away instead."""
+    counted = rows.count() if sign > 0 else -rows.count()
+    sums = {name: rows[name].sum() if sign > 0 else -rows[name].sum() for name in shape.summed}
+    return rows.group_by([*keys, *shape.kept]).agg(tickets=counted, **sums)
+
+
+def _rows(measure: str, rows: Table, shape: Shape) -> Table:
+    return rows.select(
+        measure=ibis.literal(measure),
+        weeks_ago=rows.weeks_ago,
+        topic=rows.topic if measure == "topic" else ibis.literal(""),
+        **{name: rows[name] for name in (*shape.kept, "tickets", *shape.summed)},
+    )
+
+
+def _weeks_of(rows: Table, slot: Table) -> Table:
+    return rows.join(slot, "slot")
+
+
+def _topics_of(rows: Table, rule: Table, slot: Table, *, also_shared: bool = False) -> Table:
+    """Counts of tags as counts of topics, but for topics that another tag of the same ticket can mean: ``_shared``."""
+    joined = _weeks_of(rows, slot).left_join(rule, "tag", rname="{name}_of_rule")
+    # Some databases fill what a join does not find with NULL, ClickHouse with an empty string.
+    own = ibis.coalesce(joined.tag_of_rule, "") == ""
+    holds = (joined.topic != "") & _in_force(joined)
+    if not also_shared:
+        holds &= ~joined.shared
+    found = joined.filter(own | holds)
+    return found.mutate(topic=ibis.ifelse(ibis.coalesce(found.tag_of_rule, "") == "", found.tag, found.topic))
+
+
+def _shared(uses: Table, rule: Table, slot: Table, shape: Shape) -> Table:
+    """Topics that several tags mean, once for each ticket."""
+    found = _ruled(uses, rule.filter(rule.shared), slot)
+    once = found.select("id", "weeks_ago", "topic", *shape.carried).distinct()
+    return _counted(once, ["weeks_ago", "topic"], shape)
+
+
+def _without_topic(uses: Table, rule: Table, slot: Table, shape: Shape) -> Table:
+    """Tickets that have tags, none of which means a topic; below 0, to be taken away."""
+    found = _ruled(uses, rule.filter(rule.topic == ""), slot)
+    idle = found.group_by("id", "weeks_ago", "named", *shape.carried).agg(idle=found.count())
+    return _counted(idle.filter(idle.idle == idle.named), ["weeks_ago"], shape, sign=-1)
+
+
+def _ruled(uses: Table, rule: Table, slot: Table) -> Table:
+    joined = _weeks_of(uses.join(rule.rename(since_of_rule="since", until_of_rule="until"), "tag"), slot)
+    return joined.filter(_in_force(joined))
+
+
+def _in_force(joined: Table) -> Any:
+    """Rules begin and end with slots, so that one moment of a slot tells."""
+    return (joined.since >= joined.since_of_rule) & (joined.since < joined.until_of_rule)

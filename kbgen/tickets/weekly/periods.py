@@ -1,73 +1,49 @@
-"""How counts of a period, from an export without tickets, fall into weeks: worked out once for each period."""
+"""How counts of a period, from an export without tickets, fall into slots: worked out once for each period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from kbgen.tickets.weekly.calendar import week_of
-from kbgen.tickets.weeks import WEEK, Weeks
+from kbgen.tickets.weekly.slots import Slots
+from kbgen.tickets.weeks import WEEK
 
 # A week in which summer time ends is an hour longer.
 AT_MOST_A_WEEK = WEEK + timedelta(hours=1)
 
 
 class Period(NamedTuple):
-    """A row of the table ``period``: of ``tickets`` counted from ``first`` to before ``last``, the week has
-    ``tickets * upper // whole - tickets * lower // whole``, so that the weeks of a period add up to its tickets.
-    ``moment`` is that whose rules hold. Times are UTC without zone, as the store has them.
+    """A row of the table ``period``: of ``tickets`` counted from ``first`` to before ``last``, the slot has
+    ``tickets * upper // whole - tickets * lower // whole``, so that the slots of a period add up to its tickets. Times
+    are UTC without zone, as the store has them.
     """
 
     first: datetime
     last: datetime
-    moment: datetime
-    weeks_ago: int
+    slot: int
     lower: int
     upper: int
     whole: int
 
 
-def periods(spans: Iterable[tuple[datetime, datetime]], weeks: Weeks) -> list[Period]:
-    """For each period, the weeks that get a part of it; none where it lies outside of them all."""
-    return [row for first, last in sorted(set(spans)) if first < last for row in _parts(first, last, weeks)]
+def periods(spans: Iterable[tuple[datetime, datetime]], slots: Slots) -> list[Period]:
+    """For each period, the slots that get a part of it; none where it lies outside of them all."""
+    return [row for first, last in sorted(set(spans)) if first < last for row in _parts(first, last, slots)]
 
 
-def _parts(first: datetime, last: datetime, weeks: Weeks) -> Iterator[Period]:
-    middle = first + (last - first) / 2
+def _parts(first: datetime, last: datetime, slots: Slots) -> Iterator[Period]:
     if last - first <= AT_MOST_A_WEEK:
         # Weeks of others begin on other days and at other hours than these; most of each lies where its middle lies.
-        week = week_of(_aware(middle), weeks)
-        if 0 <= week < weeks.count:
-            yield Period(first, last, middle, weeks.count - 1 - week, 0, 1, 1)
+        slot = slots.at(first + (last - first) / 2)
+        if slot is not None:
+            yield Period(first, last, slot.slot, 0, 1, 1)
         return
-    whole = _seconds(last - first)
-    begin = max(0, week_of(_aware(first), weeks))
-    for week in range(begin, weeks.count):
-        start = max(first, _naive(weeks.start(week)))
-        end = min(last, _naive(weeks.end(week)))
-        if start >= end:
-            return
-        part = Period(
-            first=first,
-            last=last,
-            moment=start + (end - start) / 2,
-            weeks_ago=weeks.count - 1 - week,
-            lower=_seconds(start - first),
-            upper=_seconds(end - first),
-            whole=whole,
-        )
-        if part.lower < part.upper:
-            yield part
+    for slot in slots.slots:
+        lower, upper = (_seconds(min(max(moment, first), last) - first) for moment in (slot.since, slot.until))
+        if lower < upper:
+            yield Period(first, last, slot.slot, lower, upper, _seconds(last - first))
 
 
 def _seconds(span: timedelta) -> int:
     return span // timedelta(seconds=1)
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC)
-
-
-def _naive(moment: datetime) -> datetime:
-    return moment.astimezone(UTC).replace(tzinfo=None)

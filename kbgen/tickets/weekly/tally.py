@@ -13,9 +13,10 @@ from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import Counts, TopicId, WeeklyCounts
 from kbgen.tickets.ticket import Channel
 from kbgen.tickets.weekly.observed import observed
-from kbgen.tickets.weekly.packing import LIMIT, SUMS, Packing, packings
-from kbgen.tickets.weekly.relations import Tickets, fill, prepared, query
+from kbgen.tickets.weekly.packing import LIMIT, SUMS, Packing, Word, packings
+from kbgen.tickets.weekly.relations import Tickets, place, prepared, query
 from kbgen.tickets.weekly.rules import Rule
+from kbgen.tickets.weekly.slots import Slots
 from kbgen.tickets.weeks import Weeks
 
 if TYPE_CHECKING:
@@ -23,18 +24,15 @@ if TYPE_CHECKING:
 
 DEFAULT_WEEKS = 156
 
-# Of one word each, so that those of languages and of channels are never taken for another.
-_LANGUAGE, _CHANNEL = "language ", "channel "
-
 
 class _Run(NamedTuple):
     """A run of the query: topics, and by topic and week the tickets with the parts that it told apart. The last two
-    rows of the arrays are the measures without a topic.
+    rows of the arrays are the measures without a topic: exposure and all tickets.
     """
 
     topics: tuple[TopicId, ...]
     tickets: Counts
-    parts: dict[str, Counts]
+    parts: dict[Word, Counts]
 
 
 def counts_of(
@@ -50,36 +48,32 @@ def counts_of(
     """
     span = Weeks(until, ZoneInfo(store.zone()), weeks)
     known = tuple(dict.fromkeys(language for language in languages if language))
-    with prepared(store, rules, span) as cursor:
-        run = _run(cursor, known, weeks)
+    with prepared(store, rules, span) as (cursor, slots):
+        run = _run(cursor, slots, known)
     return _counts(run, span, known, store.covered())
 
 
-def _run(cursor: duckdb.DuckDBPyConnection, languages: Sequence[LanguageCode], weeks: int) -> _Run:
-    words = [f"{_LANGUAGE}{language}" for language in languages]
-    words += [f"{_CHANNEL}{channel}" for channel in Channel if channel]
-    runs = [_packed(cursor, packing, weeks) for packing in packings(words)]
+def _run(cursor: duckdb.DuckDBPyConnection, slots: Slots, languages: Sequence[LanguageCode]) -> _Run:
+    words = [Word("language", language) for language in languages]
+    words += [Word("channel", channel) for channel in Channel if channel]
+    runs = [_packed(cursor, slots, packing) for packing in packings(words)]
     if runs[0].tickets.max(initial=0) >= LIMIT:
-        runs = [_packed(cursor, packing, weeks) for packing in packings(words, apart=True)]
+        runs = [_packed(cursor, slots, packing) for packing in packings(words, apart=True)]
     return runs[0]._replace(parts={word: part for run in runs for word, part in run.parts.items()})
 
 
-def _packed(cursor: duckdb.DuckDBPyConnection, packing: Packing, weeks: int) -> _Run:
-    for table, mark in (("language_weight", _LANGUAGE), ("channel_weight", _CHANNEL)):
-        marked = [(word.removeprefix(mark), *sums) for word, *sums in packing.weights() if word.startswith(mark)]
-        fill(cursor, table, marked)
+def _packed(cursor: duckdb.DuckDBPyConnection, slots: Slots, packing: Packing) -> _Run:
+    place(cursor, slots, packing)
     cursor.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {query('sums')}")
-    topics = tuple(
-        topic
-        for (topic,) in cursor.execute(
-            "SELECT DISTINCT topic FROM counted WHERE measure = 'topic' AND tickets <> 0 ORDER BY topic"
-        ).fetchall()
-    )
+    named = cursor.execute(
+        "SELECT topic FROM counted WHERE measure = 'topic' GROUP BY topic HAVING sum(tickets) > 0 ORDER BY topic"
+    ).fetchall()
+    topics = tuple(topic for (topic,) in named)
     cursor.execute(
         "CREATE OR REPLACE TEMP TABLE place AS SELECT unnest(?::VARCHAR[]) AS topic, unnest(range(?)) AS place",
         [list(topics), len(topics)],
     )
-    sums = [f"sum_{n + 1}" for n in range(SUMS)]
+    sums = [f"sum_{number + 1}" for number in range(SUMS)]
     # Numbers reach numpy as they are; words would be made one by one.
     found = cursor.execute(
         f"""SELECT CASE measure WHEN 'topic' THEN place WHEN 'exposure' THEN {len(topics)} ELSE {len(topics) + 1} END
@@ -87,6 +81,7 @@ def _packed(cursor: duckdb.DuckDBPyConnection, packing: Packing, weeks: int) -> 
         {", ".join(f"{name}::BIGINT AS {name}" for name in sums)}
         FROM counted LEFT JOIN place USING (topic) WHERE tickets <> 0"""
     ).fetchnumpy()
+    weeks = slots.weeks.count
     where = np.asarray(found["place"]), weeks - 1 - np.asarray(found["weeks_ago"])
 
     def added(name: str) -> Counts:
@@ -100,9 +95,9 @@ def _packed(cursor: duckdb.DuckDBPyConnection, packing: Packing, weeks: int) -> 
 def _counts(
     run: _Run, weeks: Weeks, languages: Sequence[LanguageCode], covered: Sequence[tuple[datetime, datetime]]
 ) -> WeeklyCounts:
-    by_language = _divided(run.tickets, [run.parts[f"{_LANGUAGE}{language}"] for language in languages])
-    named = [channel for channel in Channel if channel and run.parts[f"{_CHANNEL}{channel}"].any()]
-    by_channel = _divided(run.tickets, [run.parts[f"{_CHANNEL}{channel}"] for channel in named])
+    by_language = _divided(run.tickets, [run.parts[Word("language", language)] for language in languages])
+    named = [channel for channel in Channel if channel and run.parts[Word("channel", channel)].any()]
+    by_channel = _divided(run.tickets, [run.parts[Word("channel", channel)] for channel in named])
     *_, exposure, everything = run.tickets
     return WeeklyCounts(
         weeks=weeks,

@@ -149,7 +149,7 @@ def test_a_change_of_the_tags_is_announced_and_no_effect() -> None:
 
 def test_new_tags_that_take_over_much_leave_nothing_to_compare() -> None:
     """What they have now, all other topics have lost."""
-    tickets = desk((*MANY, 22, 22, 22))
+    tickets = desk((*MANY, 30, 30, 30))
     tickets[12:, : WEEK + 3] = 0
     counts = counts_of(tickets)
     effect = measure(counts, "ta", day_of(counts, WEEK))

@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.flags import Known, flags
 from kbgen.tickets.flagging.kinds import ArticleFacts, Kind, Reason, Standing
+from kbgen.tickets.flagging.levels import Levels
 from kbgen.tickets.statistics.signal import Lane
 from kbgen.tickets.store.records import TopicWork
 from tests.tickets.flagging.counted import counted, detected, signal
@@ -182,3 +185,41 @@ def test_weeks_without_data_are_no_quiet_weeks() -> None:
     found = flags(counts, detected(counts), known(articles=articles))
     assert keys(found) == [("mail", "new", "standing-cost", None)]
     assert found[0].history[:6] == (None,) * 6
+
+
+# -- laws ------------------------------------------------------------------------------------------------------------
+
+WEEKS = 30
+NUMBERS = st.lists(st.integers(0, 40), min_size=WEEKS, max_size=WEEKS)
+TOPICS = st.dictionaries(
+    st.sampled_from(["mail", "dns", "web"]),
+    st.fixed_dictionaries({"et": NUMBERS, "ru": NUMBERS, "": NUMBERS}),
+    min_size=1,
+)
+STANDINGS = st.dictionaries(st.sampled_from(["et", "ru"]), st.sampled_from(list(Standing)))
+ANSWERS = st.dictionaries(st.sampled_from(["mail", "dns", "fax"]), STANDINGS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TOPICS, ANSWERS, st.lists(st.booleans(), min_size=WEEKS, max_size=WEEKS), st.booleans())
+def test_laws_of_flags(
+    tickets: dict[str, dict[str, list[int]]], answers: dict[str, dict[str, Standing]], observed: list[bool], rises: bool
+) -> None:
+    """Rises come first, ranges hold their estimates, nothing is said twice, and no ticket is prevented twice."""
+    counts = counted(tickets, observed=observed)
+    signals = [signal(topic, Lane.SPIKE, 30, 10) for topic in list(tickets)[:1] if rises]
+    articles = {topic: (replace(GOOD, id=topic, languages=languages),) for topic, languages in answers.items()}
+    found = flags(counts, detected(counts, *signals), known(articles=articles))
+    assert [flag.is_surge for flag in found] == sorted((flag.is_surge for flag in found), reverse=True)
+    assert len({*keys(found)}) == len(found)
+    assert {flag.topic for flag in found if flag.is_surge} >= {one.topic for one in signals}
+    of_topic: dict[str, float] = {}
+    for flag in found:
+        for one in (flag.level, flag.saving.hours, flag.saving.tickets, flag.ratio):
+            assert 0 <= one.low <= one.estimate <= one.high
+        assert flag.advice
+        if not flag.is_surge:
+            of_topic[flag.topic] = of_topic.get(flag.topic, 0) + flag.level.estimate
+    levels = Levels(counts, detected(counts))
+    for topic, level in of_topic.items():
+        assert level <= levels.of(topic).estimate + 1e-6

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.errors import WrongUse
-from kbgen.tickets.reading.cells import ident, minutes, number, tags
+from kbgen.tickets.reading.cells import ident, minutes, number, tags, whole
 from kbgen.tickets.reading.moments import DAY_FIRST, MONTH_FIRST, Clock, first_day
 from kbgen.tickets.reading.results import CellError, Wishes
 from tests.tickets.reading.exports import TALLINN, of_bytes, of_text, site
@@ -36,6 +36,7 @@ ROW = "1,dns,2026-11-20 09:15\n"
         "21.11.2026 13:05:00",
         "21.11.2026 klo 13.05",
         "21.11.2026, 13:05",
+        "21.11.26 13:05",
         " 21.11.2026  13:05 ",
         "46347.545138888890",
         "46347,54514",
@@ -53,7 +54,12 @@ def test_days_without_a_time_begin_at_midnight() -> None:
 
 @pytest.mark.parametrize(
     ("order", "cell"),
-    [(DAY_FIRST, "21/11/2026 1:05 PM"), (MONTH_FIRST, "11/21/2026 1:05 PM"), (DAY_FIRST, "21-11-2026 13:05")],
+    [
+        (DAY_FIRST, "21/11/2026 1:05 PM"),
+        (MONTH_FIRST, "11/21/2026 1:05 PM"),
+        (DAY_FIRST, "21-11-2026 13:05"),
+        (MONTH_FIRST, "11/21/26 13:05"),
+    ],
 )
 def test_slashes_are_read_in_the_order_of_the_profile(order: str, cell: str) -> None:
     """With clocks of twelve hours too."""
@@ -61,8 +67,24 @@ def test_slashes_are_read_in_the_order_of_the_profile(order: str, cell: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("cell", "decimal", "found"),
+    [("12", "", 12), ("12,0", "", 12), ("1 234", "", 1234), ("1.234", ",", 1234), ("-", "", None)],
+)
+def test_whole_numbers(cell: str, decimal: str, found: int | None) -> None:
+    """Of tickets."""
+    assert whole(cell, decimal) == found
+
+
+@pytest.mark.parametrize("cell", ["1,234", "1.5", "-3", "1e99", "nan", "inf", "1_000", "x"])
+def test_what_is_no_whole_number_is_refused(cell: str) -> None:
+    """Also what may be decimals as well as thousands."""
+    with pytest.raises(CellError):
+        whole(cell)
+
+
+@pytest.mark.parametrize(
     "cell",
-    ["", "-", "tomorrow", "########", "2026-02-30 10:00", "31.02.2026", "2026-11-21 25:00", "21.11.26", "0001-01-01",
+    ["", "-", "tomorrow", "########", "2026-02-30 10:00", "31.02.2026", "2026-11-21 25:00", "21.11.126", "0001-01-01",
      "9999-12-31 23:59", "1985-01-01 00:00", "11/21/2026", "13:05", "2026-11-21 13:05 PM", "99999", "٢٠٢٦-11-21 10:00"],
 )  # fmt: skip
 def test_what_is_no_time_is_refused(cell: str) -> None:
@@ -79,7 +101,7 @@ def test_no_text_makes_anything_but_a_cell_error(cell: str) -> None:
     for clock in (Clock(ZONE), Clock(None), Clock(ZONE, ("%d/%b/%y",), DAY_FIRST)):
         for read in (clock.instant, lambda text, clock=clock: first_day(text, clock), ident, number):
             try:
-                read(cell)  # type: ignore[operator]
+                read(cell)
             except CellError as error:
                 assert len(cell) < 6 or cell not in str(error)
 
@@ -196,6 +218,12 @@ def test_rows_above_the_header_and_empty_ones_are_counted(tmp_path: Path) -> Non
     )
     assert found.ids == ["1"]
     assert [(row.row, row.line) for row in found.rejected] == [(7, 7)]
+
+
+def test_exports_behind_one_another(tmp_path: Path) -> None:
+    """The second header is no row; tickets and row numbers go on."""
+    found = of_text(tmp_path, ("\ufeffId,Tags,Created at\n" + ROW) * 2 + "x y,,\n")
+    assert (found.ids, [row.row for row in found.rejected]) == (["1", "1"], [5])
 
 
 def test_row_numbers_count_rows_and_lines_count_lines(tmp_path: Path) -> None:

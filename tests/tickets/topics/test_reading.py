@@ -146,6 +146,7 @@ def test_mistakes_are_told_with_their_lines(text: str, expected: list[str]) -> N
         ("{a: {tags: [x]}}\nignored: [x]", ["2: KB705 “x” belongs to the topic “a” and is left out as well"]),
         ("{a: {tags: [x]}}\nsystem: ['x*']", []),
         ("{a: {tags: [{tag: a, since: 2026-03-01}]}, b: {tags: [{tag: a, until: 2026-03-01}]}}", []),
+        ("\nignored: [x*]\nincidents: [x*]", ["3: KB705 “x*” stands for failures, and is left out as well"]),
     ],
 )
 def test_contradictions(topics: str, expected: list[str]) -> None:

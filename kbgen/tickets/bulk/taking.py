@@ -1,0 +1,200 @@
+"""A source → the store: one query, made of what the words in it mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from kbgen.tickets.bulk import Unclean
+from kbgen.tickets.bulk.clock import utc_sql
+from kbgen.tickets.bulk.meanings import Meanings, TagFacts
+from kbgen.tickets.bulk.source import Source
+from kbgen.tickets.reading import Field
+from kbgen.tickets.reading.files import EXCEL_CAP
+from kbgen.tickets.reading.profile import HOURS, SECONDS, WORDS
+from kbgen.tickets.reading.words import MERGED_TAG
+from kbgen.tickets.store import ImportSource
+from kbgen.tickets.store.importing import Importing
+from kbgen.tickets.store.keys import key_sql
+from kbgen.tickets.store.opening import literal
+from kbgen.tickets.store.records import FileRead, RowNote
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from kbgen.tickets.ticket import Tag
+
+SAMPLE = 100_000
+"""Rows that show which words there are."""
+
+_MOST_WORDS = 500
+
+_CODED = (Field.STATUS, Field.CHANNEL, Field.GROUP, Field.SATISFIED, Field.LANGUAGE)
+"""Fields of a few words that come again and again."""
+
+
+def take(work: Importing, source: Source, name: ImportSource, now: datetime, *, whole: bool = False) -> FileRead:
+    """Import a source. ``whole``: look at all rows for their words first, not only at some. Raises Unclean; then the
+    transaction is lost.
+    """
+    import duckdb
+
+    meanings = Meanings(source.one)
+    connection = work.connection
+    try:
+        words = {key: _words(connection, source, key, whole) for key in _CODED if key in source.columns}
+        sign = _sign(connection, source)
+        facts = meanings.of_tags(_tags(connection, source, sign, whole))
+        if facts.languages:
+            facts = TagFacts({**meanings.of_tags(meanings.likely_tags()).languages, **facts.languages}, facts.merged)
+        rows = work.take_in(_Query(source, meanings, words, facts, sign, work.salt, name.system, now).text())
+        work.recount_tags()
+    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.InvalidTypeException):
+        # What it says may hold cells of a row.
+        raise Unclean from None
+    found = meanings.of_tags(work.tags)
+    if found.languages.keys() - facts.languages.keys() or found.merged - {MERGED_TAG}:
+        raise Unclean
+    if rows + source.one.header_row == EXCEL_CAP:
+        raise Unclean
+    read = FileRead(name, rows, rows, notices=tuple(RowNote(n.row, 0, n.text) for n in source.one.notices))
+    work.files.append(read)
+    return read
+
+
+def _some(source: Source, column: str, whole: bool) -> str:
+    return f"(SELECT {column} AS cell FROM {source.relation}{'' if whole else f' LIMIT {SAMPLE}'})"
+
+
+def _words(connection: duckdb.DuckDBPyConnection, source: Source, key: Field, whole: bool) -> list[str]:
+    """The words of a column, the most frequent first."""
+    some = _some(source, source.columns[key], whole)
+    rows = connection.execute(
+        f"SELECT coalesce(cell, '') FROM {some} GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT {_MOST_WORDS + 1}"
+    ).fetchall()
+    if len(rows) > _MOST_WORDS:
+        raise Unclean
+    return [word for (word,) in rows]
+
+
+def _sign(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
+    """What stands between tags, as it seems; empty where a cell is one tag."""
+    separator = source.one.profile.tag_separator
+    if Field.TAGS not in source.columns or not separator:
+        return ""
+    wanted = [", ", ","] if separator == WORDS else [f"{separator} "]
+    some = _some(source, source.columns[Field.TAGS], whole=False)
+    for sign in wanted:
+        if connection.execute(f"SELECT 1 FROM {some} WHERE contains(cell, {literal(sign)}) LIMIT 1").fetchall():
+            return sign
+    return " " if separator == WORDS else separator
+
+
+def _split(column: str, sign: str) -> str:
+    parted = f"string_split(lower({column}), {literal(sign)})" if sign else f"[lower({column})]"
+    return f"CASE WHEN {column} IS NULL OR {column} = '' THEN [] ELSE {parted} END"
+
+
+def _tags(connection: duckdb.DuckDBPyConnection, source: Source, sign: str, whole: bool) -> list[Tag]:
+    if Field.TAGS not in source.columns:
+        return []
+    some = _some(source, source.columns[Field.TAGS], whole)
+    rows = connection.execute(f"SELECT DISTINCT unnest({_split('cell', sign)}) FROM {some}").fetchall()
+    return [tag for (tag,) in rows]
+
+
+class _Query:
+    """The query that gives the rows of the table ``ticket``."""
+
+    def __init__(
+        self,
+        source: Source,
+        meanings: Meanings,
+        words: dict[Field, list[str]],
+        facts: TagFacts,
+        sign: str,
+        salt: str,
+        system: str,
+        now: datetime,
+    ) -> None:
+        self.source, self.meanings, self.words = source, meanings, words
+        self.facts, self.sign, self.now = facts, sign, now
+        self.salt, self.system = salt, system
+
+    def text(self) -> str:
+        """In the order of ``schema.COLUMNS``."""
+        columns = self.source.columns
+        id = columns[Field.ID]
+        key = key_sql(self.salt, self.system, id)
+        values = (
+            f"CASE WHEN regexp_full_match({id}, '[0-9]{{1,128}}') THEN {key} ELSE error('a number') END",
+            f"coalesce({self._time(Field.CREATED)}, error('no time'))",
+            self._time(Field.UPDATED),
+            self._language(),
+            self._word(Field.CHANNEL, lambda ticket: ticket.channel.value),
+            self._status(),
+            self._word(Field.GROUP, lambda ticket: ticket.group),
+            self._minutes(),
+            self._word(Field.SATISFIED, lambda ticket: ticket.satisfied, none="NULL::BOOLEAN"),
+            _DISTINCT,
+            "NULL::VARCHAR[]",
+        )
+        tags = _split(columns[Field.TAGS], self.sign) if Field.TAGS in columns else "[]::VARCHAR[]"
+        return f"SELECT {', '.join(values)} FROM (SELECT *, {tags} AS parted FROM {self.source.relation})"
+
+    def _time(self, key: Field) -> str:
+        column = self.source.columns.get(key)
+        return utc_sql(column, ZoneInfo(self.source.zone), self.now) if column else "NULL::TIMESTAMP"
+
+    def _word(self, key: Field, told: Callable[[Any], Any], none: str = "''") -> str:
+        """What a column means, word by word; a word that was not seen ends the query."""
+        column = self.source.columns.get(key)
+        if column is None:
+            return none
+        values = [(word, told(self.meanings.ticket(key, word))) for word in self.words[key]]
+        return _case(f"coalesce({column}, '')", values, "error('a word')")
+
+    def _status(self) -> str:
+        status = self._word(Field.STATUS, lambda ticket: ticket.status.value)
+        return f"CASE WHEN list_contains(parted, {literal(MERGED_TAG)}) THEN 'merged' ELSE {status} END"
+
+    def _minutes(self) -> str:
+        column = self.source.columns.get(Field.MINUTES)
+        if column is None:
+            return "NULL::FLOAT"
+        unit = self.source.one.profile.time_unit
+        scale = " / 60" if unit == SECONDS else " * 60" if unit == HOURS else ""
+        return (
+            f"CASE WHEN {column} IS NULL OR {column} = '' THEN NULL WHEN regexp_full_match({column}, '[0-9]{{1,9}}')"
+            f" THEN nullif({column}::DOUBLE{scale}, 0)::FLOAT ELSE error('minutes') END"
+        )
+
+    def _language(self) -> str:
+        """By the column, a tag, the group, the command line; the first that tells."""
+        told = [literal(self.source.one.wishes.language)]
+        if self.source.one.profile.groups and Field.GROUP in self.source.columns:
+            told.insert(0, f"nullif({self._word(Field.GROUP, lambda ticket: ticket.language)}, '')")
+        if self.facts.languages:
+            named = f"[{', '.join(literal(tag) for tag in self.facts.languages)}]"
+            first = f"list_filter(parted, lambda tag: list_contains({named}, tag))[1]"
+            told.insert(0, _case(first, list(self.facts.languages.items()), "NULL"))
+        if Field.LANGUAGE in self.source.columns:
+            told.insert(0, f"nullif({self._word(Field.LANGUAGE, lambda ticket: ticket.language)}, '')")
+        return told[0] if len(told) == 1 else f"coalesce({', '.join(told)})"
+
+
+# Each tag once; a ticket that has one twice is for the reading row by row. Few have more than three tags.
+_DISTINCT = """CASE WHEN CASE len(parted) WHEN 0 THEN true WHEN 1 THEN true WHEN 2 THEN parted[1] <> parted[2]
+    WHEN 3 THEN parted[1] <> parted[2] AND parted[1] <> parted[3] AND parted[2] <> parted[3]
+    ELSE list_unique(parted) = len(parted) END THEN parted ELSE error('a tag twice') END"""
+
+
+def _case(expression: str, values: Iterable[tuple[str, Any]], otherwise: str) -> str:
+    branches = [f"WHEN {literal(word)} THEN {_value(value)}" for word, value in values]
+    return f"CASE {expression} {' '.join(branches)} ELSE {otherwise} END" if branches else otherwise
+
+
+def _value(value: Any) -> str:
+    return "NULL" if value is None else literal(value) if isinstance(value, str) else str(value).lower()
