@@ -11,7 +11,7 @@ from kbgen.tickets.effect.effect import Comparison, Effect, Verdict
 from kbgen.tickets.effect.findings import Finding
 
 MEANING: Mapping[Verdict, str] = {
-    Verdict.LOWERED: "lowered its tickets",
+    Verdict.LOWERED: "tickets fell",
     Verdict.NO_CHANGE: "no change seen",
     Verdict.ROSE: "tickets rose",
     Verdict.NOT_MEASURABLE: "not measurable",
@@ -111,7 +111,7 @@ def _weeks(number: int) -> str:
 def placebos(comparison: Comparison, q: float | None) -> str:
     """How many comparisons without a change fell as far."""
     fell = comparison.rank - 1
-    many = f" (q = {q:.2g})" if q is not None and round(q, 3) != round(comparison.p, 3) else ""
+    many = f" (q = {q:.2g})" if q is not None and q < 0.5 and round(q, 3) != round(comparison.p, 3) else ""
     return (
         f"{fell} of {comparison.placebos} comparisons without a change, of {comparison.placebo_topics} topics, fell as "
         f"far: p = {comparison.p:.2g}{many}"

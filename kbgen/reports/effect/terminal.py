@@ -17,7 +17,7 @@ _COLOURS = {Verdict.LOWERED: "green", Verdict.ROSE: "red"}
 
 
 def render(one: Report) -> str:
-    """Article by article."""
+    """Article by article. Of many articles, figures are shown only where something happened."""
     return "\n".join(line.rstrip() for line in _lines(one))
 
 
@@ -40,6 +40,8 @@ def _finding(finding: Finding, one: Report) -> Iterator[str]:
     yield f"  {report.head(finding, one)} → {harmless(report.tickets_of(effect, finding.name, one))}"
     said = click.style(harmless(report.verdict(finding, one)), fg=_COLOURS.get(effect.verdict), bold=True)
     yield f"    {said}"
+    if one.since and effect.verdict not in _COLOURS:
+        return
     if comparison := effect.comparison:
         for name, weeks, tickets, words in report.lines(comparison):
             yield click.style(f"    {name:<8}  {weeks:<24}  {tickets:>13}  {words}".rstrip(), dim=True)
@@ -51,5 +53,5 @@ def _finding(finding: Finding, one: Report) -> Iterator[str]:
 def summary(one: Report) -> str:
     """How many of which verdict."""
     counts = {verdict: sum(finding.effect.verdict is verdict for finding in one.findings) for verdict in Verdict}
-    told = ", ".join(f"{count} {report.MEANING[verdict]}" for verdict, count in counts.items() if count)
-    return f"{len(one.findings)} since {one.since}: {told}."
+    told = ", ".join(f"{report.MEANING[verdict]} {count}" for verdict, count in counts.items() if count)
+    return f"Changes since {one.since}: {len(one.findings)}, of which {told}. Name an article to see its figures."

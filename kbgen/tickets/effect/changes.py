@@ -1,7 +1,8 @@
 """When an article came, and when it changed enough to matter: by git, else by its front matter.
 
 Only changes that a reader notices count, those of at least grade “material” (``translation.grading``). What was
-committed on one day is one change; changes within four weeks of one another are one, since nobody could tell them apart.
+committed on one day is one change; changes within four weeks of one another are one, since nobody could tell their
+effects apart.
 """
 
 from __future__ import annotations

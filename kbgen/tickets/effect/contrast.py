@@ -69,12 +69,13 @@ def contrast(series: Series, at: Windows) -> Contrast:
 
 
 def _without_outbreaks(tickets: Numbers, others: Numbers, aged: Numbers) -> Numbers:
-    weights = np.ones_like(tickets)
+    weights, powers = np.ones_like(tickets), np.cbrt(tickets) ** 2
     for _ in range(_ROUNDS):
         both = aged * weights
         rate = (both * tickets).sum(1) / np.maximum((both * others).sum(1), 1.0)
-        expected = np.maximum(rate[:, np.newaxis] * others, 1e-9)
-        residual = (tickets ** (2 / 3) - expected ** (2 / 3)) / ((2 / 3) * expected ** (1 / 6))
+        # Cube roots take a fifth of the time of other powers.
+        root = np.cbrt(np.maximum(rate[:, np.newaxis] * others, 1e-9))
+        residual = (powers - root**2) / ((2 / 3) * np.sqrt(root))
         weights = np.where(residual > OUTBREAK, np.maximum(residual, 1.0) ** -2.0, 1.0)
     return weights
 

@@ -24,7 +24,7 @@ class Hygiene:
     usable: Flags
     topical: Flags
     changed: Mapping[int, int]
-    breaks: tuple[int, ...]
+    moved: float
 
 
 def hygiene(counts: WeeklyCounts, at: Windows) -> Hygiene:
@@ -37,7 +37,17 @@ def hygiene(counts: WeeklyCounts, at: Windows) -> Hygiene:
     found = taxonomy.breaks(births.lives(then), topical, counts.topics)
     inside = [one for one in found if at.before < one.week < at.end]
     changed = {row: one.week for one in inside for row in (*one.born, *one.died)}
-    return Hygiene(usable, topical, changed, tuple(sorted({one.week for one in inside})))
+    return Hygiene(usable, topical, changed, _moved(counts, at, changed, topical))
+
+
+def _moved(counts: WeeklyCounts, at: Windows, changed: Mapping[int, int], topical: Flags) -> float:
+    """The larger of the changed topics' parts of all uses, before and after."""
+    rows = np.fromiter(changed, np.intp, len(changed))
+    parts = []
+    for weeks in (at.past, at.then):
+        uses = counts.tickets[:, weeks].sum(1)
+        parts.append(float(uses[rows].sum()) / max(float(uses[topical].sum()), 1.0))
+    return max(parts)
 
 
 def mask(flags: Flags, rows: Mapping[int, int]) -> Flags:

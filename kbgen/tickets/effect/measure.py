@@ -28,6 +28,9 @@ from kbgen.tickets.effect.windows import (
 )
 from kbgen.tickets.weeks import Weeks
 
+MOST_MOVED = 0.2
+"""Where new tags take over more than this part of all uses, the others lose tickets to them."""
+
 _VOLUMES = np.array([1, 1.5, *range(2, 10), *range(10, 30, 2), *range(30, 100, 5), *range(100, 1001, 50)], dtype=float)
 """Tickets a week that “needed” may say: no finer than anybody would read it."""
 
@@ -66,6 +69,11 @@ def measure(
     if row in clean.changed:
         week = counts.weeks.first_day(clean.changed[row])
         return replace(asked, reason=f"the tags were changed in the week of {week}, this topic’s among them")
+    if clean.moved > MOST_MOVED:
+        week = counts.weeks.first_day(max(clean.changed.values()))
+        moved = f"{clean.moved:.0%}".replace("%", " %")
+        reason = f"the tags were changed in the week of {week}; those that came or went have {moved} of all uses"
+        return replace(asked, reason=reason)
     if reason := _unusable(one, row, series, at):
         return replace(asked, reason=reason)
     placebos = gather(series, after, own=row, length=length, touched=weeks_of, among=mask(clean.topical, clean.changed))

@@ -111,13 +111,16 @@ def gather(
             continue
         one = contrast(series, at)
         usable = _placebo(one, moment, place, marked)
-        middle = _middle(one, usable)
+        middle = _middle(one.log_ratio[usable])
         if moment == after:
             common = middle
+        change = np.empty(len(usable))
+        change[usable] = one.log_ratio[usable] - _middles_without(one.log_ratio[usable])
+        change[place] = one.log_ratio[place] - middle
         if moment + length <= after:
             usable[place] = one.usable[place]
         rows = np.flatnonzero(usable)
-        parts.append((one.log_ratio[rows] - middle, one.variance[rows], one.level[rows], lively[rows].astype(float)))
+        parts.append((change[rows], one.variance[rows], one.level[rows], lively[rows].astype(float)))
         found += len(rows)
         if found >= ENOUGH:
             break
@@ -162,8 +165,21 @@ def _placebo(one: Contrast, moment: int, own: int, marked: Mapping[int, Numbers]
     return usable
 
 
-def _middle(one: Contrast, usable: Flags) -> float:
-    return float(np.median(one.log_ratio[usable])) if usable.sum() >= LEAST_TOPICS else 0.0
+def _middle(changes: Numbers) -> float:
+    return float(np.median(changes)) if len(changes) >= LEAST_TOPICS else 0.0
+
+
+def _middles_without(changes: Numbers) -> Numbers:
+    """For each the median of the others: a topic that is part of its own yardstick would seem to move less."""
+    count = len(changes)
+    if count <= LEAST_TOPICS:
+        return np.zeros(count)
+    place = np.argsort(np.argsort(changes, kind="stable"), kind="stable")
+    low, high = (count - 2) // 2, (count - 1) // 2
+    ranked = np.sort(changes)
+    # Without the one at a place, all behind it move up by one.
+    middles: Numbers = (ranked[low + (place <= low)] + ranked[high + (place <= high)]) / 2
+    return middles
 
 
 def _drift(change: Numbers, variance: Numbers, weights: Numbers) -> float:

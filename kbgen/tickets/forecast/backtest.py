@@ -113,20 +113,22 @@ class HalfWidth(NamedTuple):
 def half_width(trial: Trial, span: Ahead, by: int | None = None) -> HalfWidth:
     """What holds CLAIMED of what comes, by the errors that were made (until so many weeks were known).
 
-    It never shrinks as one looks further ahead. Where no such span has ended yet, it is that of the longest look ahead
-    which has, wider in proportion to the root of the distance, as a random walk's would be.
+    It never shrinks as one looks further ahead. Where no such span has ended yet, or only a few, it is at least that of
+    nearer ones, wider in proportion to the root of the distance, as a random walk's would be.
     """
-    widths = [
-        (one.end, _quantile(known, trial.apart(one, by)))
+    widths = {
+        one: _quantile(known, trial.apart(one, by))
         for one in trial.errors
         if one.end <= span.end and len(known := trial.known(one, by)) >= 2
-    ]
+    }
     if not widths:
         return HalfWidth(None, 0)
-    most = max(width for _, width in widths)
-    if len(trial.known(span, by)) >= 2:
-        return HalfWidth(most, trial.apart(span, by))
-    return HalfWidth(most * float(np.sqrt(span.end / max(end for end, _ in widths))), 0)
+    most = max(widths.values())
+    apart = trial.apart(span, by) if span in widths else 0
+    alike = {one: width for one, width in widths.items() if one.is_year == span.is_year}
+    if apart < ENOUGH_ORIGINS:
+        most = max(most, *(width * float(np.sqrt(span.end / one.end)) for one, width in (alike or widths).items()))
+    return HalfWidth(most, apart)
 
 
 def _quantile(errors: Numbers, apart: int) -> float:

@@ -134,17 +134,27 @@ def test_a_topic_whose_tags_were_renamed_is_not_a_success() -> None:
 
 def test_a_change_of_the_tags_is_announced_and_no_effect() -> None:
     """Three topics got new names in one week."""
-    tickets = desk((*MANY, 1, 1, 1))
+    tickets, old = desk((*MANY, 1, 1, 1)), [3, 7, 8]
     tickets[12:, :] = 0
-    tickets[12:, WEEK + 3 :] = tickets[:3, WEEK + 3 :]
-    tickets[:3, WEEK + 3 :] = 0
+    tickets[12:, WEEK + 3 :] = tickets[old, WEEK + 3 :]
+    tickets[old, WEEK + 3 :] = 0
     counts = counts_of(tickets)
-    effect = measure(counts, "ta", day_of(counts, WEEK))
+    effect = measure(counts, "td", day_of(counts, WEEK))
     assert effect.verdict is Verdict.NOT_MEASURABLE
     assert effect.reason == (
         f"the tags were changed in the week of {day_of(counts, WEEK + 3)}, this topic’s among them"
     )
     assert measure(counts, "tf", day_of(counts, WEEK)).comparison is not None
+
+
+def test_new_tags_that_take_over_much_leave_nothing_to_compare() -> None:
+    """What they have now, all other topics have lost."""
+    tickets = desk((*MANY, 30, 30, 30))
+    tickets[12:, : WEEK + 3] = 0
+    counts = counts_of(tickets)
+    effect = measure(counts, "ta", day_of(counts, WEEK))
+    assert effect.verdict is Verdict.NOT_MEASURABLE
+    assert "those that came or went have" in effect.reason
 
 
 def test_a_week_of_spam_is_left_out() -> None:
