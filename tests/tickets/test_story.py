@@ -395,6 +395,20 @@ def test_the_invented_topics_file_fits_the_starter(host: Project, sample: Path, 
     assert names["name-servers"] == "Changing name servers"
 
 
+def test_a_first_look_needs_no_topics_file(host: Project, tmp_path: Path) -> None:
+    """In a site without topics and articles each tag is a topic, but for those that the help desk sets by itself."""
+    assert cli.run(["init", str(tmp_path / "empty"), "--empty"]) == DONE
+    project = Project(tmp_path / "empty")
+    assert not (project.root / "content" / "topics.yml").exists()
+    shutil.copytree(host.root / ".kbgen", project.root / ".kbgen")
+    told = project.topics(END)
+    news = {flag["topic"]: flag["lane"] for flag in told["flags"] if flag["lane"] in NEWS}
+    assert news["certificate-chain-expired"] == "new-tag"
+    assert "two-step" in news
+    assert {flag["kind"] for flag in told["flags"]} == {"new"}
+    assert not [flag["topic"] for flag in told["flags"] if flag["topic"].startswith(("lang_", "zopim", "web_"))]
+
+
 def test_nothing_personal_is_kept(small: Path, tmp_path: Path) -> None:
     """No name, address, telephone number or text of an export is anywhere below .kbgen, nor is a ticket's number."""
     project = made(tmp_path)
