@@ -86,7 +86,7 @@ def context_of(one: Recognised) -> Context:
 
 def _linked(one: Recognised) -> Linked | None:
     """How links of agents become articles, where the export tells of them."""
-    if Field.ARTICLES not in one.profile.columns and not one.profile.article_tags:
+    if Field.ARTICLES not in one.places and not one.profile.article_tags:
         return None
     from kbgen.tickets.reading.linked import LinkedArticles
 
