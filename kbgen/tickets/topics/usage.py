@@ -24,19 +24,16 @@ YEAR = timedelta(days=365)
 
 
 def dead(file: TopicsFile, uses: Mapping[Tag, TagUse], now: datetime) -> Iterator[Problem]:
-    """Entries of topics that no ticket had in the year before ``now``; none where the tickets do not reach back so far.
-    Entries that have ended by themselves are no burden.
+    """Entries of topics that tickets once had, and none in the year before ``now``. Those that have ended by themselves
+    are no burden.
     """
-    if not uses or min(use.first for use in uses.values()) > now - YEAR:
-        return
     for topic in file.topics.values():
         for alias in topic.tags:
             if alias.until is not None and alias.until <= now.date():
                 continue
             last = _last(alias, uses)
-            if last is None or last < now - YEAR:
-                when = f"; the last was on {last.date()}" if last else ""
-                message = f"no ticket had “{alias.tag}” in the last year{when}"
+            if last is not None and last < now - YEAR:
+                message = f"no ticket had “{alias.tag}” in the last year; the last was on {last.date()}"
                 yield Problem(
                     file.path, alias.line, "KB708", message, "take it out, or say since when it is gone: until"
                 )
@@ -46,6 +43,12 @@ def _last(alias: Alias, uses: Mapping[Tag, TagUse]) -> datetime | None:
     if not alias.is_glob:
         return uses[alias.tag].last if alias.tag in uses else None
     return max((use.last for tag, use in uses.items() if globs.matches(alias.tag, tag)), default=None)
+
+
+def unused(file: TopicsFile, uses: Mapping[Tag, TagUse]) -> tuple[Tag, ...]:
+    """Entries of topics that no ticket ever had, in the order of the file."""
+    entries = (alias for topic in file.topics.values() for alias in topic.tags)
+    return tuple(alias.tag for alias in entries if _last(alias, uses) is None)
 
 
 def misspelt(file: TopicsFile, catalog: Catalog, uses: Collection[Tag] = ()) -> Iterator[Problem]:
