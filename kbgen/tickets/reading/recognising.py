@@ -161,6 +161,8 @@ def _as_csv(
     part: Part, wishes: Wishes, config: Config, profiles: Sequence[Profile], first: bytes, encoding: str
 ) -> Recognised:
     bytes_of_it = None
+    if len(first) == SAMPLE and not any(end in first for end in (b"\n", b"\r")):
+        raise NoExport(f"{part.name} is no export: its first line is longer than any header")
     if not encoding:
         bytes_of_it = _scanned(part)
         encoding = "" if bytes_of_it else "utf-8"
