@@ -37,6 +37,9 @@ def of_table(one: Recognised, table: Table) -> Recognised:
 def with_code_page(one: Recognised, tables: Mapping[str, Table], every: encodings.Bytes) -> Recognised:
     """The code page of a file that is in none of Unicode's encodings."""
     languages = one.config.language_codes
+    if len(tables) == 1 and not all(name.isascii() for names in one.columns.values() for name in names):
+        # Only in this one do the columns have the names that the profile knows.
+        return one
     kept = _kept_words(one)
     page = letters.decided(kept, every.words, languages)
     if page not in tables:
