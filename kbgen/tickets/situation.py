@@ -133,14 +133,20 @@ class Situation:
         if not keeping.is_there(self.store.connection):
             return {}
         known = pages.of_catalog(self.config.site_url, self.catalog)
-        return readership.of(self.store, known, self.today - timedelta(days=READ_DAYS), self.today)
+        return readership.of(self.store, known, *self._read_days)
+
+    @property
+    def _read_days(self) -> tuple[date, date]:
+        """The first day of which views count, and the first after the last: a day that has begun counts, too."""
+        end = self.as_of or self.today + timedelta(days=1)
+        return end - timedelta(days=READ_DAYS), end
 
     @cached_property
     def searches(self) -> tuple[EmptySearch, ...]:
         """What was looked for in vain in the last half year, in all languages, the most frequent first."""
         from kbgen.tickets.readers import empty_searches
 
-        found = empty_searches(self.store, self.today - timedelta(days=READ_DAYS), self.today)
+        found = empty_searches(self.store, *self._read_days)
         every = (one for of_one in found.values() for one in of_one)
         return tuple(sorted(every, key=lambda one: (-one.searches_week, one.language, one.query)))
 
@@ -163,7 +169,7 @@ def of_project(config: Config, as_of: date | None = None, *, weeks: int = WEEKS)
 def flagged(situation: Situation, language: LanguageCode) -> Flagged:
     """What to do at this moment. ``language``: that of the topics' names."""
     from kbgen.tickets.flagging.flag import Flagged
-    from kbgen.tickets.flagging.flags import flags, tickets_in
+    from kbgen.tickets.flagging.flags import flags, tickets_in, versions
 
     counts, detection = situation.counts, situation.detection
     named = {topic: situation.name(topic, language) for topic in counts.topics}
@@ -173,6 +179,7 @@ def flagged(situation: Situation, language: LanguageCode) -> Flagged:
         notices=detection.notices,
         too_few=detection.too_few,
         suspended=detection.suspended,
+        versions=versions(detection),
         as_of=situation.today,
         until=situation.until,
         zone=situation.zone.key,

@@ -195,6 +195,43 @@ def test_a_store_that_cannot_be_read_does_not_hide_the_gaps(site: SiteFolder) ->
     assert "Tickets are left out" in done.err
 
 
+# -- readers ---------------------------------------------------------------------------------------------------------
+
+
+def test_views_votes_and_searches_join_the_tickets(site: SiteFolder) -> None:
+    """An article that nobody asks about and nobody reads can go; one that readers do not like is mended first."""
+    site.write("content/topics.yml", TOPICS + "ignored: [dns_records]\n")
+    site.replace("content/topics.yml", "    tags: [dns_records]\n", "")
+    site.write(
+        "views.csv", "path,views,up,down\n/et/dns/records/,3,0,0\n/et/mail/setup/,900,4,60\n/ru/mail/setup/,40,0,0\n"
+    )
+    site.write("searches.csv", "query,count,language\nE-post,90,et\nipv6,26,ru\n")
+    take_in(site, export())
+    for name in ("views.csv", "searches.csv"):
+        done = site.kbgen("views", "import", name, "--from", "2026-08-23", "--to", "2026-11-21")
+        assert done.code == 0, done.err
+    found = site.kbgen_json("topics", "--format", "json")
+    told = {(one["topic"], one["kind"], one["language"]): one for one in found["flags"]}
+    assert told["mail", "update", None]["reasons"] == ["unhelpful"]
+    assert "4 of 64 votes" in told["mail", "update", None]["advice"]
+    assert told["records", "retire", None]["articles"] == ["dns/records"]
+    assert [(one["query"], one["topic"]) for one in found["searches"]] == [("e-post", "mail"), ("ipv6", None)]
+    assert "Looked for in vain" in site.kbgen("topics").out
+    rows = site.kbgen_json("gaps", "--format", "json", "mail/setup")["articles"]
+    views = {one["language"]: one["demand"]["views"] for one in rows}
+    assert views["et"] == pytest.approx(900 / 13, rel=0.02)
+    assert views["ru"] == pytest.approx(40 / 13, rel=0.05)
+
+
+def test_options_before_a_command_below_hold_for_it(site: SiteFolder) -> None:
+    """“kbgen topics -f FILE check” looks at that file's site."""
+    site.write("content/topics.yml", TOPICS.replace("mail/setup", "mail/gone"))
+    done = site.kbgen("topics", "-f", str(site.root / "mkdocs.yml"), "check")
+    assert "mail/gone" in done.out
+    done = site.kbgen("topics", "-f", "elsewhere.yml", "check")
+    assert (done.code, "elsewhere.yml" in done.err) == (2, True)
+
+
 # -- watching --------------------------------------------------------------------------------------------------------
 
 

@@ -42,7 +42,8 @@ def watch(config: Config, folder: Path, language: LanguageCode, choose: Choose) 
         for arrival in inbox.arrivals(end):
             if _take_in(config, arrival.path):
                 _say(config, news, choose, _flagged(config, language))
-            inbox.dealt_with(arrival)
+                # One that could not be imported comes again when somebody has mended the settings and starts anew.
+                inbox.dealt_with(arrival)
     finally:
         end.set()
     return DONE

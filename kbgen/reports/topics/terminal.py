@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import click
 
@@ -34,8 +34,11 @@ _HEADS = (
     "saves a month",
     "effort",
 )
-_SECOND = 5
-"""From this column on, a second line takes what does not fit beside the others."""
+_LEAST = 5
+"""With fewer columns than these, a row has its name on a line of its own."""
+
+_ALONE = {"tickets / usual": "{} usual", "saves a month": "saves {} a month", "effort": "takes {}"}
+"""What cells say that do not stand below their head."""
 
 _COLOURS = {Lane.NEW_TAG: "red", Lane.SPIKE: "red", Lane.TREND: "yellow"}
 
@@ -71,36 +74,35 @@ def news(one: Report) -> str:
 
 
 def _table(one: Report, works: Sequence[Work]) -> Iterator[str]:
+    """As many columns as there is room for; what is left stands on a second line."""
     if not works:
         return
     rows = [_cells(work) for work in works]
     columns = [place for place in range(len(_HEADS)) if any(row[place] for row in rows)]
     widths = {place: max(len(_HEADS[place]), *(len(row[place]) for row in rows)) for place in columns}
-    numbered = len(str(len(rows))) + 2
-    rest = sum(widths[place] + 2 for place in columns[1:]) + numbered
-    folded = one.width is not None and one.width < rest + min(widths[0], 24)
-    shown = [place for place in columns if place < _SECOND] if folded else columns
-    rest = sum(widths[place] + 2 for place in shown[1:]) + numbered
-    narrow = one.width is not None and one.width < rest + min(widths[0], 16)
-    if one.width is not None and not narrow:
-        widths[0] = min(widths[0], one.width - rest)
-    if not narrow:
-        heads = "  ".join(_HEADS[place].ljust(widths[place]) for place in shown).rstrip()
-        yield click.style(f"{' ' * numbered}{heads}", dim=True)
+    indent = len(str(len(rows))) + 2
+    shown = _fitting(columns, widths, indent, one.width)
+    if one.width is not None:
+        widths[0] = min(widths[0], one.width - indent - sum(widths[place] + 2 for place in shown[1:]))
+    if len(shown) > 1:
+        heads = "  ".join(_HEADS[place].ljust(widths[place]) for place in shown)
+        yield click.style(f"{' ' * indent}{heads}".rstrip(), dim=True)
     for number, (work, cells) in enumerate(zip(works, rows, strict=True), 1):
-        mark = f"{number}".rjust(numbered - 2) + "  "
-        if narrow:
-            yield mark + click.style(_cut(cells[0], one.width and one.width - numbered), bold=True)
-            yield from _filled(work, cells, columns[1:], numbered, one.width)
-            continue
-        last = shown[-1]
-        styled = [
-            _styled(work, place, _cut(cells[place], widths[place]).ljust(0 if place == last else widths[place]))
-            for place in shown
-        ]
-        yield mark + "  ".join(styled)
-        if folded:
-            yield from _filled(work, cells, columns[len(shown) :], numbered, one.width)
+        padded = [_cut(cells[place], widths[place]).ljust(widths[place]) for place in shown]
+        padded[-1] = padded[-1].rstrip()
+        line = "  ".join(_styled(work, place, text) for place, text in zip(shown, padded, strict=True))
+        yield f"{number}".rjust(indent - 2) + f"  {line}"
+        yield from _filled(work, cells, columns[len(shown) :], indent, one.width)
+
+
+def _fitting(columns: Sequence[int], widths: Mapping[int, int], indent: int, width: int | None) -> Sequence[int]:
+    """The first columns, as many as fit; but names alone rather than a torn row."""
+    if width is None:
+        return columns
+    for count in range(len(columns), _LEAST - 1, -1):
+        if indent + min(widths[0], 24) + sum(widths[place] + 2 for place in columns[1:count]) <= width:
+            return columns[:count]
+    return columns[:1]
 
 
 def _filled(work: Work, cells: Sequence[str], places: Sequence[int], indent: int, width: int | None) -> Iterator[str]:
@@ -110,8 +112,7 @@ def _filled(work: Work, cells: Sequence[str], places: Sequence[int], indent: int
     for place in places:
         if cells[place] in ("", "–"):
             continue
-        text = f"saves {cells[place]} a month" if _HEADS[place] == "saves a month" else cells[place]
-        text = f"takes {text}" if _HEADS[place] == "effort" else text
+        text = _ALONE.get(_HEADS[place], "{}").format(cells[place].replace(" / ", " tickets, "))
         if line and width is not None and length + 2 + len(text) > width:
             yield " " * indent + "  ".join(line)
             line, length = [], indent
