@@ -104,12 +104,13 @@ def weekly(placed: Table, part: Table | None, slot: Table, rule: Table, shape: S
     """
     uses = placed.select("id", "slot", "named", *shape.carried, tag=placed.tags.unnest())
     used = _counted(uses, ["slot", "tag"], shape)
+    there = _weeks_of(_counted(placed.mutate(tagged=placed.named > 0), ["slot", "tagged"], shape), slot)
     rows = [
         _rows("topic", _topics_of(used, rule, slot), shape),
         _rows("topic", _shared(uses, rule, slot, shape), shape),
-        _rows("exposure", _weeks_of(_counted(placed.filter(placed.named > 0), ["slot"], shape), slot), shape),
+        _rows("exposure", there.filter(there.tagged), shape),
         _rows("exposure", _without_topic(uses, rule, slot, shape), shape),
-        _rows("all", _weeks_of(_counted(placed, ["slot"], shape), slot), shape),
+        _rows("all", there, shape),
     ]
     if part is not None:
         told = part.select("tag", "slot", *shape.kept, "tickets", **{s: part[s] * part.tickets for s in shape.summed})
