@@ -31,7 +31,9 @@ def test_store_counts_as_one_by_one(files: Files) -> None:
     """What the others are compared with is right."""
     expected = naive.count(material.tickets(), material.RULES, WEEKS, (*material.LANGUAGES, "sv", ""))
     days = list(WEEKS.days())
-    found = {(line.topic, line.language, line.channel, days.index(line.week)): line.tickets for line in files.alone.topics}
+    found = {
+        (line.topic, line.language, line.channel, days.index(line.week)): line.tickets for line in files.alone.topics
+    }
     assert found == expected.topics
     assert sum(line.tickets for line in files.alone.exposure) == expected.exposure.total()
     assert sum(line.tickets for line in files.alone.everything) == expected.everything.total()
@@ -72,9 +74,7 @@ def _with_counts(connection: Any, tickets: Path, counts: Path) -> Listing:
     ticket = backend.usable(connection.read_parquet(tickets), "the file")
     count = connection.read_parquet(counts)
     stamps = {name: count[name].cast("timestamp") for name in ("first", "last")}
-    part = expression.spread(
-        count.mutate(**stamps), small(periods(spans, slots), Period, expression.PERIOD)
-    )
+    part = expression.spread(count.mutate(**stamps), small(periods(spans, slots), Period, expression.PERIOD))
     rows = expression.weekly(
         placed=expression.placed_by_calendar(ticket, small(slots.days(), Day, expression.CALENDAR)),
         part=part,

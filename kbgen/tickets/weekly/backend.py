@@ -104,6 +104,8 @@ def connect(url: str, *, table: str = "", file: Path | None = None) -> Warehouse
 
 def usable(table: Table, shown: str) -> Table:
     """The columns that the query needs, as it needs them; raises WrongUse where that cannot be."""
+    import ibis
+
     kinds = dict(table.schema().items())
     missing = [name for name in NEEDED if name not in kinds]
     if missing:
@@ -118,7 +120,7 @@ def usable(table: Table, shown: str) -> Table:
     created = table.created
     if kinds["created"].timezone is not None:
         created = created.cast("timestamp('UTC')").cast("timestamp")
-    words = {name: table[name].cast("string").fill_null("") if name in kinds else "" for name in OPTIONAL}
+    words = {name: table[name].cast("string").fill_null("") if name in kinds else ibis.literal("") for name in OPTIONAL}
     # kbgen's own tags are in lower case, each once, as tickets have them in the store.
     tags = table.tags.map(lambda tag: tag.strip().lower()).unique()
     return table.select(id=table.id, created=created, tags=tags.filter(lambda tag: tag != ""), **words)

@@ -1,24 +1,24 @@
 -- Made of expression.py by tools/weekly_sql.py; “make test-distributed” holds them equal.
-WITH "t8" AS NOT MATERIALIZED (
+WITH "t11" AS NOT MATERIALIZED (
   SELECT
-    "t1"."id",
-    "t1"."slot",
-    "t1"."named",
-    "t1"."sum_1",
-    "t1"."sum_2",
-    "t1"."sum_3",
-    "t1"."sum_4",
-    UNNEST("t1"."tags") AS "tag"
-  FROM "placed" AS "t1"
-), "t25" AS NOT MATERIALIZED (
+    "t3"."id",
+    "t3"."slot",
+    "t3"."named",
+    "t3"."sum_1",
+    "t3"."sum_2",
+    "t3"."sum_3",
+    "t3"."sum_4",
+    UNNEST("t3"."tags") AS "tag"
+  FROM "placed" AS "t3"
+), "t21" AS NOT MATERIALIZED (
   SELECT
-    "t16"."tag",
-    "t16"."slot",
-    "t16"."tickets",
-    "t16"."sum_1",
-    "t16"."sum_2",
-    "t16"."sum_3",
-    "t16"."sum_4",
+    "t13"."tag",
+    "t13"."slot",
+    "t13"."tickets",
+    "t13"."sum_1",
+    "t13"."sum_2",
+    "t13"."sum_3",
+    "t13"."sum_4",
     "t4"."weeks_ago",
     "t4"."since",
     "t4"."until",
@@ -29,19 +29,19 @@ WITH "t8" AS NOT MATERIALIZED (
     "t6"."shared"
   FROM (
     SELECT
-      "t2"."tag",
-      "t2"."slot",
-      "t2"."tickets",
-      "t2"."sum_1" * "t2"."tickets" AS "sum_1",
-      "t2"."sum_2" * "t2"."tickets" AS "sum_2",
-      "t2"."sum_3" * "t2"."tickets" AS "sum_3",
-      "t2"."sum_4" * "t2"."tickets" AS "sum_4"
-    FROM "part" AS "t2"
-  ) AS "t16"
+      "t1"."tag",
+      "t1"."slot",
+      "t1"."tickets",
+      "t1"."sum_1" * "t1"."tickets" AS "sum_1",
+      "t1"."sum_2" * "t1"."tickets" AS "sum_2",
+      "t1"."sum_3" * "t1"."tickets" AS "sum_3",
+      "t1"."sum_4" * "t1"."tickets" AS "sum_4"
+    FROM "part" AS "t1"
+  ) AS "t13"
   INNER JOIN "slot" AS "t4"
-    ON "t16"."slot" = "t4"."slot"
+    ON "t13"."slot" = "t4"."slot"
   LEFT OUTER JOIN "rule" AS "t6"
-    ON "t16"."tag" = "t6"."tag"
+    ON "t13"."tag" = "t6"."tag"
 )
 SELECT
   *
@@ -54,17 +54,17 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t32"."weeks_ago",
+        "t30"."weeks_ago",
         CASE
-          WHEN COALESCE("t32"."tag_of_rule", '') = ''
-          THEN "t32"."tag"
-          ELSE "t32"."topic"
+          WHEN COALESCE("t30"."tag_of_rule", '') = ''
+          THEN "t30"."tag"
+          ELSE "t30"."topic"
         END AS "topic",
-        "t32"."tickets",
-        "t32"."sum_1",
-        "t32"."sum_2",
-        "t32"."sum_3",
-        "t32"."sum_4"
+        "t30"."tickets",
+        "t30"."sum_1",
+        "t30"."sum_2",
+        "t30"."sum_3",
+        "t30"."sum_4"
       FROM (
         SELECT
           "t22"."slot",
@@ -84,14 +84,14 @@ FROM (
           "t6"."shared"
         FROM (
           SELECT
-            "t14"."slot",
-            "t14"."tag",
+            "t15"."slot",
+            "t15"."tag",
             COUNT(*) AS "tickets",
-            SUM("t14"."sum_1") AS "sum_1",
-            SUM("t14"."sum_2") AS "sum_2",
-            SUM("t14"."sum_3") AS "sum_3",
-            SUM("t14"."sum_4") AS "sum_4"
-          FROM "t8" AS "t14"
+            SUM("t15"."sum_1") AS "sum_1",
+            SUM("t15"."sum_2") AS "sum_2",
+            SUM("t15"."sum_3") AS "sum_3",
+            SUM("t15"."sum_4") AS "sum_4"
+          FROM "t11" AS "t15"
           GROUP BY
             1,
             2
@@ -100,101 +100,101 @@ FROM (
           ON "t22"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
           ON "t22"."tag" = "t6"."tag"
-      ) AS "t32"
+      ) AS "t30"
       WHERE
         (
-          COALESCE("t32"."tag_of_rule", '') = ''
+          COALESCE("t30"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t32"."topic" <> ''
+            "t30"."topic" <> ''
           )
           AND (
             (
-              "t32"."since" >= "t32"."since_of_rule"
+              "t30"."since" >= "t30"."since_of_rule"
             )
             AND (
-              "t32"."since" < "t32"."until_of_rule"
+              "t30"."since" < "t30"."until_of_rule"
             )
           )
           AND NOT (
-            "t32"."shared"
+            "t30"."shared"
           )
         )
-    ) AS "t42"
+    ) AS "t41"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t34"."weeks_ago",
-        "t34"."topic",
-        "t34"."tickets",
-        "t34"."sum_1",
-        "t34"."sum_2",
-        "t34"."sum_3",
-        "t34"."sum_4"
+        "t35"."weeks_ago",
+        "t35"."topic",
+        "t35"."tickets",
+        "t35"."sum_1",
+        "t35"."sum_2",
+        "t35"."sum_3",
+        "t35"."sum_4"
       FROM (
         SELECT
-          "t30"."weeks_ago",
-          "t30"."topic",
+          "t28"."weeks_ago",
+          "t28"."topic",
           COUNT(*) AS "tickets",
-          SUM("t30"."sum_1") AS "sum_1",
-          SUM("t30"."sum_2") AS "sum_2",
-          SUM("t30"."sum_3") AS "sum_3",
-          SUM("t30"."sum_4") AS "sum_4"
+          SUM("t28"."sum_1") AS "sum_1",
+          SUM("t28"."sum_2") AS "sum_2",
+          SUM("t28"."sum_3") AS "sum_3",
+          SUM("t28"."sum_4") AS "sum_4"
         FROM (
           SELECT DISTINCT
-            "t26"."id",
-            "t26"."weeks_ago",
-            "t26"."topic",
-            "t26"."sum_1",
-            "t26"."sum_2",
-            "t26"."sum_3",
-            "t26"."sum_4"
+            "t24"."id",
+            "t24"."weeks_ago",
+            "t24"."topic",
+            "t24"."sum_1",
+            "t24"."sum_2",
+            "t24"."sum_3",
+            "t24"."sum_4"
           FROM (
             SELECT
-              "t18"."id",
-              "t18"."slot",
-              "t18"."named",
-              "t18"."sum_1",
-              "t18"."sum_2",
-              "t18"."sum_3",
-              "t18"."sum_4",
-              "t18"."tag",
-              "t13"."topic",
-              "t13"."since_of_rule",
-              "t13"."until_of_rule",
-              "t13"."shared",
+              "t16"."id",
+              "t16"."slot",
+              "t16"."named",
+              "t16"."sum_1",
+              "t16"."sum_2",
+              "t16"."sum_3",
+              "t16"."sum_4",
+              "t16"."tag",
+              "t10"."topic",
+              "t10"."since_of_rule",
+              "t10"."until_of_rule",
+              "t10"."shared",
               "t5"."weeks_ago",
               "t5"."since",
               "t5"."until"
-            FROM "t8" AS "t18"
+            FROM "t11" AS "t16"
             INNER JOIN (
               SELECT
-                "t3"."tag",
-                "t3"."topic",
-                "t3"."since" AS "since_of_rule",
-                "t3"."until" AS "until_of_rule",
-                "t3"."shared"
-              FROM "rule" AS "t3"
+                "t2"."tag",
+                "t2"."topic",
+                "t2"."since" AS "since_of_rule",
+                "t2"."until" AS "until_of_rule",
+                "t2"."shared"
+              FROM "rule" AS "t2"
               WHERE
-                "t3"."shared"
-            ) AS "t13"
-              ON "t18"."tag" = "t13"."tag"
+                "t2"."shared"
+            ) AS "t10"
+              ON "t16"."tag" = "t10"."tag"
             INNER JOIN "slot" AS "t5"
-              ON "t18"."slot" = "t5"."slot"
-          ) AS "t26"
+              ON "t16"."slot" = "t5"."slot"
+          ) AS "t24"
           WHERE
-            "t26"."since" >= "t26"."since_of_rule" AND "t26"."since" < "t26"."until_of_rule"
-        ) AS "t30"
+            "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
+        ) AS "t28"
         GROUP BY
           1,
           2
-      ) AS "t34"
+      ) AS "t35"
     ) AS "t39"
-  ) AS "t43"
+  ) AS "t42"
   UNION ALL
   SELECT
     *
@@ -204,47 +204,70 @@ FROM (
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t4"."weeks_ago",
+        "t27"."weeks_ago",
         '' AS "topic",
-        "t21"."tickets",
-        "t21"."sum_1",
-        "t21"."sum_2",
-        "t21"."sum_3",
-        "t21"."sum_4"
+        "t27"."tickets",
+        "t27"."sum_1",
+        "t27"."sum_2",
+        "t27"."sum_3",
+        "t27"."sum_4"
       FROM (
         SELECT
-          "t9"."slot",
-          COUNT(*) AS "tickets",
-          SUM("t9"."sum_1") AS "sum_1",
-          SUM("t9"."sum_2") AS "sum_2",
-          SUM("t9"."sum_3") AS "sum_3",
-          SUM("t9"."sum_4") AS "sum_4"
+          "t19"."slot",
+          "t19"."tagged",
+          "t19"."tickets",
+          "t19"."sum_1",
+          "t19"."sum_2",
+          "t19"."sum_3",
+          "t19"."sum_4",
+          "t4"."weeks_ago",
+          "t4"."since",
+          "t4"."until"
         FROM (
           SELECT
-            *
-          FROM "placed" AS "t1"
-          WHERE
-            "t1"."named" > 0
-        ) AS "t9"
-        GROUP BY
-          1
-      ) AS "t21"
-      INNER JOIN "slot" AS "t4"
-        ON "t21"."slot" = "t4"."slot"
-    ) AS "t29"
+            "t12"."slot",
+            "t12"."tagged",
+            COUNT(*) AS "tickets",
+            SUM("t12"."sum_1") AS "sum_1",
+            SUM("t12"."sum_2") AS "sum_2",
+            SUM("t12"."sum_3") AS "sum_3",
+            SUM("t12"."sum_4") AS "sum_4"
+          FROM (
+            SELECT
+              "t3"."id",
+              "t3"."slot",
+              "t3"."tags",
+              "t3"."named",
+              "t3"."sum_1",
+              "t3"."sum_2",
+              "t3"."sum_3",
+              "t3"."sum_4",
+              "t3"."named" > 0 AS "tagged"
+            FROM "placed" AS "t3"
+          ) AS "t12"
+          GROUP BY
+            1,
+            2
+        ) AS "t19"
+        INNER JOIN "slot" AS "t4"
+          ON "t19"."slot" = "t4"."slot"
+      ) AS "t27"
+      WHERE
+        "t27"."tagged"
+    ) AS "t31"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t44"."weeks_ago",
+        "t43"."weeks_ago",
         '' AS "topic",
-        "t44"."tickets",
-        "t44"."sum_1",
-        "t44"."sum_2",
-        "t44"."sum_3",
-        "t44"."sum_4"
+        "t43"."tickets",
+        "t43"."sum_1",
+        "t43"."sum_2",
+        "t43"."sum_3",
+        "t43"."sum_4"
       FROM (
         SELECT
           "t40"."weeks_ago",
@@ -268,53 +291,53 @@ FROM (
             *
           FROM (
             SELECT
-              "t31"."id",
-              "t31"."weeks_ago",
-              "t31"."named",
-              "t31"."sum_1",
-              "t31"."sum_2",
-              "t31"."sum_3",
-              "t31"."sum_4",
+              "t29"."id",
+              "t29"."weeks_ago",
+              "t29"."named",
+              "t29"."sum_1",
+              "t29"."sum_2",
+              "t29"."sum_3",
+              "t29"."sum_4",
               COUNT(*) AS "idle"
             FROM (
               SELECT
                 *
               FROM (
                 SELECT
-                  "t18"."id",
-                  "t18"."slot",
-                  "t18"."named",
-                  "t18"."sum_1",
-                  "t18"."sum_2",
-                  "t18"."sum_3",
-                  "t18"."sum_4",
-                  "t18"."tag",
-                  "t17"."topic",
-                  "t17"."since_of_rule",
-                  "t17"."until_of_rule",
-                  "t17"."shared",
+                  "t16"."id",
+                  "t16"."slot",
+                  "t16"."named",
+                  "t16"."sum_1",
+                  "t16"."sum_2",
+                  "t16"."sum_3",
+                  "t16"."sum_4",
+                  "t16"."tag",
+                  "t14"."topic",
+                  "t14"."since_of_rule",
+                  "t14"."until_of_rule",
+                  "t14"."shared",
                   "t5"."weeks_ago",
                   "t5"."since",
                   "t5"."until"
-                FROM "t8" AS "t18"
+                FROM "t11" AS "t16"
                 INNER JOIN (
                   SELECT
-                    "t3"."tag",
-                    "t3"."topic",
-                    "t3"."since" AS "since_of_rule",
-                    "t3"."until" AS "until_of_rule",
-                    "t3"."shared"
-                  FROM "rule" AS "t3"
+                    "t2"."tag",
+                    "t2"."topic",
+                    "t2"."since" AS "since_of_rule",
+                    "t2"."until" AS "until_of_rule",
+                    "t2"."shared"
+                  FROM "rule" AS "t2"
                   WHERE
-                    "t3"."topic" = ''
-                ) AS "t17"
-                  ON "t18"."tag" = "t17"."tag"
+                    "t2"."topic" = ''
+                ) AS "t14"
+                  ON "t16"."tag" = "t14"."tag"
                 INNER JOIN "slot" AS "t5"
-                  ON "t18"."slot" = "t5"."slot"
-              ) AS "t27"
+                  ON "t16"."slot" = "t5"."slot"
+              ) AS "t25"
               WHERE
-                "t27"."since" >= "t27"."since_of_rule" AND "t27"."since" < "t27"."until_of_rule"
-            ) AS "t31"
+                "t25"."since" >= "t25"."since_of_rule" AND "t25"."since" < "t25"."until_of_rule"
+            ) AS "t29"
             GROUP BY
               1,
               2,
@@ -323,16 +346,16 @@ FROM (
               5,
               6,
               7
-          ) AS "t33"
+          ) AS "t32"
           WHERE
-            "t33"."idle" = "t33"."named"
+            "t32"."idle" = "t32"."named"
         ) AS "t40"
         GROUP BY
           1
-      ) AS "t44"
-    ) AS "t45"
-  ) AS "t46"
-) AS "t47"
+      ) AS "t43"
+    ) AS "t44"
+  ) AS "t45"
+) AS "t46"
 UNION ALL
 SELECT
   *
@@ -347,63 +370,77 @@ FROM (
         'all' AS "measure",
         "t4"."weeks_ago",
         '' AS "topic",
-        "t15"."tickets",
-        "t15"."sum_1",
-        "t15"."sum_2",
-        "t15"."sum_3",
-        "t15"."sum_4"
+        "t19"."tickets",
+        "t19"."sum_1",
+        "t19"."sum_2",
+        "t19"."sum_3",
+        "t19"."sum_4"
       FROM (
         SELECT
-          "t1"."slot",
+          "t12"."slot",
+          "t12"."tagged",
           COUNT(*) AS "tickets",
-          SUM("t1"."sum_1") AS "sum_1",
-          SUM("t1"."sum_2") AS "sum_2",
-          SUM("t1"."sum_3") AS "sum_3",
-          SUM("t1"."sum_4") AS "sum_4"
-        FROM "placed" AS "t1"
+          SUM("t12"."sum_1") AS "sum_1",
+          SUM("t12"."sum_2") AS "sum_2",
+          SUM("t12"."sum_3") AS "sum_3",
+          SUM("t12"."sum_4") AS "sum_4"
+        FROM (
+          SELECT
+            "t3"."id",
+            "t3"."slot",
+            "t3"."tags",
+            "t3"."named",
+            "t3"."sum_1",
+            "t3"."sum_2",
+            "t3"."sum_3",
+            "t3"."sum_4",
+            "t3"."named" > 0 AS "tagged"
+          FROM "placed" AS "t3"
+        ) AS "t12"
         GROUP BY
-          1
-      ) AS "t15"
+          1,
+          2
+      ) AS "t19"
       INNER JOIN "slot" AS "t4"
-        ON "t15"."slot" = "t4"."slot"
-    ) AS "t23"
+        ON "t19"."slot" = "t4"."slot"
+    ) AS "t26"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t28"."weeks_ago",
+        "t23"."weeks_ago",
         CASE
-          WHEN COALESCE("t28"."tag_of_rule", '') = ''
-          THEN "t28"."tag"
-          ELSE "t28"."topic"
+          WHEN COALESCE("t23"."tag_of_rule", '') = ''
+          THEN "t23"."tag"
+          ELSE "t23"."topic"
         END AS "topic",
-        "t28"."tickets",
-        "t28"."sum_1",
-        "t28"."sum_2",
-        "t28"."sum_3",
-        "t28"."sum_4"
-      FROM "t25" AS "t28"
+        "t23"."tickets",
+        "t23"."sum_1",
+        "t23"."sum_2",
+        "t23"."sum_3",
+        "t23"."sum_4"
+      FROM "t21" AS "t23"
       WHERE
         (
-          COALESCE("t28"."tag_of_rule", '') = ''
+          COALESCE("t23"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t28"."topic" <> ''
+            "t23"."topic" <> ''
           )
           AND (
             (
-              "t28"."since" >= "t28"."since_of_rule"
+              "t23"."since" >= "t23"."since_of_rule"
             )
             AND (
-              "t28"."since" < "t28"."until_of_rule"
+              "t23"."since" < "t23"."until_of_rule"
             )
           )
         )
-    ) AS "t35"
-  ) AS "t37"
+    ) AS "t33"
+  ) AS "t36"
   UNION ALL
   SELECT
     *
@@ -413,32 +450,32 @@ FROM (
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t28"."weeks_ago",
+        "t23"."weeks_ago",
         '' AS "topic",
-        "t28"."tickets",
-        "t28"."sum_1",
-        "t28"."sum_2",
-        "t28"."sum_3",
-        "t28"."sum_4"
-      FROM "t25" AS "t28"
+        "t23"."tickets",
+        "t23"."sum_1",
+        "t23"."sum_2",
+        "t23"."sum_3",
+        "t23"."sum_4"
+      FROM "t21" AS "t23"
       WHERE
         (
-          COALESCE("t28"."tag_of_rule", '') = ''
+          COALESCE("t23"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t28"."topic" <> ''
+            "t23"."topic" <> ''
           )
           AND (
             (
-              "t28"."since" >= "t28"."since_of_rule"
+              "t23"."since" >= "t23"."since_of_rule"
             )
             AND (
-              "t28"."since" < "t28"."until_of_rule"
+              "t23"."since" < "t23"."until_of_rule"
             )
           )
         )
-    ) AS "t36"
+    ) AS "t34"
     UNION ALL
     SELECT
       *
@@ -447,24 +484,24 @@ FROM (
         'all' AS "measure",
         "t4"."weeks_ago",
         '' AS "topic",
-        "t16"."tickets",
-        "t16"."sum_1",
-        "t16"."sum_2",
-        "t16"."sum_3",
-        "t16"."sum_4"
+        "t13"."tickets",
+        "t13"."sum_1",
+        "t13"."sum_2",
+        "t13"."sum_3",
+        "t13"."sum_4"
       FROM (
         SELECT
-          "t2"."tag",
-          "t2"."slot",
-          "t2"."tickets",
-          "t2"."sum_1" * "t2"."tickets" AS "sum_1",
-          "t2"."sum_2" * "t2"."tickets" AS "sum_2",
-          "t2"."sum_3" * "t2"."tickets" AS "sum_3",
-          "t2"."sum_4" * "t2"."tickets" AS "sum_4"
-        FROM "part" AS "t2"
-      ) AS "t16"
+          "t1"."tag",
+          "t1"."slot",
+          "t1"."tickets",
+          "t1"."sum_1" * "t1"."tickets" AS "sum_1",
+          "t1"."sum_2" * "t1"."tickets" AS "sum_2",
+          "t1"."sum_3" * "t1"."tickets" AS "sum_3",
+          "t1"."sum_4" * "t1"."tickets" AS "sum_4"
+        FROM "part" AS "t1"
+      ) AS "t13"
       INNER JOIN "slot" AS "t4"
-        ON "t16"."slot" = "t4"."slot"
-    ) AS "t24"
-  ) AS "t38"
-) AS "t41"
+        ON "t13"."slot" = "t4"."slot"
+    ) AS "t20"
+  ) AS "t37"
+) AS "t38"

@@ -18,7 +18,9 @@ moments = st.datetimes(datetime(2011, 1, 1), datetime(2013, 1, 1))
 
 
 @settings(max_examples=60, deadline=None)
-@given(moments, st.sampled_from(ZONES), st.integers(1, 90), st.lists(moments, max_size=5), st.lists(moments, min_size=1))
+@given(
+    moments, st.sampled_from(ZONES), st.integers(1, 90), st.lists(moments, max_size=5), st.lists(moments, min_size=1)
+)
 def test_all_ways_to_a_slot_agree(
     until: datetime, zone: str, number: int, changes: list[datetime], asked: list[datetime]
 ) -> None:
