@@ -36,6 +36,7 @@ COMMANDS = {
     "topics": "Show which topics need an article, and what it would save.",
     "effect": "Show whether an article, or a change to it, lowered tickets.",
     "forecast": "Show how many tickets, and people, the next two years may need.",
+    "backtest": "Show how well rises would have been told from chance on your own tickets.",
     "views": "Take in what the site's own statistics tell: views, votes, searches in vain.",
 }
 
