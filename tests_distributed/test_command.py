@@ -46,6 +46,15 @@ def test_file_is_counted_elsewhere(site: SiteFolder, files: Files) -> None:
     assert (taken["profile"], taken["rejected"]) == ("weekly-counts", 0)
 
 
+def test_spark_is_asked_by_its_address(site: SiteFolder, files: Files) -> None:
+    """Settings of the session are part of it."""
+    asked = ("--backend", "pyspark://?spark.master=local[1]&spark.ui.enabled=false", "--from", str(files.tickets))
+    called = site.kbgen("tickets", "weekly", *asked, *ALL, "-o", "spark.csv")
+    assert called.code == 0, called.err
+    site.kbgen("tickets", "weekly", "--backend", "duckdb://", "--from", str(files.tickets), *ALL, "-o", "duck.csv")
+    assert site.read("spark.csv") == site.read("duck.csv")
+
+
 def test_table_is_counted_where_it_lies(site: SiteFolder, database: Path) -> None:
     """Columns that it has not are empty; the topics file and the built-in patterns hold there as here."""
     site.write("content/topics.yml", "topics:\n  mail:\n    name: {en: Mail}\n    tags: [mail, old-mail, почта]\n")

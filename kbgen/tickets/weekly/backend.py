@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from kbgen.errors import KbgenError, WrongUse
@@ -82,24 +81,24 @@ class Warehouse:
         return listing((Row(**row) for row in _fetched(expression.merged(rows))), weeks)
 
 
-def connect(url: str, *, table: str = "", file: Path | None = None) -> Warehouse:
-    """``url``: as ``ibis.connect`` has it. ``table``: of the database, also as ``schema.table``; or ``file``, a Parquet
-    file that the database reads. Raises WrongUse where there is no such table or it cannot be used, KbgenError where the
-    database does not answer.
+def connect(url: str, *, table: str = "", file: str = "") -> Warehouse:
+    """``url``: as ``ibis.connect`` has it. ``table``: of the database, also as ``schema.table``; or ``file``: a Parquet
+    file, or an address of some, that the database reads. Raises WrongUse where the database does not answer, there is
+    no such table or it cannot be used.
     """
     require()
     import ibis
 
     shown = without_password(url)
     connection = _tried(lambda: ibis.connect(url), f"{shown} cannot be reached")
-    if file is not None:
+    if file:
         found = _tried(lambda: connection.read_parquet(file), f"{file} cannot be read by {shown}")
     else:
         *schema, name = table.rsplit(".", 1)
         found = _tried(
             lambda: connection.table(name, database=schema[0] if schema else None), f"{shown} has no table “{table}”"
         )
-    return Warehouse(connection, usable(found, str(file or table)))
+    return Warehouse(connection, usable(found, file or table))
 
 
 def usable(table: Table, shown: str) -> Table:

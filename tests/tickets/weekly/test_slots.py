@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -45,7 +46,7 @@ def test_slots_fill_the_weeks(until: datetime, zone: str, number: int, changes: 
     """Without a gap, and none is in two weeks or over a change."""
     weeks = Weeks(until.replace(tzinfo=UTC), ZoneInfo(zone), number)
     found = slots_of(weeks, changes).slots
-    assert all(one.until == after.since for one, after in zip(found, found[1:], strict=False))
+    assert all(one.until == after.since for one, after in pairwise(found))
     assert (found[0].since, found[-1].until) == (naive(weeks.start(0)), naive(weeks.end(number - 1)))
     for slot in found:
         week = number - 1 - slot.weeks_ago
