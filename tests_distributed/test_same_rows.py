@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kbgen.tickets.weekly import backend, expression
+from kbgen.tickets.weekly import backend, compiled, expression
 from kbgen.tickets.weekly.backend import Warehouse, small
 from kbgen.tickets.weekly.listing import Listing, Row, listing
 from kbgen.tickets.weekly.periods import Period, periods
@@ -17,7 +17,6 @@ from kbgen.tickets.weekly.slots import Day, Slot
 from tests.tickets.weekly import naive
 from tests_distributed import material
 from tests_distributed.conftest import WEEKS, Files
-from tools import weekly_sql
 
 BACKENDS = ("duck", "spark")
 
@@ -39,10 +38,10 @@ def test_store_counts_as_one_by_one(files: Files) -> None:
     assert sum(line.tickets for line in files.alone.everything) == expected.everything.total()
 
 
-@pytest.mark.parametrize("name", weekly_sql.SHAPES)
+@pytest.mark.parametrize("name", compiled.SHAPES)
 def test_committed_query_is_that_of_the_expression(name: str) -> None:
     """Else “python tools/weekly_sql.py” was forgotten."""
-    assert (weekly_sql.FOLDER / name).read_text("utf-8") == weekly_sql.queries()[name]
+    assert (compiled.FOLDER / name).read_text("utf-8") == compiled.queries()[name]
 
 
 @pytest.mark.parametrize("connection", BACKENDS, indirect=True)

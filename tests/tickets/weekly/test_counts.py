@@ -99,7 +99,7 @@ def test_site_may_have_many_languages() -> None:
 @given(st.lists(st.integers(0, packing.LIMIT - 1), min_size=1, max_size=30), st.booleans())
 def test_packed_counts_fall_apart_again(counts: list[int], apart: bool) -> None:
     words = [Word("language", str(number)) for number in range(len(counts))]
-    told = {}
+    told: dict[str, int] = {}
     for one in packings(words, apart=apart):
         weights = [columns["language"] for columns in one.weights()]
         sums = [np.array([sum(counts[int(word)] * weight for word, weight in w.items())]) for w in weights]
