@@ -54,7 +54,7 @@ def of_csv(one: Recognised, large: int = LARGE) -> Source | None:
         and not one.profile.dates
         and not one.profile.row_cap
         and not one.profile.article_tags
-        and Field.ARTICLES not in one.profile.columns
+        and Field.ARTICLES not in one.places
         and all(len(places) == 1 for places in one.places.values())
         and one.part.path.stat().st_size >= large
     )
