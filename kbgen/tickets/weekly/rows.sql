@@ -8,7 +8,7 @@ WITH "t12" AS NOT MATERIALIZED (
     "t3"."channel",
     UNNEST("t3"."tags") AS "tag"
   FROM "placed" AS "t3"
-), "t21" AS NOT MATERIALIZED (
+), "t20" AS NOT MATERIALIZED (
   SELECT
     "t9"."tag",
     "t9"."slot",
@@ -25,12 +25,12 @@ WITH "t12" AS NOT MATERIALIZED (
     "t6"."shared"
   FROM (
     SELECT
-      "t1"."tag",
-      "t1"."slot",
-      "t1"."language",
-      "t1"."channel",
-      "t1"."tickets"
-    FROM "part" AS "t1"
+      "t0"."tag",
+      "t0"."slot",
+      "t0"."language",
+      "t0"."channel",
+      "t0"."tickets"
+    FROM "part" AS "t0"
   ) AS "t9"
   INNER JOIN "slot" AS "t4"
     ON "t9"."slot" = "t4"."slot"
@@ -44,26 +44,49 @@ FROM (
     *
   FROM (
     SELECT
+      'all' AS "measure",
+      "t4"."weeks_ago",
+      '' AS "topic",
+      "t9"."language",
+      "t9"."channel",
+      "t9"."tickets"
+    FROM (
+      SELECT
+        "t0"."tag",
+        "t0"."slot",
+        "t0"."language",
+        "t0"."channel",
+        "t0"."tickets"
+      FROM "part" AS "t0"
+    ) AS "t9"
+    INNER JOIN "slot" AS "t4"
+      ON "t9"."slot" = "t4"."slot"
+  ) AS "t19"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t28"."weeks_ago",
+        "t27"."weeks_ago",
         CASE
-          WHEN COALESCE("t28"."tag_of_rule", '') = ''
-          THEN "t28"."tag"
-          ELSE "t28"."topic"
+          WHEN COALESCE("t27"."tag_of_rule", '') = ''
+          THEN "t27"."tag"
+          ELSE "t27"."topic"
         END AS "topic",
-        "t28"."language",
-        "t28"."channel",
-        "t28"."tickets"
+        "t27"."language",
+        "t27"."channel",
+        "t27"."tickets"
       FROM (
         SELECT
-          "t22"."slot",
-          "t22"."tag",
-          "t22"."language",
-          "t22"."channel",
-          "t22"."tickets",
+          "t21"."slot",
+          "t21"."tag",
+          "t21"."language",
+          "t21"."channel",
+          "t21"."tickets",
           "t4"."weeks_ago",
           "t4"."since",
           "t4"."until",
@@ -85,58 +108,58 @@ FROM (
             2,
             3,
             4
-        ) AS "t22"
+        ) AS "t21"
         INNER JOIN "slot" AS "t4"
-          ON "t22"."slot" = "t4"."slot"
+          ON "t21"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
-          ON "t22"."tag" = "t6"."tag"
-      ) AS "t28"
+          ON "t21"."tag" = "t6"."tag"
+      ) AS "t27"
       WHERE
         (
-          COALESCE("t28"."tag_of_rule", '') = ''
+          COALESCE("t27"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t28"."topic" <> ''
+            "t27"."topic" <> ''
           )
           AND (
             (
-              "t28"."since" >= "t28"."since_of_rule"
+              "t27"."since" >= "t27"."since_of_rule"
             )
             AND (
-              "t28"."since" < "t28"."until_of_rule"
+              "t27"."since" < "t27"."until_of_rule"
             )
           )
           AND NOT (
-            "t28"."shared"
+            "t27"."shared"
           )
         )
-    ) AS "t41"
+    ) AS "t38"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t34"."weeks_ago",
-        "t34"."topic",
-        "t34"."language",
-        "t34"."channel",
-        "t34"."tickets"
+        "t32"."weeks_ago",
+        "t32"."topic",
+        "t32"."language",
+        "t32"."channel",
+        "t32"."tickets"
       FROM (
         SELECT
-          "t29"."weeks_ago",
-          "t29"."topic",
-          "t29"."language",
-          "t29"."channel",
+          "t28"."weeks_ago",
+          "t28"."topic",
+          "t28"."language",
+          "t28"."channel",
           COUNT(*) AS "tickets"
         FROM (
           SELECT DISTINCT
-            "t24"."id",
-            "t24"."weeks_ago",
-            "t24"."topic",
-            "t24"."language",
-            "t24"."channel"
+            "t23"."id",
+            "t23"."weeks_ago",
+            "t23"."topic",
+            "t23"."language",
+            "t23"."channel"
           FROM (
             SELECT
               "t16"."id",
@@ -167,19 +190,23 @@ FROM (
               ON "t16"."tag" = "t11"."tag"
             INNER JOIN "slot" AS "t5"
               ON "t16"."slot" = "t5"."slot"
-          ) AS "t24"
+          ) AS "t23"
           WHERE
-            "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
-        ) AS "t29"
+            "t23"."since" >= "t23"."since_of_rule" AND "t23"."since" < "t23"."until_of_rule"
+        ) AS "t28"
         GROUP BY
           1,
           2,
           3,
           4
-      ) AS "t34"
-    ) AS "t39"
-  ) AS "t42"
-  UNION ALL
+      ) AS "t32"
+    ) AS "t36"
+  ) AS "t39"
+) AS "t40"
+UNION ALL
+SELECT
+  *
+FROM (
   SELECT
     *
   FROM (
@@ -187,22 +214,25 @@ FROM (
       *
     FROM (
       SELECT
-        'exposure' AS "measure",
-        "t27"."weeks_ago",
+        "t26"."measure",
+        "t4"."weeks_ago",
         '' AS "topic",
-        "t27"."language",
-        "t27"."channel",
-        "t27"."tickets"
+        "t26"."language",
+        "t26"."channel",
+        "t26"."tickets"
       FROM (
         SELECT
-          "t19"."slot",
-          "t19"."tagged",
-          "t19"."language",
-          "t19"."channel",
-          "t19"."tickets",
-          "t4"."weeks_ago",
-          "t4"."since",
-          "t4"."until"
+          "t17"."slot",
+          "t17"."language",
+          "t17"."channel",
+          "t17"."tickets",
+          UNNEST(
+            CASE
+              WHEN "t17"."tagged"
+              THEN CAST(['exposure', 'all'] AS TEXT[])
+              ELSE CAST(['all'] AS TEXT[])
+            END
+          ) AS "measure"
         FROM (
           SELECT
             "t13"."slot",
@@ -226,29 +256,27 @@ FROM (
             2,
             3,
             4
-        ) AS "t19"
-        INNER JOIN "slot" AS "t4"
-          ON "t19"."slot" = "t4"."slot"
-      ) AS "t27"
-      WHERE
-        "t27"."tagged"
-    ) AS "t31"
+        ) AS "t17"
+      ) AS "t26"
+      INNER JOIN "slot" AS "t4"
+        ON "t26"."slot" = "t4"."slot"
+    ) AS "t34"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t43"."weeks_ago",
+        "t41"."weeks_ago",
         '' AS "topic",
-        "t43"."language",
-        "t43"."channel",
-        "t43"."tickets"
+        "t41"."language",
+        "t41"."channel",
+        "t41"."tickets"
       FROM (
         SELECT
-          "t40"."weeks_ago",
-          "t40"."language",
-          "t40"."channel",
+          "t37"."weeks_ago",
+          "t37"."language",
+          "t37"."channel",
           -(
             COUNT(*)
           ) AS "tickets"
@@ -257,11 +285,11 @@ FROM (
             *
           FROM (
             SELECT
-              "t30"."id",
-              "t30"."weeks_ago",
-              "t30"."named",
-              "t30"."language",
-              "t30"."channel",
+              "t29"."id",
+              "t29"."weeks_ago",
+              "t29"."named",
+              "t29"."language",
+              "t29"."channel",
               COUNT(*) AS "idle"
             FROM (
               SELECT
@@ -296,107 +324,27 @@ FROM (
                   ON "t16"."tag" = "t14"."tag"
                 INNER JOIN "slot" AS "t5"
                   ON "t16"."slot" = "t5"."slot"
-              ) AS "t25"
+              ) AS "t24"
               WHERE
-                "t25"."since" >= "t25"."since_of_rule" AND "t25"."since" < "t25"."until_of_rule"
-            ) AS "t30"
+                "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
+            ) AS "t29"
             GROUP BY
               1,
               2,
               3,
               4,
               5
-          ) AS "t35"
+          ) AS "t33"
           WHERE
-            "t35"."idle" = "t35"."named"
-        ) AS "t40"
+            "t33"."idle" = "t33"."named"
+        ) AS "t37"
         GROUP BY
           1,
           2,
           3
-      ) AS "t43"
-    ) AS "t44"
-  ) AS "t45"
-) AS "t46"
-UNION ALL
-SELECT
-  *
-FROM (
-  SELECT
-    *
-  FROM (
-    SELECT
-      *
-    FROM (
-      SELECT
-        'all' AS "measure",
-        "t4"."weeks_ago",
-        '' AS "topic",
-        "t19"."language",
-        "t19"."channel",
-        "t19"."tickets"
-      FROM (
-        SELECT
-          "t13"."slot",
-          "t13"."tagged",
-          "t13"."language",
-          "t13"."channel",
-          COUNT(*) AS "tickets"
-        FROM (
-          SELECT
-            "t3"."id",
-            "t3"."slot",
-            "t3"."tags",
-            "t3"."named",
-            "t3"."language",
-            "t3"."channel",
-            "t3"."named" > 0 AS "tagged"
-          FROM "placed" AS "t3"
-        ) AS "t13"
-        GROUP BY
-          1,
-          2,
-          3,
-          4
-      ) AS "t19"
-      INNER JOIN "slot" AS "t4"
-        ON "t19"."slot" = "t4"."slot"
-    ) AS "t26"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        'topic' AS "measure",
-        "t23"."weeks_ago",
-        CASE
-          WHEN COALESCE("t23"."tag_of_rule", '') = ''
-          THEN "t23"."tag"
-          ELSE "t23"."topic"
-        END AS "topic",
-        "t23"."language",
-        "t23"."channel",
-        "t23"."tickets"
-      FROM "t21" AS "t23"
-      WHERE
-        (
-          COALESCE("t23"."tag_of_rule", '') = ''
-        )
-        OR (
-          (
-            "t23"."topic" <> ''
-          )
-          AND (
-            (
-              "t23"."since" >= "t23"."since_of_rule"
-            )
-            AND (
-              "t23"."since" < "t23"."until_of_rule"
-            )
-          )
-        )
-    ) AS "t32"
-  ) AS "t36"
+      ) AS "t41"
+    ) AS "t42"
+  ) AS "t43"
   UNION ALL
   SELECT
     *
@@ -405,53 +353,64 @@ FROM (
       *
     FROM (
       SELECT
-        'exposure' AS "measure",
-        "t23"."weeks_ago",
-        '' AS "topic",
-        "t23"."language",
-        "t23"."channel",
-        "t23"."tickets"
-      FROM "t21" AS "t23"
+        'topic' AS "measure",
+        "t22"."weeks_ago",
+        CASE
+          WHEN COALESCE("t22"."tag_of_rule", '') = ''
+          THEN "t22"."tag"
+          ELSE "t22"."topic"
+        END AS "topic",
+        "t22"."language",
+        "t22"."channel",
+        "t22"."tickets"
+      FROM "t20" AS "t22"
       WHERE
         (
-          COALESCE("t23"."tag_of_rule", '') = ''
+          COALESCE("t22"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t23"."topic" <> ''
+            "t22"."topic" <> ''
           )
           AND (
             (
-              "t23"."since" >= "t23"."since_of_rule"
+              "t22"."since" >= "t22"."since_of_rule"
             )
             AND (
-              "t23"."since" < "t23"."until_of_rule"
+              "t22"."since" < "t22"."until_of_rule"
             )
           )
         )
-    ) AS "t33"
+    ) AS "t30"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        'all' AS "measure",
-        "t4"."weeks_ago",
+        'exposure' AS "measure",
+        "t22"."weeks_ago",
         '' AS "topic",
-        "t9"."language",
-        "t9"."channel",
-        "t9"."tickets"
-      FROM (
-        SELECT
-          "t1"."tag",
-          "t1"."slot",
-          "t1"."language",
-          "t1"."channel",
-          "t1"."tickets"
-        FROM "part" AS "t1"
-      ) AS "t9"
-      INNER JOIN "slot" AS "t4"
-        ON "t9"."slot" = "t4"."slot"
-    ) AS "t20"
-  ) AS "t37"
-) AS "t38"
+        "t22"."language",
+        "t22"."channel",
+        "t22"."tickets"
+      FROM "t20" AS "t22"
+      WHERE
+        (
+          COALESCE("t22"."tag_of_rule", '') = ''
+        )
+        OR (
+          (
+            "t22"."topic" <> ''
+          )
+          AND (
+            (
+              "t22"."since" >= "t22"."since_of_rule"
+            )
+            AND (
+              "t22"."since" < "t22"."until_of_rule"
+            )
+          )
+        )
+    ) AS "t31"
+  ) AS "t35"
+) AS "t44"

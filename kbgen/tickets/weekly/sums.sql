@@ -10,7 +10,7 @@ WITH "t11" AS NOT MATERIALIZED (
     "t3"."sum_4",
     UNNEST("t3"."tags") AS "tag"
   FROM "placed" AS "t3"
-), "t21" AS NOT MATERIALIZED (
+), "t20" AS NOT MATERIALIZED (
   SELECT
     "t13"."tag",
     "t13"."slot",
@@ -29,14 +29,14 @@ WITH "t11" AS NOT MATERIALIZED (
     "t6"."shared"
   FROM (
     SELECT
-      "t1"."tag",
-      "t1"."slot",
-      "t1"."tickets",
-      "t1"."sum_1" * "t1"."tickets" AS "sum_1",
-      "t1"."sum_2" * "t1"."tickets" AS "sum_2",
-      "t1"."sum_3" * "t1"."tickets" AS "sum_3",
-      "t1"."sum_4" * "t1"."tickets" AS "sum_4"
-    FROM "part" AS "t1"
+      "t0"."tag",
+      "t0"."slot",
+      "t0"."tickets",
+      "t0"."sum_1" * "t0"."tickets" AS "sum_1",
+      "t0"."sum_2" * "t0"."tickets" AS "sum_2",
+      "t0"."sum_3" * "t0"."tickets" AS "sum_3",
+      "t0"."sum_4" * "t0"."tickets" AS "sum_4"
+    FROM "part" AS "t0"
   ) AS "t13"
   INNER JOIN "slot" AS "t4"
     ON "t13"."slot" = "t4"."slot"
@@ -50,30 +50,57 @@ FROM (
     *
   FROM (
     SELECT
+      'all' AS "measure",
+      "t4"."weeks_ago",
+      '' AS "topic",
+      "t13"."tickets",
+      "t13"."sum_1",
+      "t13"."sum_2",
+      "t13"."sum_3",
+      "t13"."sum_4"
+    FROM (
+      SELECT
+        "t0"."tag",
+        "t0"."slot",
+        "t0"."tickets",
+        "t0"."sum_1" * "t0"."tickets" AS "sum_1",
+        "t0"."sum_2" * "t0"."tickets" AS "sum_2",
+        "t0"."sum_3" * "t0"."tickets" AS "sum_3",
+        "t0"."sum_4" * "t0"."tickets" AS "sum_4"
+      FROM "part" AS "t0"
+    ) AS "t13"
+    INNER JOIN "slot" AS "t4"
+      ON "t13"."slot" = "t4"."slot"
+  ) AS "t19"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t30"."weeks_ago",
+        "t29"."weeks_ago",
         CASE
-          WHEN COALESCE("t30"."tag_of_rule", '') = ''
-          THEN "t30"."tag"
-          ELSE "t30"."topic"
+          WHEN COALESCE("t29"."tag_of_rule", '') = ''
+          THEN "t29"."tag"
+          ELSE "t29"."topic"
         END AS "topic",
-        "t30"."tickets",
-        "t30"."sum_1",
-        "t30"."sum_2",
-        "t30"."sum_3",
-        "t30"."sum_4"
+        "t29"."tickets",
+        "t29"."sum_1",
+        "t29"."sum_2",
+        "t29"."sum_3",
+        "t29"."sum_4"
       FROM (
         SELECT
-          "t22"."slot",
-          "t22"."tag",
-          "t22"."tickets",
-          "t22"."sum_1",
-          "t22"."sum_2",
-          "t22"."sum_3",
-          "t22"."sum_4",
+          "t21"."slot",
+          "t21"."tag",
+          "t21"."tickets",
+          "t21"."sum_1",
+          "t21"."sum_2",
+          "t21"."sum_3",
+          "t21"."sum_4",
           "t4"."weeks_ago",
           "t4"."since",
           "t4"."until",
@@ -95,64 +122,64 @@ FROM (
           GROUP BY
             1,
             2
-        ) AS "t22"
+        ) AS "t21"
         INNER JOIN "slot" AS "t4"
-          ON "t22"."slot" = "t4"."slot"
+          ON "t21"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
-          ON "t22"."tag" = "t6"."tag"
-      ) AS "t30"
+          ON "t21"."tag" = "t6"."tag"
+      ) AS "t29"
       WHERE
         (
-          COALESCE("t30"."tag_of_rule", '') = ''
+          COALESCE("t29"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t30"."topic" <> ''
+            "t29"."topic" <> ''
           )
           AND (
             (
-              "t30"."since" >= "t30"."since_of_rule"
+              "t29"."since" >= "t29"."since_of_rule"
             )
             AND (
-              "t30"."since" < "t30"."until_of_rule"
+              "t29"."since" < "t29"."until_of_rule"
             )
           )
           AND NOT (
-            "t30"."shared"
+            "t29"."shared"
           )
         )
-    ) AS "t41"
+    ) AS "t38"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t35"."weeks_ago",
-        "t35"."topic",
-        "t35"."tickets",
-        "t35"."sum_1",
-        "t35"."sum_2",
-        "t35"."sum_3",
-        "t35"."sum_4"
+        "t33"."weeks_ago",
+        "t33"."topic",
+        "t33"."tickets",
+        "t33"."sum_1",
+        "t33"."sum_2",
+        "t33"."sum_3",
+        "t33"."sum_4"
       FROM (
         SELECT
-          "t28"."weeks_ago",
-          "t28"."topic",
+          "t27"."weeks_ago",
+          "t27"."topic",
           COUNT(*) AS "tickets",
-          SUM("t28"."sum_1") AS "sum_1",
-          SUM("t28"."sum_2") AS "sum_2",
-          SUM("t28"."sum_3") AS "sum_3",
-          SUM("t28"."sum_4") AS "sum_4"
+          SUM("t27"."sum_1") AS "sum_1",
+          SUM("t27"."sum_2") AS "sum_2",
+          SUM("t27"."sum_3") AS "sum_3",
+          SUM("t27"."sum_4") AS "sum_4"
         FROM (
           SELECT DISTINCT
-            "t24"."id",
-            "t24"."weeks_ago",
-            "t24"."topic",
-            "t24"."sum_1",
-            "t24"."sum_2",
-            "t24"."sum_3",
-            "t24"."sum_4"
+            "t23"."id",
+            "t23"."weeks_ago",
+            "t23"."topic",
+            "t23"."sum_1",
+            "t23"."sum_2",
+            "t23"."sum_3",
+            "t23"."sum_4"
           FROM (
             SELECT
               "t16"."id",
@@ -185,17 +212,21 @@ FROM (
               ON "t16"."tag" = "t10"."tag"
             INNER JOIN "slot" AS "t5"
               ON "t16"."slot" = "t5"."slot"
-          ) AS "t24"
+          ) AS "t23"
           WHERE
-            "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
-        ) AS "t28"
+            "t23"."since" >= "t23"."since_of_rule" AND "t23"."since" < "t23"."until_of_rule"
+        ) AS "t27"
         GROUP BY
           1,
           2
-      ) AS "t35"
-    ) AS "t39"
-  ) AS "t42"
-  UNION ALL
+      ) AS "t33"
+    ) AS "t36"
+  ) AS "t39"
+) AS "t41"
+UNION ALL
+SELECT
+  *
+FROM (
   SELECT
     *
   FROM (
@@ -203,26 +234,29 @@ FROM (
       *
     FROM (
       SELECT
-        'exposure' AS "measure",
-        "t27"."weeks_ago",
+        "t26"."measure",
+        "t4"."weeks_ago",
         '' AS "topic",
-        "t27"."tickets",
-        "t27"."sum_1",
-        "t27"."sum_2",
-        "t27"."sum_3",
-        "t27"."sum_4"
+        "t26"."tickets",
+        "t26"."sum_1",
+        "t26"."sum_2",
+        "t26"."sum_3",
+        "t26"."sum_4"
       FROM (
         SELECT
-          "t19"."slot",
-          "t19"."tagged",
-          "t19"."tickets",
-          "t19"."sum_1",
-          "t19"."sum_2",
-          "t19"."sum_3",
-          "t19"."sum_4",
-          "t4"."weeks_ago",
-          "t4"."since",
-          "t4"."until"
+          "t17"."slot",
+          "t17"."tickets",
+          "t17"."sum_1",
+          "t17"."sum_2",
+          "t17"."sum_3",
+          "t17"."sum_4",
+          UNNEST(
+            CASE
+              WHEN "t17"."tagged"
+              THEN CAST(['exposure', 'all'] AS TEXT[])
+              ELSE CAST(['all'] AS TEXT[])
+            END
+          ) AS "measure"
         FROM (
           SELECT
             "t12"."slot",
@@ -248,56 +282,54 @@ FROM (
           GROUP BY
             1,
             2
-        ) AS "t19"
-        INNER JOIN "slot" AS "t4"
-          ON "t19"."slot" = "t4"."slot"
-      ) AS "t27"
-      WHERE
-        "t27"."tagged"
-    ) AS "t31"
+        ) AS "t17"
+      ) AS "t26"
+      INNER JOIN "slot" AS "t4"
+        ON "t26"."slot" = "t4"."slot"
+    ) AS "t34"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t43"."weeks_ago",
+        "t40"."weeks_ago",
         '' AS "topic",
-        "t43"."tickets",
-        "t43"."sum_1",
-        "t43"."sum_2",
-        "t43"."sum_3",
-        "t43"."sum_4"
+        "t40"."tickets",
+        "t40"."sum_1",
+        "t40"."sum_2",
+        "t40"."sum_3",
+        "t40"."sum_4"
       FROM (
         SELECT
-          "t40"."weeks_ago",
+          "t37"."weeks_ago",
           -(
             COUNT(*)
           ) AS "tickets",
           -(
-            SUM("t40"."sum_1")
+            SUM("t37"."sum_1")
           ) AS "sum_1",
           -(
-            SUM("t40"."sum_2")
+            SUM("t37"."sum_2")
           ) AS "sum_2",
           -(
-            SUM("t40"."sum_3")
+            SUM("t37"."sum_3")
           ) AS "sum_3",
           -(
-            SUM("t40"."sum_4")
+            SUM("t37"."sum_4")
           ) AS "sum_4"
         FROM (
           SELECT
             *
           FROM (
             SELECT
-              "t29"."id",
-              "t29"."weeks_ago",
-              "t29"."named",
-              "t29"."sum_1",
-              "t29"."sum_2",
-              "t29"."sum_3",
-              "t29"."sum_4",
+              "t28"."id",
+              "t28"."weeks_ago",
+              "t28"."named",
+              "t28"."sum_1",
+              "t28"."sum_2",
+              "t28"."sum_3",
+              "t28"."sum_4",
               COUNT(*) AS "idle"
             FROM (
               SELECT
@@ -334,10 +366,10 @@ FROM (
                   ON "t16"."tag" = "t14"."tag"
                 INNER JOIN "slot" AS "t5"
                   ON "t16"."slot" = "t5"."slot"
-              ) AS "t25"
+              ) AS "t24"
               WHERE
-                "t25"."since" >= "t25"."since_of_rule" AND "t25"."since" < "t25"."until_of_rule"
-            ) AS "t29"
+                "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
+            ) AS "t28"
             GROUP BY
               1,
               2,
@@ -346,101 +378,15 @@ FROM (
               5,
               6,
               7
-          ) AS "t32"
+          ) AS "t30"
           WHERE
-            "t32"."idle" = "t32"."named"
-        ) AS "t40"
+            "t30"."idle" = "t30"."named"
+        ) AS "t37"
         GROUP BY
           1
-      ) AS "t43"
-    ) AS "t44"
-  ) AS "t45"
-) AS "t46"
-UNION ALL
-SELECT
-  *
-FROM (
-  SELECT
-    *
-  FROM (
-    SELECT
-      *
-    FROM (
-      SELECT
-        'all' AS "measure",
-        "t4"."weeks_ago",
-        '' AS "topic",
-        "t19"."tickets",
-        "t19"."sum_1",
-        "t19"."sum_2",
-        "t19"."sum_3",
-        "t19"."sum_4"
-      FROM (
-        SELECT
-          "t12"."slot",
-          "t12"."tagged",
-          COUNT(*) AS "tickets",
-          SUM("t12"."sum_1") AS "sum_1",
-          SUM("t12"."sum_2") AS "sum_2",
-          SUM("t12"."sum_3") AS "sum_3",
-          SUM("t12"."sum_4") AS "sum_4"
-        FROM (
-          SELECT
-            "t3"."id",
-            "t3"."slot",
-            "t3"."tags",
-            "t3"."named",
-            "t3"."sum_1",
-            "t3"."sum_2",
-            "t3"."sum_3",
-            "t3"."sum_4",
-            "t3"."named" > 0 AS "tagged"
-          FROM "placed" AS "t3"
-        ) AS "t12"
-        GROUP BY
-          1,
-          2
-      ) AS "t19"
-      INNER JOIN "slot" AS "t4"
-        ON "t19"."slot" = "t4"."slot"
-    ) AS "t26"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        'topic' AS "measure",
-        "t23"."weeks_ago",
-        CASE
-          WHEN COALESCE("t23"."tag_of_rule", '') = ''
-          THEN "t23"."tag"
-          ELSE "t23"."topic"
-        END AS "topic",
-        "t23"."tickets",
-        "t23"."sum_1",
-        "t23"."sum_2",
-        "t23"."sum_3",
-        "t23"."sum_4"
-      FROM "t21" AS "t23"
-      WHERE
-        (
-          COALESCE("t23"."tag_of_rule", '') = ''
-        )
-        OR (
-          (
-            "t23"."topic" <> ''
-          )
-          AND (
-            (
-              "t23"."since" >= "t23"."since_of_rule"
-            )
-            AND (
-              "t23"."since" < "t23"."until_of_rule"
-            )
-          )
-        )
-    ) AS "t33"
-  ) AS "t36"
+      ) AS "t40"
+    ) AS "t42"
+  ) AS "t43"
   UNION ALL
   SELECT
     *
@@ -449,59 +395,68 @@ FROM (
       *
     FROM (
       SELECT
-        'exposure' AS "measure",
-        "t23"."weeks_ago",
-        '' AS "topic",
-        "t23"."tickets",
-        "t23"."sum_1",
-        "t23"."sum_2",
-        "t23"."sum_3",
-        "t23"."sum_4"
-      FROM "t21" AS "t23"
+        'topic' AS "measure",
+        "t22"."weeks_ago",
+        CASE
+          WHEN COALESCE("t22"."tag_of_rule", '') = ''
+          THEN "t22"."tag"
+          ELSE "t22"."topic"
+        END AS "topic",
+        "t22"."tickets",
+        "t22"."sum_1",
+        "t22"."sum_2",
+        "t22"."sum_3",
+        "t22"."sum_4"
+      FROM "t20" AS "t22"
       WHERE
         (
-          COALESCE("t23"."tag_of_rule", '') = ''
+          COALESCE("t22"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t23"."topic" <> ''
+            "t22"."topic" <> ''
           )
           AND (
             (
-              "t23"."since" >= "t23"."since_of_rule"
+              "t22"."since" >= "t22"."since_of_rule"
             )
             AND (
-              "t23"."since" < "t23"."until_of_rule"
+              "t22"."since" < "t22"."until_of_rule"
             )
           )
         )
-    ) AS "t34"
+    ) AS "t31"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        'all' AS "measure",
-        "t4"."weeks_ago",
+        'exposure' AS "measure",
+        "t22"."weeks_ago",
         '' AS "topic",
-        "t13"."tickets",
-        "t13"."sum_1",
-        "t13"."sum_2",
-        "t13"."sum_3",
-        "t13"."sum_4"
-      FROM (
-        SELECT
-          "t1"."tag",
-          "t1"."slot",
-          "t1"."tickets",
-          "t1"."sum_1" * "t1"."tickets" AS "sum_1",
-          "t1"."sum_2" * "t1"."tickets" AS "sum_2",
-          "t1"."sum_3" * "t1"."tickets" AS "sum_3",
-          "t1"."sum_4" * "t1"."tickets" AS "sum_4"
-        FROM "part" AS "t1"
-      ) AS "t13"
-      INNER JOIN "slot" AS "t4"
-        ON "t13"."slot" = "t4"."slot"
-    ) AS "t20"
-  ) AS "t37"
-) AS "t38"
+        "t22"."tickets",
+        "t22"."sum_1",
+        "t22"."sum_2",
+        "t22"."sum_3",
+        "t22"."sum_4"
+      FROM "t20" AS "t22"
+      WHERE
+        (
+          COALESCE("t22"."tag_of_rule", '') = ''
+        )
+        OR (
+          (
+            "t22"."topic" <> ''
+          )
+          AND (
+            (
+              "t22"."since" >= "t22"."since_of_rule"
+            )
+            AND (
+              "t22"."since" < "t22"."until_of_rule"
+            )
+          )
+        )
+    ) AS "t32"
+  ) AS "t35"
+) AS "t44"
