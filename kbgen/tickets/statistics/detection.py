@@ -126,7 +126,9 @@ def _too_few(known: Survey, flagged: Iterable[TopicId]) -> Iterator[TopicId]:
     scores = known.trend or known.spike
     few = (known.history.tickets[:, -FULL:].sum(axis=1) > 0) & ~known.untested
     if scores is not None:
-        p = tails.upper(np.ceil(DOUBLED * scores.expected), scores.expected, scores.spread)
+        # A shock makes this one week hard to tell, and says nothing about the topics.
+        spread = scores.spread - scores.doubt
+        p = tails.upper(np.ceil(DOUBLED * scores.expected), scores.expected, spread)
         few &= (p > VISIBLE) | ~scores.tested
     seen = set(flagged)
     for row in np.flatnonzero(few).tolist():

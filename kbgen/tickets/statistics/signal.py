@@ -26,8 +26,8 @@ HIGHEST_RATIO = 999.0
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many times as many tickets as expected, with a 95 % interval. Never above HIGHEST_RATIO: where next to nothing
-    is expected, ratios have no end, and beyond a thousand they say no more.
+    """How many times as many tickets as expected, with a 95 % interval. Never above HIGHEST_RATIO: where next to
+    nothing is expected, ratios have no end, and beyond a thousand they say no more.
     """
 
     estimate: float

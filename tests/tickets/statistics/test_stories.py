@@ -269,3 +269,11 @@ def test_the_level_of_a_topic_is_that_of_the_last_half_year() -> None:
     true = float(tickets["topic-m"][-26:].mean())
     assert found.low < true < found.high
     assert abs(found.weekly - true) < 0.15 * true
+
+
+def test_a_shock_does_not_make_topics_too_few() -> None:
+    tickets = host()
+    calm = set(detect(counts_of(tickets)).too_few)
+    for row in tickets.values():
+        row[-1] *= 3
+    assert len(set(detect(counts_of(tickets)).too_few) - calm) <= 1
