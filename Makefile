@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# ibis needs older versions of what the rest of kbgen has, so it lives in an environment of its own.
+DISTRIBUTED := .venv-distributed
 
-.PHONY: help site test check lint types browser catalogues lock clean
+.PHONY: help site test test-distributed check lint types browser catalogues lock clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 16
@@ -20,6 +22,14 @@ test: $(READY) lint types ## Run the linter, the type check and all tests
 	sh tools/browser.sh $(BIN)
 	$(BIN)/python -m pytest -n auto
 
+$(DISTRIBUTED)/.ready: requirements-distributed.txt pyproject.toml tools/setup.sh
+	PYTHON="$(PYTHON)" sh tools/setup.sh $(DISTRIBUTED) requirements-distributed.txt
+	@touch $@
+
+test-distributed: $(DISTRIBUTED)/.ready ## Count tickets with ibis on DuckDB and on a local Spark (fetches 600 MB)
+	sh tools/java.sh
+	$(DISTRIBUTED)/bin/python -m pytest tests_distributed
+
 check: $(READY) ## Find mistakes in the articles
 	$(BIN)/kbgen check
 
@@ -33,9 +43,12 @@ types: $(READY)
 catalogues: $(READY) ## Extract the words of the interface and compile their translations
 	$(BIN)/python tools/catalogues.py
 
-lock: ## Write requirements.txt anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --no-header --no-emit-index-url \
-	  --no-emit-find-links --generate-hashes --upgrade --output-file requirements.txt
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --no-header --no-emit-index-url \
+  --no-emit-find-links --generate-hashes --upgrade
+
+lock: ## Write the files of requirements anew from pyproject.toml (needs uv)
+	$(COMPILE) --group dev --output-file requirements.txt
+	$(COMPILE) --extra tickets --extra distributed --group distributed --output-file requirements-distributed.txt
 
 clean: ## Remove everything that was made
-	rm -rf $(VENV) site .kbgen .pytest_cache .mypy_cache .ruff_cache .hypothesis dist
+	rm -rf $(VENV) $(DISTRIBUTED) site .kbgen .pytest_cache .mypy_cache .ruff_cache .hypothesis dist

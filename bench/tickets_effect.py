@@ -41,7 +41,8 @@ FIRST = 60
 """Weeks that must be known before a date."""
 
 SPIKE = 2.58
-RECENT = 2
+RECENT = 4
+ADDED = 3
 
 MONTH = 4
 LASTING = 156
@@ -96,6 +97,8 @@ def effects(counts: WeeklyCounts, dates: int, seed: int) -> Iterator[str]:
     yield "| placebo dates | how many | method | p ≤ 0.05 | p ≤ 0.10 |\n| --- | ---: | --- | ---: | ---: |"
     yield from _false("at random", outcomes)
     yield from _false("right after a spike", [_outcome(counts, case) for case in spiked])
+    added = [_outcome(_with_spike(counts, case), case) for case in drawn]
+    yield from _false("at random, a spike of two weeks added before", added)
     for low, high in CLASSES:
         yield from _false(
             f"at random, {_range(low, high)} a week",
@@ -123,7 +126,7 @@ def _cases(counts: WeeklyCounts, week: int) -> Iterator[Case]:
 
 
 def _has_spiked(counts: WeeklyCounts, case: Case) -> bool:
-    """Whether one of the last two weeks was an outbreak against the 26 before them."""
+    """Whether one of the last four weeks was an outbreak against the 26 before them."""
     tickets = counts.tickets[case.row].astype(float)
     recent, past = slice(case.week - RECENT, case.week), slice(case.week - RECENT - BEFORE, case.week - RECENT)
     rate = tickets[past].sum() / max(counts.exposure[past].sum(), 1)
@@ -171,6 +174,17 @@ def _fallen(counts: WeeklyCounts, case: Case, fall: float, random: np.random.Gen
     after = slice(case.week, case.week + AFTER)
     tickets[case.row, after] = random.binomial(tickets[case.row, after], 1 - fall)
     return replace(counts, tickets=tickets, by_language=tickets[:, np.newaxis])
+
+
+def _with_spike(counts: WeeklyCounts, case: Case) -> WeeklyCounts:
+    """The same, with three times the tickets in the last two weeks before the date: a rise that ends by itself."""
+    tickets = counts.tickets.copy()
+    tickets[case.row, case.week - 2 : case.week] *= ADDED
+    more = (tickets - counts.tickets).sum(0)
+    everything, exposure = counts.all_tickets + more, counts.exposure + more
+    return replace(
+        counts, tickets=tickets, by_language=tickets[:, np.newaxis], exposure=exposure, all_tickets=everything
+    )
 
 
 def _naive(counts: WeeklyCounts, case: Case) -> float:

@@ -34,10 +34,10 @@ COMMANDS = {
     "adopt": "Find out what translations without a record were made from.",
     "tickets": "Take in tickets of the help desk, and see what is there.",
     "topics": "Show which topics need an article, and what it would save.",
-    "views": "Take in what the site's own statistics tell: views, votes, searches in vain.",
     "effect": "Show whether an article, or a change to it, lowered tickets.",
     "forecast": "Show how many tickets, and people, the next two years may need.",
     "backtest": "Show how well rises would have been told from chance on your own tickets.",
+    "views": "Take in what the site's own statistics tell: views, votes, searches in vain.",
 }
 
 EPILOG = "Exit codes: 0 done, 1 problems found, 2 wrong use, 3 a bug in kbgen, 130 interrupted."

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Makes the virtual environment that “make site” and “make test” use, on a machine that has only Python and make.
-# usage: sh tools/setup.sh FOLDER
+# usage: sh tools/setup.sh FOLDER [FILE OF REQUIREMENTS]
 set -eu
 venv=$1
+requirements=${2:-requirements.txt}
 python=${PYTHON:-python3}
 
 say() { printf '%s\n' "$*" >&2; }
@@ -32,5 +33,5 @@ if ! make_venv; then
   }
 fi
 
-"$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+"$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -76,7 +76,7 @@ def command(
 
     with situations.of_project(config, _date(as_of), weeks=WEEKS) as situation:
         report = _report(situation, asked)
-    options.say(renderer(form)(report), output)
+    options.print_report(renderer(form)(report), form, output)
     return DONE
 
 

@@ -69,5 +69,5 @@ def command(
         found = forecast(situation.counts, years=years, growth=rates)
         year = situation.until - timedelta(days=364), situation.until
         report = Report(config.site_name, found, work_of(situation.store.connection, config.tickets, *year))
-    options.say(renderer(form)(report), output)
+    options.print_report(renderer(form)(report), form, output)
     return DONE

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from kbgen.reports.problem_list import counted
+from kbgen.reports.silent import harmless
 from kbgen.tickets.readers.importing import FileReport
 from kbgen.tickets.readers.rows import Kind
 
@@ -39,7 +40,7 @@ def _file(report: FileReport) -> Iterator[str]:
     file, table = report.file, report.table
     written = ", ".join(word for word in (table.encoding, _DELIMITERS.get(table.delimiter, table.delimiter)) if word)
     days = f"{file.first} to {file.last - timedelta(days=1)}"
-    yield f"{click.style(file.name, bold=True)}: {_FORMS[file.form]} ({written}), {days}"
+    yield f"{click.style(harmless(file.name), bold=True)}: {_FORMS[file.form]} ({written}), {days}"
     left = file.read - file.kept - file.rejected - file.unknown
     parts = [f"{file.kept:,} kept"]
     parts += [f"{file.unknown:,} of no page of the site"] if file.unknown else []
@@ -60,7 +61,7 @@ def _unknown(reports: Sequence[FileReport]) -> Iterator[str]:
         return
     yield "Addresses that are no page of the site, with their views:"
     for address, views in list(found.items())[:_SHOWN]:
-        yield f"  {views:>9,}  {address}"
+        yield f"  {views:>9,}  {harmless(address)}"
     if len(found) > _SHOWN:
         yield f"  and {len(found) - _SHOWN:,} more"
 

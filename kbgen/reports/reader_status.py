@@ -12,6 +12,7 @@ import click
 
 from kbgen.languages import LanguageCode
 from kbgen.reports.problem_list import counted
+from kbgen.reports.silent import harmless
 from kbgen.tickets.readers.keeping import ReaderImport
 from kbgen.tickets.readers.readership import EmptySearch, Readership
 
@@ -41,7 +42,8 @@ def _imports(imports: Sequence[ReaderImport]) -> Iterator[str]:
     for one in imports:
         unknown = f", {one.unknown:,} of no page of the site" if one.unknown else ""
         rows = f"{one.kept:,} of {counted(one.read, 'row')} kept{unknown}"
-        yield f"  {one.number:>3}  {one.at:%Y-%m-%d}  {one.first} to {one.last}  {rows}  {one.names} ({one.forms})"
+        when = f"{one.at:%Y-%m-%d}  {one.first} to {one.last}"
+        yield f"  {one.number:>3}  {when}  {rows}  {harmless(one.names)} ({one.forms})"
 
 
 def _seen(standing: Standing, limit: int) -> Iterator[str]:
@@ -66,7 +68,7 @@ def _searches(standing: Standing, limit: int) -> Iterator[str]:
     for language, found in standing.searches.items():
         yield click.style(f"Searched for in vain, {language or 'language unknown'}", bold=True)
         for one in found[:limit]:
-            yield f"  {one.searches:>9,}  {one.query}"
+            yield f"  {one.searches:>9,}  {harmless(one.query)}"
 
 
 def as_json(standing: Standing, limit: int) -> str:

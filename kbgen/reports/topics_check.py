@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ import click
 from kbgen.problems import Problem
 from kbgen.reports import problem_list
 from kbgen.reports.problem_list import counted
+from kbgen.reports.silent import harmless
 from kbgen.tickets.topics.usage import UnknownTag
 
 if TYPE_CHECKING:
@@ -21,14 +23,19 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """``topics``: how many the file has. The rest is known only from tickets: how many ``tags`` these have (None
-    without tickets), those that nobody claims, and the weeks in which tags were reordered.
+    without tickets), those that nobody claims, those of the file that no ticket ever had, and the weeks in which tags
+    were reordered.
     """
 
     problems: tuple[Problem, ...]
     topics: int
     tags: int | None = None
     unknown: tuple[UnknownTag, ...] = ()
+    unused: tuple[str, ...] = ()
     breaks: tuple[Notice, ...] = ()
+
+
+_WRAPPED: Mapping[str, Any] = {"initial_indent": "  ", "subsequent_indent": "  ", "break_on_hyphens": False}
 
 
 def text(checked: Checked, limit: int) -> str:
@@ -39,6 +46,9 @@ def text(checked: Checked, limit: int) -> str:
         more = len(checked.unknown) - limit
         tail = [f"  and {counted(more, 'more tag')}, by --limit"] if more > 0 else []
         blocks.append("\n".join([head, *map(_unknown, checked.unknown[:limit]), *tail]))
+    if checked.unused:
+        head = click.style("Tags of the file that no ticket ever had:", bold=True)
+        blocks.append("\n".join([head, *wrap(", ".join(checked.unused), 100, **_WRAPPED)]))
     if checked.breaks:
         head = click.style("Weeks in which the tags were reordered:", bold=True)
         blocks.append("\n".join([head, *(f"  {one.week}  {one.message}" for one in checked.breaks)]))
@@ -48,7 +58,7 @@ def text(checked: Checked, limit: int) -> str:
 def _unknown(one: UnknownTag) -> str:
     same = "" if one.like == one.topic else f" (topic {one.topic})"
     hint = click.style(f"  → is it {one.like}{same}?", dim=True) if one.like else ""
-    return f"{one.tickets:>9,}  {one.tag}{hint}"
+    return f"{one.tickets:>9,}  {harmless(one.tag)}{hint}"
 
 
 def summary(checked: Checked) -> str:
@@ -60,7 +70,7 @@ def summary(checked: Checked) -> str:
 
 
 def as_json(checked: Checked, limit: int) -> str:
-    """``{"problems", "topics", "tags", "unknown", "breaks"}``, all of it whatever the limit."""
+    """``{"problems", "topics", "tags", "unknown", "unused", "breaks"}``, all of it whatever the limit."""
     data: dict[str, Any] = json.loads(problem_list.as_json(checked.problems))
     data |= {
         "topics": checked.topics,
@@ -69,6 +79,7 @@ def as_json(checked: Checked, limit: int) -> str:
             {"tag": one.tag, "tickets": one.tickets, "like": one.like or None, "topic": one.topic or None}
             for one in checked.unknown
         ],
+        "unused": list(checked.unused),
         "breaks": [{"week": str(one.week), "message": one.message, "tags": list(one.tags)} for one in checked.breaks],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.tickets.store import Imported, ImportSource, open_store
 
 if TYPE_CHECKING:
     from kbgen.config import Config
-    from kbgen.tickets.reading import Recognised
+    from kbgen.tickets.reading import Recognised, Wishes
     from kbgen.tickets.store.importing import Importing
+
+
+def recognise(path: Path, wishes: Wishes, config: Config) -> tuple[Recognised, ...]:
+    """What a file holds: one export, or one a member of a zip. Raises WrongUse, saying what to give."""
+    from kbgen.tickets import reading
+    from kbgen.tickets.bulk import parquet
+
+    if parquet.is_parquet(path):
+        return (parquet.recognised(path, wishes, config),)
+    return reading.recognise(path, wishes, config)
 
 
 class _Way(IntEnum):
@@ -49,15 +60,15 @@ def take_in(
 
 def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None) -> None:
     from kbgen.tickets import reading
+    from kbgen.tickets.bulk import parquet, source, taking
 
+    is_parquet = one.profile.name == parquet.NAME
     if way < _Way.ROW_BY_ROW:
-        from kbgen.tickets.bulk import source, taking
-
-        found = source.of_csv(one, source.LARGE if large is None else large)
+        found = parquet.source(one) if is_parquet else source.of_csv(one, source.LARGE if large is None else large)
         if found is not None:
             taking.take(work, found, source_of(one), at, whole=way is _Way.BULK_LOOKING_AT_ALL)
             return
-    work.add(source_of(one), reading.read(one))
+    work.add(source_of(one), parquet.read(one) if is_parquet else reading.read(one))
 
 
 def source_of(one: Recognised) -> ImportSource:

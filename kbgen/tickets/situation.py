@@ -169,7 +169,7 @@ def of_project(config: Config, as_of: date | None = None, *, weeks: int = WEEKS)
 def flagged(situation: Situation, language: LanguageCode) -> Flagged:
     """What to do at this moment. ``language``: that of the topics' names."""
     from kbgen.tickets.flagging.flag import Flagged
-    from kbgen.tickets.flagging.flags import flags, tickets_in
+    from kbgen.tickets.flagging.flags import flags, tickets_in, versions
 
     counts, detection = situation.counts, situation.detection
     named = {topic: situation.name(topic, language) for topic in counts.topics}
@@ -179,6 +179,7 @@ def flagged(situation: Situation, language: LanguageCode) -> Flagged:
         notices=detection.notices,
         too_few=detection.too_few,
         suspended=detection.suspended,
+        versions=versions(detection),
         as_of=situation.today,
         until=situation.until,
         zone=situation.zone.key,

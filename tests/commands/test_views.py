@@ -114,3 +114,9 @@ def test_one_file_that_cannot_be_read_keeps_all_from_being_imported(site: SiteFo
     """Otherwise nobody would know which were."""
     assert site.kbgen("views", "import", "searches.csv", "mkdocs.yml", *MARCH).code == 2
     assert "No views were imported yet" in site.kbgen("views", "status").out
+
+
+def test_signs_that_would_steer_a_terminal_are_not_printed(site: SiteFolder) -> None:
+    """Addresses come from anybody who calls them."""
+    site.write("evil.csv", "path,views\n/et/%1b[2Jgone/,3\n")
+    assert "\x1b" not in site.kbgen("views", "import", "evil.csv", *MARCH).out

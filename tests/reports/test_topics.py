@@ -77,6 +77,7 @@ def found() -> Flagged:
         notices=[notice],
         too_few=["host", "small"],
         suspended={},
+        versions=["php-81", "php-82", "php-83"],
         as_of=date(2026, 11, 22),
         until=UNTIL,
         zone="Europe/Tallinn",

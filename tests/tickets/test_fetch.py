@@ -180,10 +180,13 @@ def test_again_begins_anew(fetched: Fetch, site: SiteFolder, desk: Desk) -> None
 
 
 def test_tickets_that_are_none_are_counted_by_reason(fetched: Fetch, desk: Desk) -> None:
-    """Nothing of them is repeated."""
+    """Nothing of them is repeated, nor are they asked for again."""
     desk.change(14, "2026-11-21T10:00:00Z", created_at="yesterday, says Mari Maasikas")
     found = fetched()
     assert (found["read"], found["kept"], found["rejected"]) == (11, 10, 1)
+    assert fetched()["read"] == 0
+    desk.change(16, "2026-11-21T11:00:00Z")
+    assert (fetched()["read"], fetched()["read"]) == (1, 0)
     assert sum(found["reasons"].values()) == 1
     assert "Mari" not in json.dumps(found)
 
@@ -204,6 +207,27 @@ def test_missing_variables_are_said_before_anything_is_made(
     with pytest.raises(WrongUse, match="ZENDESK_TOKEN is not set"):
         fetched()
     assert not (site.root / ".kbgen" / "tickets.duckdb").exists()
+
+
+def test_people_are_told_what_came_and_how_to_undo_it(fetched: Fetch, site: SiteFolder, desk: Desk) -> None:
+    """In sentences; and that the fetch is not complete, if it is not."""
+
+    def text() -> str:
+        arguments = ["-f", str(site.root / "mkdocs.yml"), "--since", "2026-11-01"]
+        return CliRunner().invoke(fetch.command, arguments, standalone_mode=False).stdout
+
+    desk.change(15, "2026-11-21T10:00:00Z", created_at="never")
+    desk.troubles = [None, None, None, *[500] * connection.TRIES]
+    interrupted = text()
+    assert interrupted.startswith(f"6 tickets from 127.0.0.1:{desk.port}.\n")
+    assert "The fetch was interrupted; “kbgen tickets fetch” goes on from here." in interrupted
+    assert "These are the imports 1 and 2;" in interrupted
+    rest = text()
+    assert "1 ticket rejected: " in rest
+    assert "interrupted" not in rest
+    desk.change(3, "2026-11-21T11:00:00Z")
+    assert "This is import 4; “kbgen tickets undo 4” takes it out again." in text()
+    assert text() == f"Nothing has changed at 127.0.0.1:{desk.port}.\n"
 
 
 def test_an_unknown_profile_is_named(fetched: Fetch) -> None:

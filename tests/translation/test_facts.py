@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time
@@ -17,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kbgen.translation.blocks import Block, Kind
-from kbgen.translation.facts import FactKind, facts_of, facts_of_text
+from kbgen.translation.facts import FactKind, _same_signs, facts_of, facts_of_text
 
 LANGUAGES = ("et", "en", "ru", "fi")
 # Machines may be busy; the first call reads the locale data.
@@ -224,3 +226,10 @@ def test_code_blocks_are_compared_but_for_comments_and_words_of_a_language() -> 
     other = facts_of(Block(Kind.CODE, "# Show the records\ndig example.com MX", 1), "en")
     changed = facts_of(Block(Kind.CODE, "# Show the records\ndig example.com A", 1), "en")
     assert one[0].value == other[0].value == "dig example.com MX" != changed[0].value
+
+
+def test_digits_of_every_script_are_digits() -> None:
+    """However they are found among a million signs."""
+    for code in range(0x80, sys.maxunicode + 1):
+        if (digit := unicodedata.decimal(chr(code), None)) is not None:
+            assert _same_signs()[code] == str(digit)

@@ -7,6 +7,7 @@ from kbgen.lazy import LazyGroup
 COMMANDS = {
     "import": "Take in exports of the help desk.",
     "status": "Show which tickets are there.",
+    "weekly": "Count tickets by week and topic, here or in a warehouse.",
     "undo": "Take an import out again.",
     "fetch": "Fetch tickets from a Zendesk account.",
     "sample": "Write invented tickets, to try kbgen with.",

@@ -61,7 +61,7 @@ def command(
     wishes = reading.Wishes(
         profile, timezone, encoding, _DELIMITERS.get(delimiter, delimiter), language, _period(begin, end)
     )
-    exports = [one for file in files for one in reading.recognise(file, wishes, config)]
+    exports = [one for file in files for one in intake.recognise(file, wishes, config)]
     made = intake.take_in(config, exports, datetime.now(UTC), dry=dry)
     summary = imported.Summary(made, unknown_tags(config, made.tags) or (), dry)
     click.echo(imported.as_json(summary) if form == "json" else imported.text(summary))

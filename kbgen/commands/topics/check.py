@@ -85,6 +85,7 @@ def _against_tickets(config: Config, problems: tuple[Problem, ...]) -> Checked |
             len(situation.file.topics),
             len(uses),
             usage.unknown(situation.file, uses, named),
+            usage.unused(situation.file, uses),
             tuple(breaks),
         )
 

@@ -36,9 +36,13 @@ They are printed as YAML. With --write they are added to the file; mend them the
 def command(config_file: Path, limit: int, least: int, write: bool) -> int:
     """Find the tags, ask the search, print or write."""
     config, _ = options.configured(config_file)
+
+    from kbgen.reports.silent import harmless
+
     found, variants = _found(config, limit, least)
     for one in variants:
-        click.echo(f"“{one.tag}” ({one.tickets:,}) looks like “{one.like}” of the topic {one.topic}.", err=True)
+        line = f"“{one.tag}” ({one.tickets:,}) looks like “{one.like}” of the topic {one.topic}."
+        click.echo(harmless(line), err=True)
     if not found:
         click.echo(f"Every tag of {least} tickets or more has a topic.", err=True)
     elif write:

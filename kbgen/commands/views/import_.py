@@ -27,8 +27,13 @@ What a file is, is told by its columns. Importing a period again replaces it."""
 )
 @options.config_file
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--from", "since", type=click.DateTime(["%Y-%m-%d"]), help="The first day that the files tell of.")
-@click.option("--to", "until", type=click.DateTime(["%Y-%m-%d"]), help="The last day that the files tell of.")
+@click.option(
+    "--from", "since", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The first day that the files tell of."
+)
+@click.option(
+    "--to", "until", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The last day that the files tell of."
+)
+@click.option("--searches", is_flag=True, help="Words in the place of addresses are searches that found nothing.")
 @click.option("--language", help="The language of searches for which the files tell none.")
 @click.option("--encoding", default="", help="The encoding, where it cannot be told from the file, such as cp1257.")
 @click.option(
@@ -41,6 +46,7 @@ def command(
     files: tuple[Path, ...],
     since: datetime | None,
     until: datetime | None,
+    searches: bool,
     language: str | None,
     encoding: str,
     delimiter: str,
@@ -67,7 +73,7 @@ def command(
     sign = "\t" if delimiter.lower() in ("tab", "\\t") else delimiter
     if len(sign) > 1:
         raise WrongUse(f"“{delimiter}” is no delimiter", hint="one character, or “tab”")
-    wishes = Wishes(encoding, sign, codes[0] if codes else "", from_options(since, until))
+    wishes = Wishes(encoding, sign, codes[0] if codes else "", from_options(since, until), searches)
     reports = _read(config, files, wishes, pages_of(config))
     number = None
     if not dry_run:

@@ -72,7 +72,19 @@ def verdict(finding: Finding, one: Report) -> str:
             hours = fewer(comparison) * one.minutes.get(effect.topic, 0) / 60
             work = f", {hours:.1f} hours" if hours >= 0.05 else ""
             said += f": about {fewer(comparison):.1f} a week{work}"
+    if comparison and effect.verdict is Verdict.NO_CHANGE:
+        return f"{said}: {effect.reason}; {possible(comparison)} is possible"
     return f"{said}: {effect.reason}" if effect.reason else said
+
+
+def possible(comparison: Comparison) -> str:
+    """``from 21 % fewer to 7 % more``."""
+    return f"from {_told(comparison.ratio.low)} to {_told(comparison.ratio.high)}"
+
+
+def _told(ratio: float) -> str:
+    share = round(100 * abs(1 - ratio))
+    return f"{share} % {'fewer' if ratio < 1 else 'more'}" if share else "as many"
 
 
 def change(comparison: Comparison) -> str:

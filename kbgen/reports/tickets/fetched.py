@@ -39,7 +39,7 @@ def as_json(summary: Summary) -> str:
     data = {
         "account": summary.account,
         "complete": summary.complete,
-        "imports": [one.number for one in summary.imports],
+        "imports": [one.number for one in summary.imports if one.number],
         **{name: summary.total(name) for name in ("read", "kept", "updated", "rejected")},
         "from": days[0].isoformat() if days else None,
         "to": days[1].isoformat() if days else None,
@@ -70,11 +70,13 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"The language of {counted(unknown, 'ticket')} is unknown; --language names that of all of them."
     if not summary.complete:
         yield "The fetch was interrupted; “kbgen tickets fetch” goes on from here."
-    numbers = [one.number for one in summary.imports]
+    numbers = [one.number for one in summary.imports if one.number]
     if len(numbers) == 1:
         yield f"This is import {numbers[0]}; “kbgen tickets undo {numbers[0]}” takes it out again."
     elif numbers:
-        yield f"These are the imports {numbers[0]} to {numbers[-1]}; “kbgen tickets undo” takes each of them out again."
+        between = "and" if len(numbers) == 2 else "to"
+        which = f"{numbers[0]} {between} {numbers[-1]}"
+        yield f"These are the imports {which}; “kbgen tickets undo” takes each of them out again."
 
 
 def _reasons(summary: Summary) -> dict[str, int]:

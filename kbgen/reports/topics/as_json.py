@@ -23,6 +23,7 @@ def render(one: Report) -> str:
         "notices": _lines(map(_notice, found.notices)),
         "too_few": _json(list(found.too_few)),
         "suspended": _json(dict(found.suspended)),
+        "versions": _json(list(found.versions)),
         "searches": _lines(
             {"query": one.query, "language": one.language, "a_week": round(one.a_week, 2), "topic": one.topic}
             for one in found.searches

@@ -145,6 +145,8 @@ def basis(one: Report) -> Iterator[str]:
         yield f"No minutes of work were tracked: {found.default_minutes:g} a ticket (“handling_minutes”) are taken."
     if not found.described:
         yield "There is no topics file, so each tag is a topic of its own; “kbgen topics propose” makes one."
+    if found.versions:
+        yield f"{len(found.versions)} tags that look like versions are left out; the topics file can say what they are."
     if any(not flag.hours_given for flag in one.shown):
         yield "Effort is reckoned by the kind of work where the topics file says none. Savings are no promises."
 

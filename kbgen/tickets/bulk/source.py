@@ -29,13 +29,16 @@ _DIGITS = str.maketrans("123456789", "000000000")
 @dataclass(frozen=True, slots=True)
 class Source:
     """``relation``: what stands behind FROM. ``columns``: field → the name of its column there; all are text, but for
-    the times. ``zone``: that of the times, ``UTC`` where they say so themselves.
+    the times, for tags where they are listed, and for minutes where they are numbers. ``zone``: that of the times,
+    ``UTC`` where they say so themselves.
     """
 
     one: Recognised
     relation: str
     columns: dict[Field, str]
     zone: str
+    tags_are_listed: bool = False
+    minutes_are_numbers: bool = False
 
 
 def of_csv(one: Recognised, large: int = LARGE) -> Source | None:

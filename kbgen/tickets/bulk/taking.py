@@ -57,7 +57,7 @@ def take(work: Importing, source: Source, name: ImportSource, now: datetime, *, 
     found = meanings.of_tags(work.tags)
     if found.languages.keys() - facts.languages.keys() or found.merged - {MERGED_TAG}:
         raise Unclean
-    if rows + source.one.header_row == EXCEL_CAP:
+    if rows + source.one.header_row == EXCEL_CAP and source.one.delimiter:
         raise Unclean
     read = FileRead(name, rows, rows, notices=tuple(RowNote(n.row, 0, n.text) for n in source.one.notices))
     work.files.append(read)
@@ -82,7 +82,7 @@ def _words(connection: duckdb.DuckDBPyConnection, source: Source, key: Field, wh
 def _sign(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
     """What stands between tags, as it seems; empty where a cell is one tag."""
     separator = source.one.profile.tag_separator
-    if Field.TAGS not in source.columns or not separator:
+    if Field.TAGS not in source.columns or not separator or source.tags_are_listed:
         return ""
     wanted = [", ", ","] if separator == WORDS else [f"{separator} "]
     some = _some(source, source.columns[Field.TAGS], whole=False)
@@ -92,7 +92,9 @@ def _sign(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
     return " " if separator == WORDS else separator
 
 
-def _split(column: str, sign: str) -> str:
+def _split(source: Source, column: str, sign: str) -> str:
+    if source.tags_are_listed:
+        return f"coalesce({column}, [])"
     parted = f"string_split(lower({column}), {literal(sign)})" if sign else f"[lower({column})]"
     return f"CASE WHEN {column} IS NULL OR {column} = '' THEN [] ELSE {parted} END"
 
@@ -101,7 +103,7 @@ def _tags(connection: duckdb.DuckDBPyConnection, source: Source, sign: str, whol
     if Field.TAGS not in source.columns:
         return []
     some = _some(source, source.columns[Field.TAGS], whole)
-    rows = connection.execute(f"SELECT DISTINCT unnest({_split('cell', sign)}) FROM {some}").fetchall()
+    rows = connection.execute(f"SELECT DISTINCT unnest({_split(source, 'cell', sign)}) FROM {some}").fetchall()
     return [tag for (tag,) in rows]
 
 
@@ -141,7 +143,7 @@ class _Query:
             _DISTINCT,
             "NULL::VARCHAR[]",
         )
-        tags = _split(columns[Field.TAGS], self.sign) if Field.TAGS in columns else "[]::VARCHAR[]"
+        tags = _split(self.source, columns[Field.TAGS], self.sign) if Field.TAGS in columns else "[]::VARCHAR[]"
         return f"SELECT {', '.join(values)} FROM (SELECT *, {tags} AS parted FROM {self.source.relation})"
 
     def _time(self, key: Field) -> str:
@@ -164,6 +166,8 @@ class _Query:
         column = self.source.columns.get(Field.MINUTES)
         if column is None:
             return "NULL::FLOAT"
+        if self.source.minutes_are_numbers:
+            return f"CASE WHEN {column} < 0 THEN error('minutes') ELSE nullif({column}, 0)::FLOAT END"
         unit = self.source.one.profile.time_unit
         scale = " / 60" if unit == SECONDS else " * 60" if unit == HOURS else ""
         return (

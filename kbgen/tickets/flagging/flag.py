@@ -72,17 +72,18 @@ class Search:
 class Flagged:
     """The flags in the order in which to work on them: surges first, then the low-hanging fruit.
 
-    ``as_of``: the day that begins, or would begin, at the moment of asking ``until``; ``zone``: the site's clock.
-    ``weeks``: of which there are tickets; ``tickets``: in all of them; ``imported``: the last import. ``names``: of
-    the topics in ``too_few`` and ``suspended``, and of others that notices mention. ``tracked``: tickets whose minutes
-    of work are known, else they count as ``default_minutes``. ``described``: whether there is a topics file.
-    ``searches``: what readers looked for in vain, the most frequent first.
+    ``versions``: tags that look like versions of a product, of which nothing is said. ``as_of``: the day that begins at
+    the moment of asking ``until``, or on which it lies; ``zone``: the site's clock. ``weeks``: of which there are
+    tickets; ``tickets``: in all of them; ``imported``: the last import. ``names``: of the topics. ``tracked``: tickets
+    whose minutes of work are known, else they count as ``default_minutes``. ``described``: whether there is a topics
+    file. ``searches``: what readers looked for in vain, the most frequent first.
     """
 
     flags: Sequence[Flag]
     notices: Sequence[Notice]
     too_few: Sequence[TopicId]
     suspended: Mapping[TopicId, str]
+    versions: Sequence[TopicId]
     as_of: date
     until: datetime
     zone: str

@@ -67,12 +67,19 @@ class Known:
 def flags(counts: WeeklyCounts, detection: Detection, known: Known) -> list[Flag]:
     """All flags of one moment."""
     maker = _Maker(counts, detection, known)
-    topics = dict.fromkeys([*counts.topics, *known.articles])
+    system = {*versions(detection)} - known.articles.keys()
+    topics = dict.fromkeys(topic for topic in (*counts.topics, *known.articles) if topic not in system)
     made = [flag for topic in topics for flag in maker.of_topic(topic)]
     urgent = [flag for flag in made if flag.is_surge]
     standing = [flag for flag in made if not flag.is_surge and flag.kind is not Kind.RETIRE]
     retired = sorted((flag for flag in made if flag.kind is Kind.RETIRE), key=lambda flag: flag.topic)
     return [*sorted(urgent, key=_rank), *_worth_telling(sorted(standing, key=_rank)), *_each_once(retired, counts)]
+
+
+def versions(detection: Detection) -> tuple[TopicId, ...]:
+    """Tags that tell of customers' systems by numbers. One that is on very many tickets may be what customers ask most,
+    so it keeps its place among the costs."""
+    return tuple(topic for topic in detection.system if any(map(str.isdigit, topic)))
 
 
 def _rank(flag: Flag) -> tuple[float, float, str, str]:

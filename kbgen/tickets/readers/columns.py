@@ -71,11 +71,14 @@ _SEARCH_COLUMNS = (Column.QUERY, Column.SEARCHES, Column.LANGUAGE, Column.DATE)
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a file is: ``form`` is the program or ``plain``; ``places``: the column of each thing."""
+    """What a file is: ``form`` is the program or ``plain``; ``places``: the column of each thing. ``unsure``: the
+    words may be searches, or titles of pages.
+    """
 
     form: str
     kind: Kind
     places: Mapping[Column, int]
+    unsure: bool = False
 
 
 def plain(name: str) -> str:
@@ -95,11 +98,11 @@ def recognise(header: Sequence[str], first: Sequence[Sequence[str]] = ()) -> Lay
     if Column.QUERY in searches:
         return Layout(_form(names, search=True), Kind.SEARCH, searches)
     views = _places(names, _VIEW_COLUMNS)
-    if not views.keys() & {Column.PATH, Column.URL}:
+    if not views.keys() & {Column.PATH, Column.URL} or _is_other(names):
         return None
     if names[0] == "label" and Column.URL not in views and not _are_pages(first, views[Column.PATH]):
         places = searches | {Column.QUERY: views[Column.PATH]}
-        return Layout("matomo", Kind.SEARCH, places) if Column.SEARCHES in searches else None
+        return Layout("matomo", Kind.SEARCH, places, unsure=True) if Column.SEARCHES in searches else None
     if Column.VIEWS in views:
         return Layout(_form(names), Kind.VIEW, views)
     return Layout("plain", Kind.VOTE, views) if views.keys() & {Column.UP, Column.DOWN} else None
@@ -115,13 +118,22 @@ def _places(names: Sequence[str], columns: Sequence[Column]) -> dict[Column, int
     return found
 
 
+def _is_other(names: Sequence[str]) -> bool:
+    """Whether a file counts something else by page or name: Plausible's entries, exits, events, browsers, countries."""
+    if {"nb hits", "pageviews", "page views", "views"} & set(names):
+        return False
+    return bool({"events", "entrances", "exits", "unique entrances", "unique exits"} & set(names)) or (
+        "name" in names and "visitors" in names
+    )
+
+
 def _form(names: Sequence[str], *, search: bool = False) -> str:
     there = set(names)
     if there & {"nb hits", "nb visits", "metadata url"} or (names[0] == "label" and not search):
         return "matomo"
     if there & {"page path and screen class", "page location", "full page url", "page path + query string"}:
         return "ga4"
-    if not search and (there >= {"hostname", "page", "pageviews"} or there >= {"name", "visitors"}):
+    if not search and (there >= {"hostname", "page", "pageviews"} or there >= {"name", "visitors", "pageviews"}):
         return "plausible"
     return "plain"
 

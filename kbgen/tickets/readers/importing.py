@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +11,6 @@ from datetime import date
 from kbgen.errors import WrongUse
 from kbgen.languages import LanguageCode
 from kbgen.tickets.readers import reading
-from kbgen.tickets.readers.columns import Column
 from kbgen.tickets.readers.keeping import ReaderFile
 from kbgen.tickets.readers.pages import Pages
 from kbgen.tickets.readers.periods import Period
@@ -30,38 +30,25 @@ class FileReport:
     table: Table
     rejected: tuple[Rejected, ...] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)
-    other_pages: int = 0
     notices: tuple[str, ...] = ()
 
 
 def read_table(table: Table, wishes: Wishes, pages: Pages, languages: tuple[LanguageCode, ...]) -> FileReport:
     """Read a file to its end. Raises WrongUse where nobody says which days it tells of, or nothing can be read."""
     period = wishes.period or table.period
-    if period is None and table.layout is not None and Column.DATE not in table.layout.places:
+    if period is None and not table.is_dated and table.layout is not None:
         raise ask_period(table.name)
     tally = _Tally(pages)
     asked = reading.Asked(languages, wishes.language, period)
     with opened_text(table) as (text, stream):
-        if table.layout is None:
-            lines = iter(lambda: text.readline(LONGEST), "")
-            found = reading.reports(lines, asked)
-        else:
-            found = reading.rows(table.layout, records(table, text), asked)
-        for row in found:
+        for row in _rows(table, text, asked):
             tally.take(row)
         damage = stream.damage
-    kind = Kind.SEARCH if table.layout is None else table.layout.kind
-    if tally.first is None or tally.last is None:
-        if table.layout is None and period is None and tally.rejected:
-            raise ask_period(table.name)
-        if period is None:
-            raise WrongUse(f"nothing in {table.name} could be read", hint=_reasons(tally.rejected))
-        tally.first, tally.last = period
-    first, last = _span(tally, None if table.layout and Column.DATE in table.layout.places else period)
+    first, last = _span(table, tally, wishes.period if table.is_dated else period)
     file = ReaderFile(
         table.name,
         table.form,
-        kind,
+        table.layout.kind if table.layout else Kind.SEARCH,
         first,
         last,
         views=[(key, *pages.known[key], view) for key, view in tally.views()],
@@ -72,7 +59,26 @@ def read_table(table: Table, wishes: Wishes, pages: Pages, languages: tuple[Lang
         unknown=sum(tally.unknown_rows.values()),
     )
     notices = (f"{damage}: what stands behind this place is missing",) if damage else ()
-    return FileReport(file, table, tuple(tally.rejected), tally.unknown, tally.other_pages, notices)
+    return FileReport(file, table, tuple(tally.rejected), tally.unknown, notices)
+
+
+def _rows(table: Table, text: io.TextIOWrapper, asked: reading.Asked) -> Iterator[reading.Row]:
+    if table.layout is None:
+        return reading.reports(iter(lambda: text.readline(LONGEST), ""), asked)
+    return reading.rows(table.layout, records(table, text), asked)
+
+
+def _span(table: Table, tally: _Tally, period: Period | None) -> Period:
+    """The days that a file tells of: those that somebody named, and those of its rows."""
+    if tally.first is None or tally.last is None:
+        if period is not None:
+            return period
+        if table.layout is None and tally.rejected:
+            raise ask_period(table.name)
+        raise WrongUse(f"nothing in {table.name} could be read", hint=_reasons(tally.rejected))
+    if period is None:
+        return tally.first, tally.last
+    return min(period[0], tally.first), max(period[1], tally.last)
 
 
 def ask_period(name: str) -> WrongUse:
@@ -81,13 +87,6 @@ def ask_period(name: str) -> WrongUse:
         f"{name} does not say which days it tells of",
         hint="say so, such as --from 2026-10-01 --to 2026-10-31",
     )
-
-
-def _span(tally: _Tally, period: Period | None) -> Period:
-    assert tally.first and tally.last
-    if period is None:
-        return tally.first, tally.last
-    return min(period[0], tally.first), max(period[1], tally.last)
 
 
 def _reasons(rejected: list[Rejected]) -> str:
@@ -100,7 +99,7 @@ class _Tally:
 
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
-        self.read = self.kept = self.other_pages = 0
+        self.read = self.kept = 0
         self.rejected: list[Rejected] = []
         self.unknown: Counter[str] = Counter()
         self.unknown_rows: Counter[str] = Counter()
@@ -132,9 +131,7 @@ class _Tally:
             shown = f"/{key}" if key is not None else "(another site)"
             self.unknown[shown] += view.views or 0
             self.unknown_rows[shown] += 1
-        elif not page.article:
-            self.other_pages += 1
-        else:
+        elif page.article:
             self.kept += 1
             before = self._views.get((key, view.first, view.last), (None, None, None))
             after = [_sum(a, b) for a, b in zip(before, view[3:], strict=True)]

@@ -7,7 +7,8 @@ without a trace is still its article's. Periods are days, the last one excluded.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -71,14 +72,22 @@ class ReaderImport:
 
 def add(connection: duckdb.DuckDBPyConnection, files: Sequence[ReaderFile], at: datetime) -> int:
     """Put the files of an import into the store, all or none of them; returns the import's number."""
+    with _transaction(connection):
+        return _add(connection, files, at)
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing."""
     connection.begin()
     try:
-        number = _add(connection, files, at)
+        yield
         connection.commit()
     except BaseException:
-        connection.rollback()
+        # After a failed write the whole connection is void; the next one finds the store as it was.
+        with suppress(Exception):
+            connection.rollback()
         raise
-    return number
 
 
 def _add(connection: duckdb.DuckDBPyConnection, files: Sequence[ReaderFile], at: datetime) -> int:
@@ -160,18 +169,13 @@ def undo(connection: duckdb.DuckDBPyConnection, number: int) -> int:
         hint = f"there are {', '.join(map(str, known))}" if known else "no views were imported"
         raise WrongUse(f"there is no import {number} of views", hint=hint)
     of_import = "SELECT number FROM reader_source WHERE import = ?"
-    connection.begin()
-    try:
-        gone = 0
+    gone = 0
+    with _transaction(connection):
         for table in _OF_A_SOURCE:
             row = connection.execute(f"DELETE FROM {table} WHERE source IN ({of_import})", [number]).fetchone()
             gone += int(row[0]) if row else 0
         connection.execute("DELETE FROM reader_source WHERE import = ?", [number])
         connection.execute("DELETE FROM reader_import WHERE number = ?", [number])
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
     return gone
 
 

@@ -34,12 +34,15 @@ JSON_LINES = "search-reports"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the command line says about files; each is empty where it says nothing. ``period``: see ``periods``."""
+    """What the command line says about files; each is empty where it says nothing. ``period``: see ``periods``.
+    ``searches``: where words may be titles of pages, they are searches that found nothing.
+    """
 
     encoding: str = ""
     delimiter: str = ""
     language: LanguageCode = ""
     period: Period | None = None
+    searches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,11 @@ class Table:
     def name(self) -> str:
         """What messages call it."""
         return self.part.name
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether each row says its day."""
+        return self.layout is not None and Column.DATE in self.layout.places
 
     @property
     def form(self) -> str:
@@ -128,6 +136,8 @@ def _csv(part: Part, encoding: str, text: str, wishes: Wishes) -> Table:
     for delimiter in dict.fromkeys(sign for sign in (*signs, *DELIMITERS) if sign):
         for row, line, cells, below in _rows(lines, delimiter):
             if layout := recognise(cells, below):
+                if layout.unsure and not wishes.searches:
+                    raise _ask_kind(part)
                 period = in_comments(one for one in lines[:line] if one.startswith("#")) or in_name(part.name)
                 header = tuple(plain(name) for name in cells)
                 return Table(part, encoding, layout, delimiter, header, row + 1, line + 1, newline, period)
@@ -147,6 +157,13 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, Sequ
     for place, (line, cells) in enumerate(rows[:_ROWS_BEFORE]):
         if cells and not cells[0].startswith("#"):
             yield place + 1, line, cells, [below for _, below in rows[place + 1 : place + _ROWS_LOOKED_AT]]
+
+
+def _ask_kind(part: Part) -> WrongUse:
+    return WrongUse(
+        f"{part.name} holds words in the place of addresses: searches, or titles of pages",
+        hint="if they are searches that found nothing, say so with --searches; of pages, export the addresses",
+    )
 
 
 def _unknown(part: Part, lines: Sequence[str]) -> OtherKind:

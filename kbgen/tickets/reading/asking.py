@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kbgen.errors import WrongUse
@@ -95,28 +94,19 @@ def ask_profile(source: str, header: Sequence[str], profiles: Sequence[Profile])
 
 
 def _shown(header: Sequence[str]) -> str:
-    """The names of a first row, if it is a header: of a file without one, they would be somebody's data."""
-    if not _is_header(header):
-        many = "1 cell" if len(header) == 1 else f"{len(header):,} cells"
-        return f"its first row has {many}, and does not look like the names of columns"
-    names = ", ".join(f"“{name}”" for name in header[:_SHOWN])
-    more = f" and {len(header) - _SHOWN:,} more" if len(header) > _SHOWN else ""
-    return f"its first row has {names}{more}"
+    """What is known of a first row. Only names that kbgen knows are shown: what else stands there may be somebody's
+    data, where a file has no header, or a line break behind it is lost.
+    """
+    many = "1 cell" if len(header) == 1 else f"{len(header):,} cells"
+    names = [name for name in dict.fromkeys(header) if name in _KNOWN_NAMES]
+    if not names:
+        return f"its first row has {many}, and none of them is the name of a column that kbgen knows"
+    return f"its first row has {many}, among them {', '.join(f'“{name}”' for name in names[:_SHOWN])}"
 
 
-def _is_header(cells: Sequence[str]) -> bool:
-    """Whether cells are names of columns: one of them at least is known, and none is a number, a time or an address."""
-    known = {
-        name
-        for profile in KNOWN.values()
-        for columns in profile.columns.values()
-        for names in columns
-        for name in names
-    }
-    return not known.isdisjoint(cells) and not any("@" in cell or _NUMBERS.search(cell) for cell in cells)
-
-
-_NUMBERS = re.compile(r"^[\W\d_]*\d|\d{4}")
+_KNOWN_NAMES = {
+    name for profile in KNOWN.values() for columns in profile.columns.values() for names in columns for name in names
+}
 
 
 def _called(profile: Profile, key: Field) -> str:

@@ -38,13 +38,18 @@ def read(one: Recognised) -> Iterator[Row]:
     yield from one.notices
     tally, context = Tally(), context_of(one)
     with opened_text(one) as (text, stream):
-        if one.format is Format.CSV:
-            yield from _of_records(one, text, context, tally)
-        elif one.format is Format.PARQUET:
-            yield from _of_table(one, context, tally)
-        else:
-            yield from _of_objects(one, text, context, tally)
-        damage = stream.damage
+        damage = ""
+        try:
+            if one.format is Format.CSV:
+                yield from _of_records(one, text, context, tally)
+            elif one.format is Format.PARQUET:
+                yield from _of_table(one, context, tally)
+            else:
+                yield from _of_objects(one, text, context, tally)
+        except UnicodeError:
+            # Only of encodings with states, such as UTF-7; the others are read with broken bytes as such.
+            damage = f"the file is no {one.encoding}"
+        damage = damage or stream.damage
     if damage:
         yield FileNotice(f"{damage}: what stands behind this place is missing; export or download it again")
     yield from said_of_cells(context, tally)

@@ -103,7 +103,8 @@ def _beats(words: Counter[bytes], best: str, rival: str, languages: Sequence[Lan
     mine = theirs = 0
     for word, times in words.items():
         here, there = _decoded(word, best), _decoded(word, rival)
-        if here != there:
+        # Two letters can be a word in any alphabet.
+        if here != there and len(here) > 2:
             natural, natural_there = _language_of(here, languages), _language_of(there, languages)
             mine += times * bool(natural and not natural_there)
             theirs += times * bool(natural_there and not natural)

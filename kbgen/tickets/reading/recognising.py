@@ -49,6 +49,8 @@ def recognise(path: Path, wishes: Wishes, config: Config) -> tuple[Recognised, .
             found.append(_recognised(part, wishes, config))
         except NoExport as error:
             refused.append((part, error))
+        except UnicodeError:
+            raise WrongUse(f"{part.name} cannot be read as {wishes.encoding or 'what its profile says'}") from None
     if not found:
         raise refused[0][1]
     left = tuple(FileNotice(f"{part.name} is no export and was left out") for part, _ in refused)
@@ -356,7 +358,7 @@ def _with_code_page(one: Recognised, tables: dict[str, _Table], every: encodings
 
 def _kept_words(one: Recognised) -> Counter[bytes]:
     """The words beyond ASCII in the cells that are kept, as their bytes."""
-    as_bytes = replace(one, encoding="latin-1", notices=())
+    as_bytes = replace(one, encoding="latin-1", zone=one.zone or "UTC", notices=())
     words: Counter[bytes] = Counter()
     for key in (
         Field.TAGS,

@@ -35,13 +35,11 @@ invented web host in four languages, from {start} to the day before {end}, in th
 {counts:30}how often each tag was used in each week
 {views:30}views and votes of the help site’s articles in the last {quarter} weeks
 {searches:30}what was sought there and not found
-{topics:30}topics for content/topics.yml
+{topics:30}topics, for a content/topics.yml in a site that has none
 {truth:30}what really happens in them, and when
 
-Try it in a project that “kbgen init” has made, whose articles are the ones that these topics name:
+Try it in a project that “kbgen init” has made, whose articles and topics fit these tickets:
 
-    cp {topics} PROJECT/content/topics.yml
-    cd PROJECT
     kbgen tickets import …/{csv} --timezone {zone}
     kbgen topics
 """

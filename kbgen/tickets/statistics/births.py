@@ -78,12 +78,14 @@ def _births(
 
 
 def _first(history: History, sums: NDArray[np.int64], data: NDArray[np.int64], reach: int) -> NDArray[np.int64]:
-    begin = max(history.weeks - reach, 1)
-    year = max(begin - YEAR, 0)
-    if data[begin] - data[year] < BEFORE:
+    weeks = np.arange(max(history.weeks - reach, 1), history.weeks)
+    # Where the history is short, it is looked at from the week on that has enough of it behind.
+    weeks = weeks[data[weeks] - data[np.maximum(weeks - YEAR, 0)] >= BEFORE]
+    if not len(weeks):
         return np.full(len(history.topics), NEVER)
+    begin = int(weeks[0])
     used = history.tickets[:, begin:] > 0
-    unused = sums[:, begin] == sums[:, year]
+    unused = sums[:, begin] == sums[:, max(begin - YEAR, 0)]
     return np.where(used.any(axis=1) & unused, begin + used.argmax(axis=1), NEVER)
 
 

@@ -38,7 +38,7 @@ def expected(history: History) -> dict[TopicId, Expected]:
 
 
 def _quantile(shape: Floats, z: float) -> Floats:
-    """Of a gamma distribution with mean 1, by the cube root, which is nearly normal (Wilson and Hilferty, PNAS 17, 1931);
-    within a hundredth from a shape of two on.
+    """Of a gamma distribution with mean 1, by the cube root, which is nearly normal (Wilson and Hilferty, PNAS 17,
+    1931); within a hundredth from a shape of two on.
     """
     return np.maximum(1 - 1 / (9 * shape) + z / (3 * np.sqrt(shape)), 0.0) ** 3

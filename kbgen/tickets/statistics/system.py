@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from kbgen.tickets.statistics.history import History
 
 LARGE = 0.25
-"""A tag on so large a share of the tickets of a half year does not tell one question from another."""
+"""A tag on so large a share of the tickets of a half year does not tell one question from another, if the other tags
+alone are as many as the tickets. Where a ticket has one tag, a large one is a large question.
+"""
 FAMILY = 3
 """So many tags with different numbers are a family."""
 SHARE = 0.05
@@ -39,7 +41,8 @@ def system(history: History) -> NDArray[np.bool_]:
     total = exposure.sum()
     if len(exposure) < 4 or not total:
         return found
-    found |= tickets.sum(axis=1) > LARGE * total
+    of_each = tickets.sum(axis=1)
+    found |= (of_each > LARGE * total) & (of_each.sum() - of_each >= total)
     for rows in families(history.topics):
         members = tickets[rows]
         together = members.sum(axis=0)

@@ -43,6 +43,7 @@ def connect(path: Path | None, *, writing: bool, reads: tuple[Path, ...] = ()) -
             names = ", ".join(literal(str(one)) for one in reads)
             connection.execute(f"SET allowed_paths = [{names}]")
         connection.execute("SET enable_external_access = false")
+        connection.execute("SET TimeZone = 'UTC'")
         _prepare(connection, path, writing=writing)
     except (duckdb.BinderException, duckdb.CatalogException):
         connection.close()

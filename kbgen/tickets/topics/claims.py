@@ -7,6 +7,7 @@ a topic of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,6 +48,13 @@ def unclaimed(file: TopicsFile, tags: Iterable[Tag]) -> tuple[Tag, ...]:
     return tuple(tag for tag in dict.fromkeys(tags) if not reader.claims_on(tag))
 
 
+class _Patterns(NamedTuple):
+    """Patterns in the order in which they count, and one expression for all of them."""
+
+    claims: tuple[Claim, ...]
+    expression: re.Pattern[str] | None
+
+
 class _Reader:
     """The entries, made ready to be looked up for thousands of tags."""
 
@@ -62,7 +70,7 @@ class _Reader:
         # Sorting keeps the order of equals: topics stay before what is ignored.
         patterns.sort(key=lambda claim: -globs.weight(claim.alias.tag))
         self._patterns = (*patterns, *built_in)
-        self._any = globs.any_of(claim.alias.tag for claim in self._patterns)
+        self._by_letter: dict[str, _Patterns] = {}
 
     def rules_of(self, tag: Tag) -> Iterable[TagRule]:
         """The rules of one tag."""
@@ -77,13 +85,21 @@ class _Reader:
         single = self._single.get(tag, [])
         if single and _is_for_ever(single[0].alias):
             return single
-        found = self._any.fullmatch(tag) if self._any else None
+        patterns = self._that_may_fit(tag[:1])
+        found = patterns.expression.fullmatch(tag) if patterns.expression else None
         if found is None or not found.lastindex:
             return single
-        first = self._patterns[found.lastindex - 1]
+        first = patterns.claims[found.lastindex - 1]
         if _is_for_ever(first.alias):
             return [*single, first]
-        return [*single, *(claim for claim in self._patterns if globs.matches(claim.alias.tag, tag))]
+        return [*single, *(claim for claim in patterns.claims if globs.matches(claim.alias.tag, tag))]
+
+    def _that_may_fit(self, letter: str) -> _Patterns:
+        """The patterns for tags that begin so: most patterns begin with a letter, and need be tried on few tags."""
+        if letter not in self._by_letter:
+            there = tuple(claim for claim in self._patterns if claim.alias.tag[0] in ("*", "?", letter))
+            self._by_letter[letter] = _Patterns(there, globs.any_of(claim.alias.tag for claim in there))
+        return self._by_letter[letter]
 
 
 def _is_for_ever(alias: Alias) -> bool:

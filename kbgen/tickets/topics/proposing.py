@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.articles import edit
 from kbgen.articles.article import ArticleId, humanised, is_index
+from kbgen.config.yaml_lines import UNSHOWABLE
 from kbgen.languages import ALPHABETS, LanguageCode
 from kbgen.search.answers import answering
 from kbgen.search.collection import Collection
@@ -62,7 +63,7 @@ def proposals(unknown: Sequence[UnknownTag], suggest: Callable[[str], Suggestion
     """An entry for each group of variants, the most used first. ``unknown`` comes in this order. Variants of tags that
     have a topic belong there, and get no entry.
     """
-    tickets = {one.tag: one.tickets for one in unknown if not one.topic and not globs.is_glob(one.tag)}
+    tickets = {one.tag: one.tickets for one in unknown if not one.topic and _can_be_written(one.tag)}
     for first, *others in grouped(tickets):
         found = suggest(humanised(first))
         yield Proposal(
@@ -73,6 +74,11 @@ def proposals(unknown: Sequence[UnknownTag], suggest: Callable[[str], Suggestion
             found.language,
             found.articles,
         )
+
+
+def _can_be_written(tag: Tag) -> bool:
+    """Whether the file can name a tag: a star would make a pattern of it."""
+    return not globs.is_glob(tag) and not UNSHOWABLE.search(tag)
 
 
 def suggesting(

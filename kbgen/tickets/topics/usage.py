@@ -24,38 +24,43 @@ YEAR = timedelta(days=365)
 
 
 def dead(file: TopicsFile, uses: Mapping[Tag, TagUse], now: datetime) -> Iterator[Problem]:
-    """Entries of topics that no ticket had in the year before ``now``; none where the tickets do not reach back so far.
-    Entries that have ended by themselves are no burden.
+    """Entries of topics that tickets once had, and none in the year before ``now``. Those that have ended by themselves
+    are no burden.
     """
-    if not uses or min(use.first for use in uses.values()) > now - YEAR:
-        return
-    for topic in file.topics.values():
-        for alias in topic.tags:
-            if alias.until is not None and alias.until <= now.date():
-                continue
-            last = _last(alias, uses)
-            if last is None or last < now - YEAR:
-                when = f"; the last was on {last.date()}" if last else ""
-                message = f"no ticket had “{alias.tag}” in the last year{when}"
-                yield Problem(
-                    file.path, alias.line, "KB708", message, "take it out, or say since when it is gone: until"
-                )
+    for alias, last in _last_uses(file, uses):
+        ended = alias.until is not None and alias.until <= now.date()
+        if last is not None and last < now - YEAR and not ended:
+            message = f"no ticket had “{alias.tag}” in the last year; the last was on {last.date()}"
+            yield Problem(file.path, alias.line, "KB708", message, "take it out, or say since when it is gone: until")
 
 
-def _last(alias: Alias, uses: Mapping[Tag, TagUse]) -> datetime | None:
-    if not alias.is_glob:
-        return uses[alias.tag].last if alias.tag in uses else None
-    return max((use.last for tag, use in uses.items() if globs.matches(alias.tag, tag)), default=None)
+def unused(file: TopicsFile, uses: Mapping[Tag, TagUse]) -> tuple[Tag, ...]:
+    """Entries of topics that no ticket ever had, in the order of the file."""
+    return tuple(alias.tag for alias, last in _last_uses(file, uses) if last is None)
+
+
+def _last_uses(file: TopicsFile, uses: Mapping[Tag, TagUse]) -> Iterator[tuple[Alias, datetime | None]]:
+    """Each entry of the topics with its last ticket."""
+    entries = [alias for topic in file.topics.values() for alias in topic.tags]
+    expression = globs.any_of(alias.tag for alias in entries if alias.is_glob)
+    # Few of thousands of tags fit any pattern; only these are held against each.
+    fitting = [tag for tag in uses if expression.fullmatch(tag)] if expression else []
+    for alias in entries:
+        if alias.is_glob:
+            yield alias, max((uses[tag].last for tag in fitting if globs.matches(alias.tag, tag)), default=None)
+        else:
+            yield alias, uses[alias.tag].last if alias.tag in uses else None
 
 
 def misspelt(file: TopicsFile, catalog: Catalog, uses: Collection[Tag] = ()) -> Iterator[Problem]:
     """Topics in the front matter of articles that are written like one of the file, and that no ticket has as a tag."""
-    words = {word for shared in catalog.shared.values() for word in shared.topics}
-    nobodys = {word for word in words if word.strip().lower() not in uses and unclaimed(file, [word.strip().lower()])}
+    words = {word.strip().lower() for shared in catalog.shared.values() for word in shared.topics}
+    nobodys = set(unclaimed(file, words)).difference(uses)
     variants = Variants(alias.tag for topic in file.topics.values() for alias in topic.aliases if not alias.is_glob)
     for article in catalog:
         for word in article.meta.topics:
-            if word in nobodys and (like := variants.like(word.strip().lower())):
+            tag = word.strip().lower()
+            if tag in nobodys and (like := variants.like(tag)):
                 message = f"the topics file has no topic “{word}”"
                 yield Problem(article.path, article.line_of("topics"), "KB709", message, f"did you mean {like}?")
 

@@ -97,23 +97,29 @@ def spread(count: Table, period: Table) -> Table:
     return joined.select("tag", "slot", *WORDS, tickets=part)
 
 
-def weekly(placed: Table, part: Table, slot: Table, rule: Table, shape: Shape = BY_WORDS) -> Table:
+def weekly(placed: Table, part: Table | None, slot: Table, rule: Table, shape: Shape = BY_WORDS) -> Table:
     """Rows of (measure, weeks_ago, topic, *shape.kept, tickets, *shape.summed). ``weeks_ago`` 0 is the week that is
-    asked about, ``topic`` is empty but for its measure. Rows of the same words may come twice, to be added.
+    asked about, ``topic`` is empty but for its measure. Rows of the same words may come twice, to be added. ``part`` is
+    None where there are tickets only.
     """
     uses = placed.select("id", "slot", "named", *shape.carried, tag=placed.tags.unnest())
     used = _counted(uses, ["slot", "tag"], shape)
-    told = part.select("tag", "slot", *shape.kept, "tickets", **{s: part[s] * part.tickets for s in shape.summed})
-    return ibis.union(
+    rows = [
         _rows("topic", _topics_of(used, rule, slot), shape),
         _rows("topic", _shared(uses, rule, slot, shape), shape),
-        _rows("topic", _topics_of(told, rule, slot, also_shared=True), shape),
         _rows("exposure", _weeks_of(_counted(placed.filter(placed.named > 0), ["slot"], shape), slot), shape),
         _rows("exposure", _without_topic(uses, rule, slot, shape), shape),
-        _rows("exposure", _topics_of(told, rule, slot, also_shared=True), shape),
         _rows("all", _weeks_of(_counted(placed, ["slot"], shape), slot), shape),
-        _rows("all", _weeks_of(told, slot), shape),
-    )
+    ]
+    if part is not None:
+        told = part.select("tag", "slot", *shape.kept, "tickets", **{s: part[s] * part.tickets for s in shape.summed})
+        topics = _topics_of(told, rule, slot, also_shared=True)
+        rows += [
+            _rows("topic", topics, shape),
+            _rows("exposure", topics, shape),
+            _rows("all", _weeks_of(told, slot), shape),
+        ]
+    return ibis.union(*rows)
 
 
 def merged(rows: Table) -> Table:

@@ -48,15 +48,15 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t31"."weeks_ago",
+        "t30"."weeks_ago",
         CASE
-          WHEN COALESCE("t31"."tag_of_rule", '') = ''
-          THEN "t31"."tag"
-          ELSE "t31"."topic"
+          WHEN COALESCE("t30"."tag_of_rule", '') = ''
+          THEN "t30"."tag"
+          ELSE "t30"."topic"
         END AS "topic",
-        "t31"."language",
-        "t31"."channel",
-        "t31"."tickets"
+        "t30"."language",
+        "t30"."channel",
+        "t30"."tickets"
       FROM (
         SELECT
           "t23"."slot",
@@ -90,53 +90,53 @@ FROM (
           ON "t23"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
           ON "t23"."tag" = "t6"."tag"
-      ) AS "t31"
+      ) AS "t30"
       WHERE
         (
-          COALESCE("t31"."tag_of_rule", '') = ''
+          COALESCE("t30"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t31"."topic" <> ''
+            "t30"."topic" <> ''
           )
           AND (
             (
-              "t31"."since" >= "t31"."since_of_rule"
+              "t30"."since" >= "t30"."since_of_rule"
             )
             AND (
-              "t31"."since" < "t31"."until_of_rule"
+              "t30"."since" < "t30"."until_of_rule"
             )
           )
           AND NOT (
-            "t31"."shared"
+            "t30"."shared"
           )
         )
-    ) AS "t41"
+    ) AS "t42"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t34"."weeks_ago",
-        "t34"."topic",
-        "t34"."language",
-        "t34"."channel",
-        "t34"."tickets"
+        "t33"."weeks_ago",
+        "t33"."topic",
+        "t33"."language",
+        "t33"."channel",
+        "t33"."tickets"
       FROM (
         SELECT
-          "t32"."weeks_ago",
-          "t32"."topic",
-          "t32"."language",
-          "t32"."channel",
+          "t31"."weeks_ago",
+          "t31"."topic",
+          "t31"."language",
+          "t31"."channel",
           COUNT(*) AS "tickets"
         FROM (
           SELECT DISTINCT
-            "t28"."id",
-            "t28"."weeks_ago",
-            "t28"."topic",
-            "t28"."language",
-            "t28"."channel"
+            "t27"."id",
+            "t27"."weeks_ago",
+            "t27"."topic",
+            "t27"."language",
+            "t27"."channel"
           FROM (
             SELECT
               "t18"."id",
@@ -167,56 +167,22 @@ FROM (
               ON "t18"."tag" = "t15"."tag"
             INNER JOIN "slot" AS "t5"
               ON "t18"."slot" = "t5"."slot"
-          ) AS "t28"
+          ) AS "t27"
           WHERE
-            "t28"."since" >= "t28"."since_of_rule" AND "t28"."since" < "t28"."until_of_rule"
-        ) AS "t32"
+            "t27"."since" >= "t27"."since_of_rule" AND "t27"."since" < "t27"."until_of_rule"
+        ) AS "t31"
         GROUP BY
           1,
           2,
           3,
           4
-      ) AS "t34"
+      ) AS "t33"
     ) AS "t39"
-  ) AS "t42"
+  ) AS "t43"
   UNION ALL
   SELECT
     *
   FROM (
-    SELECT
-      *
-    FROM (
-      SELECT
-        'topic' AS "measure",
-        "t27"."weeks_ago",
-        CASE
-          WHEN COALESCE("t27"."tag_of_rule", '') = ''
-          THEN "t27"."tag"
-          ELSE "t27"."topic"
-        END AS "topic",
-        "t27"."language",
-        "t27"."channel",
-        "t27"."tickets"
-      FROM "t25" AS "t27"
-      WHERE
-        (
-          COALESCE("t27"."tag_of_rule", '') = ''
-        )
-        OR (
-          (
-            "t27"."topic" <> ''
-          )
-          AND (
-            (
-              "t27"."since" >= "t27"."since_of_rule"
-            )
-            AND (
-              "t27"."since" < "t27"."until_of_rule"
-            )
-          )
-        )
-    ) AS "t36"
-    UNION ALL
     SELECT
       *
     FROM (
@@ -247,16 +213,8 @@ FROM (
       ) AS "t21"
       INNER JOIN "slot" AS "t4"
         ON "t21"."slot" = "t4"."slot"
-    ) AS "t30"
-  ) AS "t38"
-) AS "t43"
-UNION ALL
-SELECT
-  *
-FROM (
-  SELECT
-    *
-  FROM (
+    ) AS "t29"
+    UNION ALL
     SELECT
       *
     FROM (
@@ -269,9 +227,9 @@ FROM (
         "t44"."tickets"
       FROM (
         SELECT
-          "t40"."weeks_ago",
-          "t40"."language",
-          "t40"."channel",
+          "t41"."weeks_ago",
+          "t41"."language",
+          "t41"."channel",
           -(
             COUNT(*)
           ) AS "tickets"
@@ -280,11 +238,11 @@ FROM (
             *
           FROM (
             SELECT
-              "t33"."id",
-              "t33"."weeks_ago",
-              "t33"."named",
-              "t33"."language",
-              "t33"."channel",
+              "t32"."id",
+              "t32"."weeks_ago",
+              "t32"."named",
+              "t32"."language",
+              "t32"."channel",
               COUNT(*) AS "idle"
             FROM (
               SELECT
@@ -319,58 +277,32 @@ FROM (
                   ON "t18"."tag" = "t17"."tag"
                 INNER JOIN "slot" AS "t5"
                   ON "t18"."slot" = "t5"."slot"
-              ) AS "t29"
+              ) AS "t28"
               WHERE
-                "t29"."since" >= "t29"."since_of_rule" AND "t29"."since" < "t29"."until_of_rule"
-            ) AS "t33"
+                "t28"."since" >= "t28"."since_of_rule" AND "t28"."since" < "t28"."until_of_rule"
+            ) AS "t32"
             GROUP BY
               1,
               2,
               3,
               4,
               5
-          ) AS "t35"
+          ) AS "t34"
           WHERE
-            "t35"."idle" = "t35"."named"
-        ) AS "t40"
+            "t34"."idle" = "t34"."named"
+        ) AS "t41"
         GROUP BY
           1,
           2,
           3
       ) AS "t44"
     ) AS "t45"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        'exposure' AS "measure",
-        "t27"."weeks_ago",
-        '' AS "topic",
-        "t27"."language",
-        "t27"."channel",
-        "t27"."tickets"
-      FROM "t25" AS "t27"
-      WHERE
-        (
-          COALESCE("t27"."tag_of_rule", '') = ''
-        )
-        OR (
-          (
-            "t27"."topic" <> ''
-          )
-          AND (
-            (
-              "t27"."since" >= "t27"."since_of_rule"
-            )
-            AND (
-              "t27"."since" < "t27"."until_of_rule"
-            )
-          )
-        )
-    ) AS "t37"
   ) AS "t46"
-  UNION ALL
+) AS "t47"
+UNION ALL
+SELECT
+  *
+FROM (
   SELECT
     *
   FROM (
@@ -404,6 +336,74 @@ FROM (
       *
     FROM (
       SELECT
+        'topic' AS "measure",
+        "t26"."weeks_ago",
+        CASE
+          WHEN COALESCE("t26"."tag_of_rule", '') = ''
+          THEN "t26"."tag"
+          ELSE "t26"."topic"
+        END AS "topic",
+        "t26"."language",
+        "t26"."channel",
+        "t26"."tickets"
+      FROM "t25" AS "t26"
+      WHERE
+        (
+          COALESCE("t26"."tag_of_rule", '') = ''
+        )
+        OR (
+          (
+            "t26"."topic" <> ''
+          )
+          AND (
+            (
+              "t26"."since" >= "t26"."since_of_rule"
+            )
+            AND (
+              "t26"."since" < "t26"."until_of_rule"
+            )
+          )
+        )
+    ) AS "t35"
+  ) AS "t37"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        'exposure' AS "measure",
+        "t26"."weeks_ago",
+        '' AS "topic",
+        "t26"."language",
+        "t26"."channel",
+        "t26"."tickets"
+      FROM "t25" AS "t26"
+      WHERE
+        (
+          COALESCE("t26"."tag_of_rule", '') = ''
+        )
+        OR (
+          (
+            "t26"."topic" <> ''
+          )
+          AND (
+            (
+              "t26"."since" >= "t26"."since_of_rule"
+            )
+            AND (
+              "t26"."since" < "t26"."until_of_rule"
+            )
+          )
+        )
+    ) AS "t36"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
         'all' AS "measure",
         "t4"."weeks_ago",
         '' AS "topic",
@@ -422,5 +422,5 @@ FROM (
       INNER JOIN "slot" AS "t4"
         ON "t13"."slot" = "t4"."slot"
     ) AS "t24"
-  ) AS "t26"
-) AS "t47"
+  ) AS "t38"
+) AS "t40"

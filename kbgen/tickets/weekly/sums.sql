@@ -54,17 +54,17 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t33"."weeks_ago",
+        "t32"."weeks_ago",
         CASE
-          WHEN COALESCE("t33"."tag_of_rule", '') = ''
-          THEN "t33"."tag"
-          ELSE "t33"."topic"
+          WHEN COALESCE("t32"."tag_of_rule", '') = ''
+          THEN "t32"."tag"
+          ELSE "t32"."topic"
         END AS "topic",
-        "t33"."tickets",
-        "t33"."sum_1",
-        "t33"."sum_2",
-        "t33"."sum_3",
-        "t33"."sum_4"
+        "t32"."tickets",
+        "t32"."sum_1",
+        "t32"."sum_2",
+        "t32"."sum_3",
+        "t32"."sum_4"
       FROM (
         SELECT
           "t22"."slot",
@@ -100,50 +100,50 @@ FROM (
           ON "t22"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
           ON "t22"."tag" = "t6"."tag"
-      ) AS "t33"
+      ) AS "t32"
       WHERE
         (
-          COALESCE("t33"."tag_of_rule", '') = ''
+          COALESCE("t32"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t33"."topic" <> ''
+            "t32"."topic" <> ''
           )
           AND (
             (
-              "t33"."since" >= "t33"."since_of_rule"
+              "t32"."since" >= "t32"."since_of_rule"
             )
             AND (
-              "t33"."since" < "t33"."until_of_rule"
+              "t32"."since" < "t32"."until_of_rule"
             )
           )
           AND NOT (
-            "t33"."shared"
+            "t32"."shared"
           )
         )
-    ) AS "t41"
+    ) AS "t42"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t35"."weeks_ago",
-        "t35"."topic",
-        "t35"."tickets",
-        "t35"."sum_1",
-        "t35"."sum_2",
-        "t35"."sum_3",
-        "t35"."sum_4"
+        "t34"."weeks_ago",
+        "t34"."topic",
+        "t34"."tickets",
+        "t34"."sum_1",
+        "t34"."sum_2",
+        "t34"."sum_3",
+        "t34"."sum_4"
       FROM (
         SELECT
-          "t31"."weeks_ago",
-          "t31"."topic",
+          "t30"."weeks_ago",
+          "t30"."topic",
           COUNT(*) AS "tickets",
-          SUM("t31"."sum_1") AS "sum_1",
-          SUM("t31"."sum_2") AS "sum_2",
-          SUM("t31"."sum_3") AS "sum_3",
-          SUM("t31"."sum_4") AS "sum_4"
+          SUM("t30"."sum_1") AS "sum_1",
+          SUM("t30"."sum_2") AS "sum_2",
+          SUM("t30"."sum_3") AS "sum_3",
+          SUM("t30"."sum_4") AS "sum_4"
         FROM (
           SELECT DISTINCT
             "t26"."id",
@@ -188,53 +188,17 @@ FROM (
           ) AS "t26"
           WHERE
             "t26"."since" >= "t26"."since_of_rule" AND "t26"."since" < "t26"."until_of_rule"
-        ) AS "t31"
+        ) AS "t30"
         GROUP BY
           1,
           2
-      ) AS "t35"
+      ) AS "t34"
     ) AS "t39"
-  ) AS "t42"
+  ) AS "t43"
   UNION ALL
   SELECT
     *
   FROM (
-    SELECT
-      *
-    FROM (
-      SELECT
-        'topic' AS "measure",
-        "t29"."weeks_ago",
-        CASE
-          WHEN COALESCE("t29"."tag_of_rule", '') = ''
-          THEN "t29"."tag"
-          ELSE "t29"."topic"
-        END AS "topic",
-        "t29"."tickets",
-        "t29"."sum_1",
-        "t29"."sum_2",
-        "t29"."sum_3",
-        "t29"."sum_4"
-      FROM "t25" AS "t29"
-      WHERE
-        (
-          COALESCE("t29"."tag_of_rule", '') = ''
-        )
-        OR (
-          (
-            "t29"."topic" <> ''
-          )
-          AND (
-            (
-              "t29"."since" >= "t29"."since_of_rule"
-            )
-            AND (
-              "t29"."since" < "t29"."until_of_rule"
-            )
-          )
-        )
-    ) AS "t36"
-    UNION ALL
     SELECT
       *
     FROM (
@@ -267,28 +231,20 @@ FROM (
       ) AS "t21"
       INNER JOIN "slot" AS "t4"
         ON "t21"."slot" = "t4"."slot"
-    ) AS "t30"
-  ) AS "t38"
-) AS "t44"
-UNION ALL
-SELECT
-  *
-FROM (
-  SELECT
-    *
-  FROM (
+    ) AS "t29"
+    UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t43"."weeks_ago",
+        "t44"."weeks_ago",
         '' AS "topic",
-        "t43"."tickets",
-        "t43"."sum_1",
-        "t43"."sum_2",
-        "t43"."sum_3",
-        "t43"."sum_4"
+        "t44"."tickets",
+        "t44"."sum_1",
+        "t44"."sum_2",
+        "t44"."sum_3",
+        "t44"."sum_4"
       FROM (
         SELECT
           "t40"."weeks_ago",
@@ -312,13 +268,13 @@ FROM (
             *
           FROM (
             SELECT
-              "t32"."id",
-              "t32"."weeks_ago",
-              "t32"."named",
-              "t32"."sum_1",
-              "t32"."sum_2",
-              "t32"."sum_3",
-              "t32"."sum_4",
+              "t31"."id",
+              "t31"."weeks_ago",
+              "t31"."named",
+              "t31"."sum_1",
+              "t31"."sum_2",
+              "t31"."sum_3",
+              "t31"."sum_4",
               COUNT(*) AS "idle"
             FROM (
               SELECT
@@ -358,7 +314,7 @@ FROM (
               ) AS "t27"
               WHERE
                 "t27"."since" >= "t27"."since_of_rule" AND "t27"."since" < "t27"."until_of_rule"
-            ) AS "t32"
+            ) AS "t31"
             GROUP BY
               1,
               2,
@@ -367,48 +323,20 @@ FROM (
               5,
               6,
               7
-          ) AS "t34"
+          ) AS "t33"
           WHERE
-            "t34"."idle" = "t34"."named"
+            "t33"."idle" = "t33"."named"
         ) AS "t40"
         GROUP BY
           1
-      ) AS "t43"
+      ) AS "t44"
     ) AS "t45"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        'exposure' AS "measure",
-        "t29"."weeks_ago",
-        '' AS "topic",
-        "t29"."tickets",
-        "t29"."sum_1",
-        "t29"."sum_2",
-        "t29"."sum_3",
-        "t29"."sum_4"
-      FROM "t25" AS "t29"
-      WHERE
-        (
-          COALESCE("t29"."tag_of_rule", '') = ''
-        )
-        OR (
-          (
-            "t29"."topic" <> ''
-          )
-          AND (
-            (
-              "t29"."since" >= "t29"."since_of_rule"
-            )
-            AND (
-              "t29"."since" < "t29"."until_of_rule"
-            )
-          )
-        )
-    ) AS "t37"
   ) AS "t46"
-  UNION ALL
+) AS "t47"
+UNION ALL
+SELECT
+  *
+FROM (
   SELECT
     *
   FROM (
@@ -444,6 +372,78 @@ FROM (
       *
     FROM (
       SELECT
+        'topic' AS "measure",
+        "t28"."weeks_ago",
+        CASE
+          WHEN COALESCE("t28"."tag_of_rule", '') = ''
+          THEN "t28"."tag"
+          ELSE "t28"."topic"
+        END AS "topic",
+        "t28"."tickets",
+        "t28"."sum_1",
+        "t28"."sum_2",
+        "t28"."sum_3",
+        "t28"."sum_4"
+      FROM "t25" AS "t28"
+      WHERE
+        (
+          COALESCE("t28"."tag_of_rule", '') = ''
+        )
+        OR (
+          (
+            "t28"."topic" <> ''
+          )
+          AND (
+            (
+              "t28"."since" >= "t28"."since_of_rule"
+            )
+            AND (
+              "t28"."since" < "t28"."until_of_rule"
+            )
+          )
+        )
+    ) AS "t35"
+  ) AS "t37"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
+      *
+    FROM (
+      SELECT
+        'exposure' AS "measure",
+        "t28"."weeks_ago",
+        '' AS "topic",
+        "t28"."tickets",
+        "t28"."sum_1",
+        "t28"."sum_2",
+        "t28"."sum_3",
+        "t28"."sum_4"
+      FROM "t25" AS "t28"
+      WHERE
+        (
+          COALESCE("t28"."tag_of_rule", '') = ''
+        )
+        OR (
+          (
+            "t28"."topic" <> ''
+          )
+          AND (
+            (
+              "t28"."since" >= "t28"."since_of_rule"
+            )
+            AND (
+              "t28"."since" < "t28"."until_of_rule"
+            )
+          )
+        )
+    ) AS "t36"
+    UNION ALL
+    SELECT
+      *
+    FROM (
+      SELECT
         'all' AS "measure",
         "t4"."weeks_ago",
         '' AS "topic",
@@ -466,5 +466,5 @@ FROM (
       INNER JOIN "slot" AS "t4"
         ON "t16"."slot" = "t4"."slot"
     ) AS "t24"
-  ) AS "t28"
-) AS "t47"
+  ) AS "t38"
+) AS "t41"

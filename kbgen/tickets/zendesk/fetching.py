@@ -77,8 +77,11 @@ class Fetching:
                 found = work.add(self.source, self.read(batch.tickets()))
                 if batch.position and found.read:
                     made = work.finish(datetime.now(UTC))
-                    position.remember(self.store.connection, account, batch.position, number=made.number, after=after)
-                    after = made.number
+                    # Where no ticket could be kept there is no import.
+                    number = made.number or after
+                    if number:
+                        position.remember(self.store.connection, account, batch.position, number=number, after=after)
+                    after = number
             if made:
                 yield made
             if batch.error:

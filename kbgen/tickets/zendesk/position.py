@@ -38,9 +38,16 @@ def last(connection: duckdb.DuckDBPyConnection, account: str) -> tuple[int, Posi
 def remember(
     connection: duckdb.DuckDBPyConnection, account: str, position: Position, *, number: int, after: int | None
 ) -> None:
-    """Write down that import ``number``, which follows on import ``after``, has read this far. The transaction is the
-    caller's, so that the position and the tickets are kept together or not at all.
+    """Write down that import ``number``, which follows on import ``after``, has read this far; if the two are the same,
+    that it has come further without another ticket. The transaction is the caller's, so that the position and the
+    tickets are kept together or not at all.
     """
     connection.execute(_TABLE)
     reached = position.reached.astimezone(UTC).replace(tzinfo=None)
+    if number == after:
+        connection.execute(
+            'UPDATE fetched SET "cursor" = ?, reached = ? WHERE import = ? AND account = ?',
+            [position.cursor, reached, number, account],
+        )
+        return
     connection.execute("INSERT INTO fetched VALUES (?, ?, ?, ?, ?)", [number, after, account, position.cursor, reached])

@@ -148,7 +148,8 @@ def bulk_only(path: Path, settings: Config, *, whole: bool = False) -> Imported:
     """An import in bulk; raises Unclean where it would be read row by row."""
     (one,) = reading.recognise(path, Wishes(timezone="Europe/Tallinn"), settings)
     found = source.of_csv(one, large=0)
-    assert found is not None
+    if found is None:
+        raise Unclean
     with Store(settings, connect(None, writing=True, reads=(path,)), None) as store, store.importing() as work:
         taking.take(work, found, intake.source_of(one), NOW, whole=whole)
         return work.finish(NOW)

@@ -51,8 +51,10 @@ def signal(topic: str, lane: Lane, tickets: int, expected: float, weeks: int = 1
     return Signal(topic, lane, weeks, tickets, expected, Ratio(ratio, ratio / 2, ratio * 2), 0.0001, 0.01)
 
 
-def detected(counts: WeeklyCounts, *signals: Signal, suspended: Mapping[str, str] | None = None) -> Detection:
+def detected(
+    counts: WeeklyCounts, *signals: Signal, suspended: Mapping[str, str] | None = None, system: Sequence[str] = ()
+) -> Detection:
     """The level of each topic is its mean, give or take a fifth."""
     means = {topic: float(counts.tickets[counts.row(topic)].mean()) for topic in counts.topics}
     expected = {topic: Expected(mean, 0.8 * mean, 1.2 * mean) for topic, mean in means.items()}
-    return Detection(signals, (), (), suspended or {}, expected)
+    return Detection(signals, (), (), suspended or {}, tuple(system), expected)

@@ -15,6 +15,7 @@ from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.flags import Known, flags
 from kbgen.tickets.flagging.kinds import ArticleFacts, Kind, Reason, Standing
 from kbgen.tickets.flagging.levels import Levels
+from kbgen.tickets.statistics import detect
 from kbgen.tickets.statistics.signal import Lane
 from kbgen.tickets.store.records import TopicWork
 from tests.tickets.flagging.counted import counted, detected, signal
@@ -156,6 +157,24 @@ def test_what_does_not_pay_is_left_out_unless_there_is_little() -> None:
     assert "once" not in {flag.topic for flag in found}
     dear = flags(counts, detected(counts), known(minutes=168))
     assert len(dear) == 20
+
+
+def test_versions_cost_nothing_though_nobody_has_declared_them() -> None:
+    """Unless an article answers them; a tag that is on most tickets is one like others."""
+    counts = counted(weekly(app_131={"et": 9}, app_132={"et": 9}, mail={"et": 20}))
+    detection = detected(counts, system=["app_131", "app_132", "mail"])
+    assert [flag.topic for flag in flags(counts, detection, known())] == ["mail"]
+    overdue = replace(GOOD, overdue=True)
+    found = flags(counts, detection, known(articles={"app_132": (overdue,)}))
+    assert {flag.topic for flag in found} == {"mail", "app_132"}
+
+
+def test_a_rise_is_seen_among_three_topics_too() -> None:
+    """Each is on a large share of the tickets, which makes none of them a mark of the system."""
+    tickets = {topic: {"et": [mean + week % 3 for week in range(60)]} for topic, mean in (("mail", 9), ("dns", 7))}
+    tickets["mail"]["et"][-1] = 40
+    counts = counted(tickets | {"web": {"et": [6] * 60}})
+    assert keys(flags(counts, detect(counts), known()))[0] == ("mail", "new", "spike", None)
 
 
 def test_minutes_come_from_tracking_where_there_is_enough() -> None:

@@ -38,6 +38,22 @@ def test_known_headers(header: str, rows: list[list[str]], form: str, kind: Kind
     assert {column: layout.places[column] for column in chosen} == chosen
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "name,visitors,entrances",
+        "name,visitors,exits,exit_rate",
+        "name,visitors",
+        "date,name,link_url,path,visitors,events",
+        "date,entry_page,visitors,entrances",
+        "date,browser,visitors,pageviews",
+    ],
+)
+def test_what_plausible_counts_besides_pages(header: str) -> None:
+    """Entries, exits, events and browsers are no views."""
+    assert recognise(header.split(","), PAGES) is None
+
+
 @pytest.mark.parametrize("header", ["", "date,views", "Country,Browser", "path", "# Start date: 20260101", "id,tags"])
 def test_other_headers(header: str) -> None:
     """Nothing is guessed."""

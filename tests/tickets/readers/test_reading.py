@@ -80,7 +80,10 @@ def test_matomo(tmp_path: Path) -> None:
 
 def test_matomos_searches(tmp_path: Path) -> None:
     """The report of keywords without results names its columns as that of pages does."""
-    report = read(tmp_path, "label,nb_visits,nb_hits\ninvoice,3,4\nпочта,2,2\n".encode("utf-16"), WITH_PERIOD)
+    content = "label,nb_visits,nb_hits\ninvoice,3,4\nпочта,2,2\n".encode("utf-16")
+    with pytest.raises(WrongUse, match="searches, or titles of pages"):
+        read(tmp_path, content)
+    report = read(tmp_path, content, Wishes(period=MARCH, searches=True))
     assert [(one.query, one.searches) for one in report.file.searches] == [("invoice", 4), ("почта", 2)]
 
 

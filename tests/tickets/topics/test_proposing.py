@@ -14,7 +14,7 @@ from kbgen.tickets.topics import Alias, Topic, TopicsFile
 from kbgen.tickets.topics.inserting import CannotInsert, with_entries
 from kbgen.tickets.topics.loading import parse
 from kbgen.tickets.topics.proposing import Proposal, Suggestion, language_of, lines, proposals
-from kbgen.tickets.topics.usage import dead, unknown
+from kbgen.tickets.topics.usage import dead, unknown, unused
 
 DAY = datetime(2026, 11, 1, tzinfo=UTC)
 LANGUAGES = {"et": (), "en": ()}
@@ -42,15 +42,14 @@ def test_unknown_tags_come_with_the_tag_that_they_are_like() -> None:
     ]
 
 
-def test_dead_tags_are_told_where_the_tickets_reach_back_far_enough() -> None:
-    """Those that ended by themselves are not, nor the topic's own name."""
+def test_dead_tags_are_told_with_their_last_day() -> None:
+    """Those that ended by themselves are not, nor those that no ticket ever had."""
     there = uses(refund=9) | {"webmail": TagUse(1, DAY.replace(year=2024), DAY.replace(year=2025, month=2))}
     assert [(p.code, p.line, p.message) for p in dead(FILE, there, DAY)] == [
         ("KB708", 3, "no ticket had “webmail” in the last year; the last was on 2025-02-01"),
-        ("KB708", 4, "no ticket had “imap*” in the last year"),
     ]
-    recent = {"refund": TagUse(9, DAY.replace(month=5), DAY)}
-    assert list(dead(FILE, recent, DAY)) == list(dead(FILE, {}, DAY)) == []
+    assert unused(FILE, there) == ("imap*", "pop")
+    assert list(dead(FILE, uses(webmail=1), DAY)) == []
 
 
 def test_an_entry_is_made_of_a_group_of_variants() -> None:
