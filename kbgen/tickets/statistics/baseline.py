@@ -21,9 +21,11 @@ MEDIAN_TO_DEVIATION = 1.4826
 TRUST = 52
 """With so many expected tickets, a topic's own dispersion counts half and that of all topics the other half."""
 LEAST_DISPERSION = 0.005
-TYPICAL_DISPERSION = 0.05
 RISEN = 1.3
 UNLIKELY = 0.05
+"""A level that is so many times the older one, and by chance so seldom, is a new level."""
+TYPICAL_DISPERSION = 0.05
+"""For that question, where the topic's own is not known yet: a new level would count as scatter."""
 
 
 @dataclass(frozen=True, slots=True)
