@@ -140,9 +140,10 @@ def chosen(flags: Sequence[Flag], kinds: Collection[str], lanes: Collection[str]
 def flagged(config: Config, day: date | None, language: LanguageCode) -> tuple[Flagged, tuple[Problem, ...]]:
     """What to do at a moment, and what is wrong with the topics file."""
     from kbgen.tickets import situation
+    from kbgen.tickets.flagging import gathered
 
     with situation.of_project(config, day) as now:
-        return situation.flagged(now, language), now.problems
+        return gathered.flagged(now, language), now.problems
 
 
 def _report(config: Config, found: Flagged, shown: Sequence[Flag], everything: bool) -> Report:
