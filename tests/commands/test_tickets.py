@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -169,10 +172,6 @@ def test_help_loads_no_database(site: SiteFolder, tmp_path: Path) -> None:
     for name in ("duckdb", "numpy", "scipy"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("raise SystemExit('loaded')\n")
-    import os
-    import subprocess
-    import sys
-
     path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH", "")])])
     for arguments in (
         ("tickets", "--help"),
@@ -189,3 +188,46 @@ def test_help_loads_no_database(site: SiteFolder, tmp_path: Path) -> None:
             check=False,
         )
         assert "loaded" not in done.stdout + done.stderr, arguments
+
+
+HIDDEN = """
+import importlib.machinery as machinery
+found = machinery.PathFinder.find_spec
+def find(name, path=None, target=None):
+    return None if name.partition(".")[0] in ("duckdb", "numpy", "scipy") else found(name, path, target)
+machinery.PathFinder.find_spec = find
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("tickets", "import", "tickets.csv"),
+        ("tickets", "status"),
+        ("tickets", "weekly"),
+        ("tickets", "sample", "invented"),
+        ("tickets", "fetch"),
+        ("topics",),
+        ("topics", "propose"),
+        ("topics", "--watch", "."),
+        ("effect",),
+        ("forecast",),
+        ("backtest",),
+        ("views", "status"),
+    ],
+)
+def test_a_missing_extra_is_named(desk: SiteFolder, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Whatever the command: what is missing, and how to get it."""
+    (tmp_path / "sitecustomize.py").write_text(HIDDEN)
+    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH", "")])])
+    done = subprocess.run(
+        [sys.executable, "-m", "kbgen", *arguments],
+        cwd=desk.root,
+        env=dict(os.environ) | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "pip install 'kbgen[tickets]'" in done.stderr

@@ -70,6 +70,10 @@ def command(
     if url is not None and bool(table) == bool(file):
         raise WrongUse("--backend needs the tickets' table or file", hint="either --table NAME or --from FILE.parquet")
     config, _ = options.configured(config_file)
+
+    from kbgen.tickets import needs
+
+    needs.require()
     rules = _rules(config, raw)
     day = as_of.date() if as_of else None
     if url is None:

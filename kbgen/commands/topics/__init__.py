@@ -139,6 +139,10 @@ def chosen(flags: Sequence[Flag], kinds: Collection[str], lanes: Collection[str]
 
 def flagged(config: Config, day: date | None, language: LanguageCode) -> tuple[Flagged, tuple[Problem, ...]]:
     """What to do at a moment, and what is wrong with the topics file."""
+    from kbgen.tickets import needs
+
+    needs.require()
+
     from kbgen.tickets import situation
     from kbgen.tickets.flagging import gathered
 

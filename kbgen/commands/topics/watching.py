@@ -27,11 +27,14 @@ Choose = Callable[[Sequence["Flag"]], list["Flag"]]
 
 def watch(config: Config, folder: Path, language: LanguageCode, choose: Choose) -> int:
     """Import each export that arrives, and say what is new since the one before; until somebody presses Ctrl-C."""
-    from kbgen.tickets import needs, watching
+    from kbgen.tickets import needs
+
+    needs.require()
+
+    from kbgen.tickets import watching
     from kbgen.tickets.flagging.news import News
     from kbgen.tickets.store import place
 
-    needs.require()
     inbox = watching.Inbox(folder, config.root / MEMORY)
     news = News()
     if place.exists(config):
