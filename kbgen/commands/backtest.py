@@ -32,6 +32,7 @@ def command(config_file: Path, as_of: datetime | None, weeks: int, form: str, ou
     from kbgen.tickets import situation as situations
 
     with situations.of_project(config, as_of.date() if as_of else None, weeks=situations.WEEKS + weeks) as situation:
+        options.refuse_unreadable(situation.problems, "it is not known what tags mean")
         from kbgen.reports.backtest.report import Report
         from kbgen.tickets.statistics import backtest
 

@@ -75,6 +75,7 @@ def command(
     from kbgen.tickets import situation as situations
 
     with situations.of_project(config, _date(as_of), weeks=WEEKS) as situation:
+        options.refuse_unreadable(situation.problems, "it is not known what tags mean")
         report = _report(situation, asked)
     options.print_report(renderer(form)(report), form, output)
     return DONE

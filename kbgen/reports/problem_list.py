@@ -34,8 +34,8 @@ def summary(problems: Sequence[Problem]) -> str:
 
 
 def counted(n: int, one: str, many: str = "") -> str:
-    """``1 article``, ``2 articles``."""
-    return f"{n} {one if n == 1 else many or one + 's'}"
+    """``1 article``, ``2 articles``, ``1,234 articles``."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def as_json(problems: Sequence[Problem]) -> str:

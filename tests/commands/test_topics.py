@@ -123,6 +123,26 @@ def test_a_topics_file_says_what_answers(site: SiteFolder) -> None:
     assert low < best < high
 
 
+def test_names_that_are_missing_do_not_drown_the_report(site: SiteFolder) -> None:
+    """“kbgen topics propose --write” names each topic in one language; that is for “kbgen topics check” to list."""
+    site.write("content/topics.yml", "topics:\n  mail_setup:\n  invoice:\n    name: {et: Arve}\n    articles: [no/such]\n")
+    take_in(site, export())
+    told = kbgen(site, "topics").err
+    assert "KB706" not in told
+    assert "2 topics have no name in a language of the site" in told
+    assert "KB704" in told
+
+
+def test_a_topics_file_that_cannot_be_read_is_no_empty_one(site: SiteFolder) -> None:
+    """Every tag would be a topic of its own, and nobody would see why the report is another one today."""
+    site.write("content/topics.yml", "topics:\n  mail\n    name: {et: E-post}\n")
+    take_in(site, export())
+    for command in ("topics", "effect"):
+        done = kbgen(site, command)
+        assert (done.code, done.out) == (1, ""), command
+        assert "KB701" in done.err
+
+
 def test_filters_and_exit_codes(site: SiteFolder) -> None:
     """What is shown decides what fails."""
     site.write("content/topics.yml", TOPICS)

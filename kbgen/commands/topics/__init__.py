@@ -32,6 +32,8 @@ KINDS = [kind.value for kind in Kind]
 # Named here and not imported: they bring numpy along, which “--help” needs not wait for.
 LANES = ("new-tag", "spike", "trend", "standing-cost")
 
+NAMELESS = "KB706"
+
 MOST = 20
 """So many rows of the table are shown without --all."""
 
@@ -147,6 +149,7 @@ def flagged(config: Config, day: date | None, language: LanguageCode) -> tuple[F
     from kbgen.tickets.flagging import gathered
 
     with situation.of_project(config, day) as now:
+        options.refuse_unreadable(now.problems, "it is not known what tags mean")
         return gathered.flagged(now, language), now.problems
 
 
@@ -158,8 +161,13 @@ def _report(config: Config, found: Flagged, shown: Sequence[Flag], everything: b
 
 
 def _tell(problems: Iterable[Problem]) -> None:
-    """Say what is wrong with the topics file."""
-    if told := list(problems):
-        from kbgen.reports import problem_list
+    """Say what is wrong with the topics file; missing names, of which there may be hundreds, only by their number."""
+    from kbgen.reports import problem_list
 
+    every = list(problems)
+    told = [problem for problem in every if problem.code != NAMELESS]
+    if told:
         click.echo(problem_list.text(told), err=True, color=options.coloured())
+    if nameless := len(every) - len(told):
+        have = f"{problem_list.counted(nameless, 'topic')} {'has' if nameless == 1 else 'have'} no name"
+        click.echo(f"{have} in a language of the site; “kbgen topics check” lists them.", err=True)

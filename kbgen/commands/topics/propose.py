@@ -83,7 +83,7 @@ def _write(config: Config, found: Sequence[Proposal]) -> None:
     from kbgen.tickets.topics.loading import path_of
 
     path, shown = path_of(config), config.relative(path_of(config))
-    if unreadable := [problem for problem in errors(load(config)[1]) if problem.code in ("KB101", "KB107", "KB701")]:
+    if unreadable := [problem for problem in errors(load(config)[1]) if problem.code in options.UNREADABLE]:
         raise ProblemsError(f"{shown} cannot be read, so nothing was written", unreadable)
     text = options.text_of(config, path.name) if path.exists() else ""
     try:

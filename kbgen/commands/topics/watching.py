@@ -64,6 +64,7 @@ def _flagged(config: Config, language: LanguageCode) -> Flagged:
     from kbgen.tickets.flagging import gathered
 
     with situation.of_project(config) as now:
+        options.refuse_unreadable(now.problems, "it is not known what tags mean")
         return gathered.flagged(now, language)
 
 
@@ -74,8 +75,9 @@ def _take_in(config: Config, path: Path) -> bool:
 
     name = harmless(path.name)
     made = intake.take_in(config, reading.recognise(path, reading.Wishes(), config), datetime.now(UTC))
-    rejected = f", {made.rejected} rejected" if made.rejected else ""
-    click.echo(f"{datetime.now():%H:%M}  {name}: {made.kept} of {made.read} rows, {made.updated} known{rejected}")
+    rejected = f"; {made.rejected:,} rejected" if made.rejected else ""
+    there = f", {made.updated:,} of them there already" if made.updated else ""
+    click.echo(f"{datetime.now():%H:%M}  {name}: {made.kept:,} of {made.read:,} rows kept{there}{rejected}")
     return made.kept > 0
 
 
@@ -83,7 +85,8 @@ def _tell(name: str, error: KbgenError) -> None:
     """A file that cannot be imported does not end the watch."""
     from kbgen.reports.silent import harmless
 
-    click.secho(f"{harmless(name)}: {harmless(error.message)}", fg="red", err=True)
+    message = error.message if name in error.message else f"{name}: {error.message}"
+    click.secho(harmless(message), fg="red", err=True)
     if error.hint:
         click.echo(f"    {harmless(error.hint, breaks=True)}", err=True)
 

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 KEYS = ("topics", "system", "ignored", "incidents")
 TOPIC_KEYS = ("name", "tags", "articles", "effort", "incident")
 ALIAS_KEYS = ("tag", "since", "until")
+QUOTED = "a word that begins with a star needs quotation marks, such as \"*-old\""
+"""YAML takes such a word for the name of something that stands elsewhere."""
 
 
 def parse(
@@ -47,7 +49,8 @@ def parse(
     try:
         document = read(text)
     except YamlError as error:
-        return nothing, [Problem(path, error.line, "KB701", error.message)]
+        hint = QUOTED if "alias" in error.message else ""
+        return nothing, [Problem(path, error.line, "KB701", error.message, hint)]
     if document.value is None:
         return nothing, []
     if not isinstance(document.value, dict):

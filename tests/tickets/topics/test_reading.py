@@ -83,6 +83,7 @@ def test_names_fall_back() -> None:
     [
         ("", []),
         ("# nothing yet\ntopics:\n", []),
+        ("system: [*-old]\n", ["1: KB701 found undefined alias '-old'"]),
         ("topics: [", ["1: KB701 while parsing a flow node, expected the node content, but found '<stream end>'"]),
         ("- mail\n", ["1: KB701 the file should hold topics"]),
         ("topic:\n  mail:\n", ["1: KB702 unknown word “topic”"]),
