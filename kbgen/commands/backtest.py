@@ -20,7 +20,7 @@ Each of the last weeks is looked at as on its last day: how many signals there w
 topics would have been seen, and whether the statistics hold what they promise.""",
 )
 @options.config_file
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only tickets from before this day.")
+@click.option("--as-of", type=options.DAY, metavar="DATE", help="Only tickets from before this day.")
 @click.option("--weeks", type=click.IntRange(1, 520), default=52, show_default=True, help="So many weeks back.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
@@ -44,6 +44,6 @@ def command(config_file: Path, as_of: datetime | None, weeks: int, form: str, ou
                 f"{backtest.BEFORE} at least",
                 hint="import older exports, too",
             )
-        report = Report(config.site_name, situation.today, len(counts.topics), result)
+        report = Report(config.site_name, situation.today, len(counts.topics), result, options.text_width())
     options.print_report(renderer(form)(report), form, output)
     return DONE

@@ -39,7 +39,7 @@ yet, or has other facts than its source, is refused.""",
 @click.option("--despite-facts", is_flag=True, help="Also where facts differ; the record says so.")
 @click.option("--despite-stub", is_flag=True, help="Also where it looks like no translation; the record says so.")
 @click.option("--by", "name", default="", help="Who says it.")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="When.  [default: today]")
+@click.option("--on", "day", type=options.DAY, help="When.  [default: today]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
     config_file: Path,

@@ -27,8 +27,6 @@ QUARTER = timedelta(days=91)
 WEEKS = 260
 """Five years: what an older change did is no longer asked."""
 
-DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command(
     "effect",
@@ -40,8 +38,10 @@ when no article changes, is taken into account; so is that articles are written 
 @options.config_file
 @click.argument("article", required=False)
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; repeatable.")
-@click.option("--date", "day", type=DAY, metavar="DAY", help="Measure a change on this day, such as 2026-05-04.")
-@click.option("--as-of", type=DAY, metavar="DATE", help="Only tickets from before this day.")
+@click.option(
+    "--date", "day", type=options.DAY, metavar="DAY", help="Measure a change on this day, such as 2026-05-04."
+)
+@click.option("--as-of", type=options.DAY, metavar="DATE", help="Only tickets from before this day.")
 @click.option("--lang", "-l", "languages", multiple=True, help="Only changes of this language, by tickets in it.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")

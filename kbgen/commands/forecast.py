@@ -25,7 +25,7 @@ the last 52 weeks. The backtest is printed with it. People are tickets by minute
 “tickets” in mkdocs.yml says where no time is tracked.""",
 )
 @options.config_file
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Only tickets from before this day.")
+@click.option("--as-of", type=options.DAY, metavar="DATE", help="Only tickets from before this day.")
 @click.option("--years", type=click.IntRange(1, MOST_YEARS), default=2, show_default=True, help="How far ahead.")
 @click.option(
     "--growth",
@@ -68,6 +68,11 @@ def command(
         rates = [percent / 100 for percent in growth or (-10, 10)]
         found = forecast(situation.counts, years=years, growth=rates)
         year = situation.until - timedelta(days=364), situation.until
-        report = Report(config.site_name, found, work_of(situation.store.connection, config.tickets, *year))
+        report = Report(
+            config.site_name,
+            found,
+            work_of(situation.store.connection, config.tickets, *year),
+            width=options.text_width(),
+        )
     options.print_report(renderer(form)(report), form, output)
     return DONE

@@ -25,6 +25,22 @@ UNREADABLE = frozenset({"KB101", "KB102", "KB107", "KB701"})
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class _Day(click.DateTime):
+    """A day as ISO 8601 writes it; a command gets its midnight."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"“{value}” is no day; write it such as 2026-11-21", param, ctx)
+
+
+DAY = _Day()
+
+
 def config_file(command: F) -> F:
     """``-f FILE``: the configuration, by default ``mkdocs.yml`` here."""
     return click.option(
@@ -152,6 +168,15 @@ def terminal_width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+MOST_TEXT = 100
+"""Longer lines of sentences are hard to read."""
+
+
+def text_width() -> int:
+    """Of sentences, in columns: as wide as the terminal, within what can be read."""
+    return max(20, min(MOST_TEXT, terminal_width() or MOST_TEXT))
 
 
 def write_whole(output: Path, content: bytes) -> None:

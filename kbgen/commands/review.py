@@ -34,7 +34,7 @@ Writes “reviewed” and “reviewed_by” into the front matter of the article
     help="The languages that were read, such as et,ru.",
 )
 @click.option("--by", "name", required=True, help="Who read it.")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="When.  [default: today]")
+@click.option("--on", "day", type=options.DAY, help="When.  [default: today]")
 def command(config_file: Path, article: str, languages: tuple[str, ...], name: str, day: datetime | None) -> int:
     """Change two lines of each file and nothing else."""
     config, _ = options.configured(config_file)

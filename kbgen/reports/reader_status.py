@@ -60,7 +60,7 @@ def _helpless(standing: Standing, limit: int) -> Iterator[str]:
     if voted:
         yield click.style("Helpful least, share of votes with its 95 % interval", bold=True)
         for (article, language), one, share in sorted(voted, key=lambda row: (row[2].high, row[0]))[:limit]:
-            interval = f"{share.estimate:>4.0%} ({share.low:.0%} to {share.high:.0%})"
+            interval = f"{100 * share.estimate:>3.0f} % ({100 * share.low:.0f} to {100 * share.high:.0f} %)"
             yield f"  {interval:<20}  {counted(one.up + one.down, 'vote')}  {language}  {article}"
 
 

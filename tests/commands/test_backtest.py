@@ -41,7 +41,7 @@ def test_load_power_and_calibration_are_told_in_words(made: SiteFolder) -> None:
     assert "20 weeks up to 2026-11-22" in called.out
     assert "signals a week on average" in called.out
     assert "Questions three times as many for one week are seen more often than not from about" in called.out
-    assert "spike     0.05  5.00%" in called.out
+    assert "spike     0.05  5.00 %" in called.out
 
 
 def test_json_holds_every_week_and_the_outage_in_its_own(made: SiteFolder) -> None:

@@ -156,6 +156,7 @@ def test_status_and_undo(desk: SiteFolder) -> None:
         ("tickets.csv", "--language", "lv"),
         ("tickets.csv", "--from", "2026-01-01"),
         ("tickets.csv", "--from", "2026-02-01", "--to", "2026-01-01"),
+        ("tickets.csv", "--from", "1.2.2026", "--to", "28.2.2026"),
         ("tickets.csv", "--delimiter", "and"),
     ],
 )
@@ -164,6 +165,7 @@ def test_wrong_use_is_said(desk: SiteFolder, wrong: tuple[str, ...]) -> None:
     done = desk.kbgen("tickets", "import", *wrong)
     assert (done.code, "Traceback" in done.err, "bug" in done.err) == (2, False, False)
     assert done.err.count("Error: ") == 1
+    assert "%" not in done.err, "a pattern of a date says nothing to an editor"
     assert not (desk.root / ".kbgen/tickets.duckdb").exists()
 
 

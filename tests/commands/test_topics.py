@@ -125,7 +125,9 @@ def test_a_topics_file_says_what_answers(site: SiteFolder) -> None:
 
 def test_names_that_are_missing_do_not_drown_the_report(site: SiteFolder) -> None:
     """“kbgen topics propose --write” names each topic in one language; that is for “kbgen topics check” to list."""
-    site.write("content/topics.yml", "topics:\n  mail_setup:\n  invoice:\n    name: {et: Arve}\n    articles: [no/such]\n")
+    site.write(
+        "content/topics.yml", "topics:\n  mail_setup:\n  invoice:\n    name: {et: Arve}\n    articles: [no/such]\n"
+    )
     take_in(site, export())
     told = kbgen(site, "topics").err
     assert "KB706" not in told

@@ -115,7 +115,7 @@ def test_proposals_say_what_comes_along(site: SiteFolder) -> None:
     site.write("more.csv", tickets(4, webmail_and_mail=9, refund=8).replace("\n", "\n9"))
     assert site.kbgen("tickets", "import", "more.csv").code == 0
     out = site.kbgen("topics", "propose", "--min-tickets", "30").out
-    assert "  # 36 tickets; 100% of them are about mail, too\n  webmail:" in out
+    assert "  # 36 tickets; 100 % of them are about mail, too\n  webmail:" in out
     assert "  # 32 tickets\n  refund:\n    name: {en: Refund}\n" in out
 
 

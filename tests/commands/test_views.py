@@ -50,7 +50,7 @@ def test_status_tells_what_is_there(site: SiteFolder) -> None:
     site.kbgen("views", "import", "pages.csv", "searches.csv", *MARCH)
     shown = site.kbgen("views", "status", "-n", "1").out
     assert "70.0  et  dns/records" in shown and "31" not in shown.split("Seen most")[1].split("Helpful")[0]
-    assert " 80% (49% to 94%)" in shown and "12  arve" in shown
+    assert " 80 % (49 to 94 %)" in shown and "12  arve" in shown
     data: Any = site.kbgen_json("views", "status", "--format", "json")
     assert {(one["article"], one["language"]): one["views_week"] for one in data["readers"]} == {
         ("dns/records", "et"): 70,

@@ -32,7 +32,7 @@ def test_everything_that_is_known_is_shown() -> None:
         "Tags of the file that no ticket ever had:\n  imap, pop",
         "Weeks in which the tags were reordered:\n  2026-05-04  Three tags came, and three went.",
     ]
-    assert summary(CHECKED) == "1 topic: 1 error; 2 of 1200 tags belong to no topic"
+    assert summary(CHECKED) == "1 topic: 1 error; 2 of 1,200 tags belong to no topic"
 
 
 def test_nothing_is_shown_of_what_is_not_known() -> None:

@@ -32,7 +32,7 @@ admin has made. A fetch that was interrupted goes on where it was when it is cal
 @options.config_file
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DAY,
     help="Begin with tickets that changed on this day, such as 2024-01-01. By default, three years ago.",
 )
 @click.option("--again", is_flag=True, help="Fetch everything again, from --since on.")

@@ -32,8 +32,8 @@ All files come in together or not at all. A ticket that is there already is upda
 @click.option("--language", default="", help="The language of tickets of which the file does not tell it.")
 @click.option("--encoding", default="", help="The code page of the files, such as cp1257.")
 @click.option("--delimiter", default="", help="What stands between cells: “;”, “,” or tab.")
-@click.option("--from", "begin", type=click.DateTime(["%Y-%m-%d"]), help="The first day of counts without weeks.")
-@click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), help="The last day of counts without weeks.")
+@click.option("--from", "begin", type=options.DAY, help="The first day of counts without weeks.")
+@click.option("--to", "end", type=options.DAY, help="The last day of counts without weeks.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what an import would do.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(

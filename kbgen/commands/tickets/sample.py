@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kbgen.commands import options
 from kbgen.errors import DONE, WrongUse
 
 EARLIEST = 2000
@@ -24,7 +25,7 @@ truth.json. With the same options, the files are the same every time.""",
 @click.option("--weeks", type=click.IntRange(26, 520), default=104, show_default=True, help="How long they go back.")
 @click.option(
     "--end",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DAY,
     help="The first day without tickets, such as 2026-11-22. By default, today.",
 )
 @click.option(

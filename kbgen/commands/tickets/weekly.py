@@ -43,7 +43,7 @@ Weeks are blocks of seven days that end with a midnight in the site's time zone.
 )
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DAY,
     metavar="DATE",
     help="Only tickets from before this day. By default, the day of the last ticket.",
 )

@@ -27,12 +27,8 @@ What a file is, is told by its columns. Importing a period again replaces it."""
 )
 @options.config_file
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--from", "since", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The first day that the files tell of."
-)
-@click.option(
-    "--to", "until", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="The last day that the files tell of."
-)
+@click.option("--from", "since", metavar="DATE", type=options.DAY, help="The first day that the files tell of.")
+@click.option("--to", "until", metavar="DATE", type=options.DAY, help="The last day that the files tell of.")
 @click.option("--searches", is_flag=True, help="Words in the place of addresses are searches that found nothing.")
 @click.option("--language", help="The language of searches for which the files tell none.")
 @click.option("--encoding", default="", help="The encoding, where it cannot be told from the file, such as cp1257.")

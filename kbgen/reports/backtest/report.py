@@ -20,12 +20,15 @@ Table = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``as_of``: the day that the newest week ends before. ``topics``: how many there are."""
+    """``as_of``: the day that the newest week ends before. ``topics``: how many there are. ``width``: of sentences, in
+    columns.
+    """
 
     site: str
     as_of: date
     topics: int
     result: Backtest
+    width: int = 100
 
 
 def summary(one: Report) -> str:
@@ -96,7 +99,9 @@ def calibration_table(one: Report) -> Table:
     rows = []
     for each in one.result.calibrations:
         poisson = each.poisson / max(each.tested, 1)
-        rows.append((str(each.lane), f"{each.limit:g}", f"{each.limit:.2%}", f"{each.share:.2%}", f"{poisson:.2%}"))
+        rows.append(
+            (str(each.lane), f"{each.limit:g}", percent(each.limit, 2), percent(each.share, 2), percent(poisson, 2))
+        )
     return heads, rows
 
 
@@ -111,8 +116,13 @@ def _is_seen(power: Power) -> bool:
     return power.tried > 0 and power.share >= SEEN
 
 
+def percent(share: float, digits: int = 0) -> str:
+    """``12 %``, ``0.10 %``."""
+    return f"{100 * share:.{digits}f} %"
+
+
 def _percent(power: Power) -> str:
-    return f"{power.share:.0%}" if power.tried else "–"
+    return percent(power.share) if power.tried else "–"
 
 
 def _weeks(count: int) -> str:

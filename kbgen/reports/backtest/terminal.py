@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 import click
 
@@ -19,16 +20,20 @@ def _lines(one: Report) -> Iterator[str]:
     yield click.style(f"Backtest: {report.summary(one)}", bold=True)
     yield ""
     yield click.style("How much there is to look at", bold=True)
-    yield from report.load(one)
+    yield from _wrapped(report.load(one), one)
     yield from _table(report.load_table(one))
     yield ""
     yield click.style("What is seen, of rises that were added to these weeks", bold=True)
     yield from _table(report.power_table(one))
-    yield from report.power_words(one)
+    yield from _wrapped(report.power_words(one), one)
     yield ""
     yield click.style("Whether p is right", bold=True)
     yield from _table(report.calibration_table(one))
-    yield report.CALIBRATION
+    yield from _wrapped([report.CALIBRATION], one)
+
+
+def _wrapped(sentences: Iterable[str], one: Report) -> Iterator[str]:
+    return (line for sentence in sentences for line in wrap(sentence, one.width))
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -29,7 +29,7 @@ def _lines(one: Report) -> Iterator[str]:
     for step in (*found.years, *found.quarters):
         people = report.people(step, one.work)
         yield (
-            f"| {step.first} | {step.end} | {step.tickets:,.0f} | {_range(step.low, step.high, 0)} "
+            f"| {step.first} | {step.last} | {step.tickets:,.0f} | {_range(step.low, step.high, 0)} "
             f"| {people.estimate:.1f} | {_range(people.low, people.high, 1)} |"
         )
     yield ""

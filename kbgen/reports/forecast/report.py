@@ -8,7 +8,7 @@ from math import expm1
 from typing import NamedTuple
 
 from kbgen.tickets.forecast.backtest import CLAIMED, Ahead, Trial
-from kbgen.tickets.forecast.candidates import CANDIDATES
+from kbgen.tickets.forecast.candidates import CANDIDATES, YEAR
 from kbgen.tickets.forecast.forecast import Forecast, Scenario, Step
 from kbgen.tickets.forecast.people import Work
 
@@ -21,12 +21,15 @@ FEW = 8
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``work``: what a ticket takes. ``notices``: what a reader has to know besides."""
+    """``work``: what a ticket takes. ``notices``: what a reader has to know besides. ``width``: of sentences, in
+    columns.
+    """
 
     site: str
     forecast: Forecast
     work: Work
     notices: Sequence[str] = ()
+    width: int = 100
 
     @property
     def winner(self) -> Trial | None:
@@ -77,6 +80,14 @@ def span_name(span: Ahead) -> str:
     return f"{kind} {span.first // (span.end - span.first) + 1}"
 
 
+def known(one: Forecast) -> str:
+    """``104 weeks of tickets are known, 80,504 in the last 52``; of fewer weeks, what 52 like them would have."""
+    weeks = f"{one.known} weeks of tickets are known"
+    if one.known < YEAR:
+        return f"{weeks}; 52 weeks like these would have {one.last_year:,.0f}"
+    return f"{weeks}, {one.last_year:,.0f} in the last 52"
+
+
 def scenario(one: Scenario) -> str:
     """``nothing changes``, ``as last year (+12 % a year)``."""
     return one.said if not one.growth else f"{one.said} ({signed(one.growth)} a year)"
@@ -95,7 +106,7 @@ def sources(work: Work) -> str:
         origin = f"the mean of {work.tracked:,} {times} of the last year whose time was tracked"
     else:
         origin = "tickets: handling_minutes in mkdocs.yml, for no time was tracked"
-    return f"{minutes} ({origin}) and {work.hours:g} hours a person and year (tickets: hours_per_person)"
+    return f"{minutes} ({origin}) and {work.hours:,g} hours a person and year (tickets: hours_per_person)"
 
 
 def warnings(one: Report) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 import click
 
@@ -22,12 +23,13 @@ def _lines(one: Report) -> Iterator[str]:
         yield f"No forecast: {found.why}."
         return
     yield click.style(f"Tickets from {found.until} on: {report.said(found.method)}", bold=True)
-    yield f"({found.why}; {found.known} weeks of tickets are known, {found.last_year:,.0f} in the last 52.)"
+    yield from wrap(f"({found.why}; {report.known(found)}.)", one.width)
     yield ""
-    rows = [_step(step, one) for step in (*found.years, *found.quarters)]
-    yield from _table(("from", "to", "tickets", "80 % range", "people", "80 % range"), rows, left=2)
+    spans = (("year", found.years), ("quarter", found.quarters))
+    rows = [(f"{kind} {n}", *_step(step, one)) for kind, steps in spans for n, step in enumerate(steps, 1)]
+    yield from _table(("", "from", "to", "tickets", "80 % range", "people", "80 % range"), rows, left=3)
     yield ""
-    yield f"People: {report.sources(one.work)}."
+    yield from wrap(f"People: {report.sources(one.work)}.", one.width)
     yield ""
     heads = ("scenario", *(f"{'tickets' if not year else ''} year {year + 1}".strip() for year in range(_years(one))))
     yield from _table((*heads, "people, last year of it"), [_scenario(scenario, one) for scenario in found.scenarios])
@@ -36,7 +38,7 @@ def _lines(one: Report) -> Iterator[str]:
     yield from _backtest(one)
     for words in report.warnings(one):
         yield ""
-        yield f"Note: {words}."
+        yield from wrap(f"Note: {words}.", one.width)
 
 
 def _years(one: Report) -> int:
@@ -47,7 +49,7 @@ def _step(step: Step, one: Report) -> tuple[str, ...]:
     people = report.people(step, one.work)
     return (
         step.first.isoformat(),
-        step.end.isoformat(),
+        step.last.isoformat(),
         f"{step.tickets:,.0f}",
         _range(step.low, step.high, 0),
         f"{people.estimate:.1f}",

@@ -60,7 +60,7 @@ def _lines(summary: Summary) -> Iterator[str]:
     if not kept:
         yield f"Nothing has changed at {summary.account}." if not rejected else "No ticket could be kept."
     else:
-        known = f", {updated} of them there already" if updated else ""
+        known = f", {updated:,} of them there already" if updated else ""
         yield f"{counted(kept, 'ticket')} from {summary.account}{known}."
     for reason, tickets in _reasons(summary).items():
         yield f"  {counted(tickets, 'ticket')} rejected: {reason}"

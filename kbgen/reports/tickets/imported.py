@@ -123,21 +123,21 @@ def _of_file(file: FileRead) -> Iterator[str]:
     how = [f"taken for “{source.profile}”", source.encoding, _DELIMITERS.get(source.delimiter, source.delimiter)]
     zone = f"times of {source.zone}" if source.zone else "times with their zone"
     yield f"{harmless(source.name)}: {', '.join(filter(None, [*how, zone]))}"
-    rejected = f", {file.rejected} rejected" if file.rejected else ""
-    yield f"  {counted(file.read, 'row')} read, {file.kept} kept{rejected}"
+    rejected = f", {file.rejected:,} rejected" if file.rejected else ""
+    yield f"  {counted(file.read, 'row')} read, {file.kept:,} kept{rejected}"
     for note in file.notices:
-        place = f"row {note.row}: " if note.row else ""
+        place = f"row {note.row:,}: " if note.row else ""
         yield f"  {place}{note.text}"
     for note in file.rejections[:SHOWN]:
-        yield f"  row {note.row} rejected: {note.text}"
+        yield f"  row {note.row:,} rejected: {note.text}"
     if file.rejected > SHOWN:
-        yield f"  and {file.rejected - min(SHOWN, len(file.rejections))} more; all of them by reason:"
+        yield f"  and {file.rejected - min(SHOWN, len(file.rejections)):,} more; all of them by reason:"
         for reason, rows in file.reasons.items():
             yield f"    {counted(rows, 'row')}: {reason}"
 
 
 def _total(one: Imported) -> str:
-    there = f", {one.updated} of them there already" if one.updated else ""
-    older = f" ({one.older} in a newer version, which stays)" if one.older else ""
-    rejected = f"; {one.rejected} rejected" if one.rejected else ""
+    there = f", {one.updated:,} of them there already" if one.updated else ""
+    older = f" ({one.older:,} in a newer version, which stays)" if one.older else ""
+    rejected = f"; {one.rejected:,} rejected" if one.rejected else ""
     return f"{counted(one.kept, 'row')} kept{there}{older}{rejected}."

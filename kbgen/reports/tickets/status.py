@@ -85,7 +85,7 @@ def _lines(status: Status) -> Iterator[str]:
     yield ""
     yield f"Lately, in weeks that end on {one.days[1]:%A}:"
     for week in one.weeks[-_LATELY:]:
-        yield f"  from {week.first}  {week.tickets:>7}"
+        yield f"  from {week.first}  {week.tickets:>9,}"
     yield from _gaps(one)
     yield ""
     yield f"Channels:   {_shares(one.channels)}"
@@ -128,8 +128,8 @@ def _tags(status: Status) -> Iterator[str]:
     if unknown is None:
         yield f"{counted(status.standing.tags, 'tag')}; there is no topics file, so each is a topic of its own."
     elif unknown:
-        more = f" and {len(unknown) - _TAGS} more" if len(unknown) > _TAGS else ""
-        yield f"{len(unknown)} of {counted(status.standing.tags, 'tag')} are unknown to the topics file:"
+        more = f" and {len(unknown) - _TAGS:,} more" if len(unknown) > _TAGS else ""
+        yield f"{len(unknown):,} of {counted(status.standing.tags, 'tag')} are unknown to the topics file:"
         yield f"  {', '.join(harmless(tag) for tag in unknown[:_TAGS])}{more}"
     else:
         yield f"{counted(status.standing.tags, 'tag')}, all known to the topics file."
@@ -143,7 +143,7 @@ def _imports(status: Status) -> Iterator[str]:
     for one in status.imports[-_IMPORTS:]:
         day = _day(one.at, status.zone)
         span = f", {_day(one.first, status.zone)} to {_day(one.last, status.zone)}"
-        yield f"  {one.number:>3}  {day}  {harmless(one.source)} ({one.profile}): {one.kept} kept{span}"
+        yield f"  {one.number:>3}  {day}  {harmless(one.source)} ({one.profile}): {one.kept:,} kept{span}"
 
 
 def _day(time: datetime | None, zone: str) -> str | None:

@@ -190,7 +190,7 @@ def winner(trials: Sequence[Trial]) -> tuple[str, str]:
         return name, f"its error was {1 - part:.0%} smaller than that of the {CANDIDATES[NAIVE].said}".replace(
             "%", " %"
         )
-    return NAIVE, "no other method was clearly better, at enough origins that have no week in common"
+    return NAIVE, "no other method was clearly better, in enough separate stretches of the past"
 
 
 def _judged(naive: Trial, trial: Trial) -> list[Ahead]:

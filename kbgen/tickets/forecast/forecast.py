@@ -36,6 +36,11 @@ class Step:
     high: float | None
     apart: int
 
+    @property
+    def last(self) -> date:
+        """The last day of it."""
+        return self.end - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
@@ -115,7 +120,7 @@ def _step(span: Ahead, foreseen: Numbers, trial: Trial, until: date) -> Step:
 
 
 def _scenarios(past: Numbers, last_year: float, years: int, growth: Sequence[float]) -> list[Scenario]:
-    wished = [(rate, "as you asked") for rate in growth]
+    wished = [(rate, "more tickets" if rate > 0 else "fewer tickets") for rate in growth if rate]
     known = [(0.0, "nothing changes")]
     if len(past) >= 2 * YEAR and not np.isnan(past[-2 * YEAR :]).mean() > 0.25:
         before = float(np.nanmean(past[-2 * YEAR : -YEAR])) * YEAR

@@ -139,7 +139,9 @@ def together(
 def lines(proposal: Proposal, indent: str = "  ") -> list[str]:
     """The entry as YAML, as it stands below ``topics:``."""
     tickets = "1 ticket" if proposal.tickets == 1 else f"{proposal.tickets:,} tickets"
-    others = [f"{share:.0%} of them are about {topic}, too" for topic, share in (proposal.together or {}).items()]
+    others = [
+        f"{100 * share:.0f} % of them are about {topic}, too" for topic, share in (proposal.together or {}).items()
+    ]
     below = f"{indent}  "
     made = [
         f"{indent}# {'; '.join([tickets, *others])}",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 KEYS = ("topics", "system", "ignored", "incidents")
 TOPIC_KEYS = ("name", "tags", "articles", "effort", "incident")
 ALIAS_KEYS = ("tag", "since", "until")
-QUOTED = "a word that begins with a star needs quotation marks, such as \"*-old\""
+QUOTED = 'a word that begins with a star needs quotation marks, such as "*-old"'
 """YAML takes such a word for the name of something that stands elsewhere."""
 
 
