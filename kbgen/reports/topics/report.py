@@ -85,7 +85,7 @@ def parts(numbers: Mapping[str, int]) -> str:
 
 def figure(value: float) -> str:
     """``0.4``, ``3.2``, ``31``."""
-    return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+    return f"{value:,.0f}" if value >= 9.95 else f"{value:.1f}"
 
 
 def ratio(flag: Flag) -> str:
@@ -99,7 +99,14 @@ def ratio(flag: Flag) -> str:
 def against(flag: Flag) -> str:
     """``31 / 12``: tickets and what would be usual; with the weeks where it is not one."""
     weeks = f" in {flag.weeks} weeks" if flag.weeks > 1 else ""
-    return f"{flag.tickets} / {figure(flag.expected)}{weeks}"
+    return f"{flag.tickets:,} / {figure(flag.expected)}{weeks}"
+
+
+def in_words(flag: Flag) -> str:
+    """``31 tickets, 12 usual``; with the weeks where it is not one."""
+    weeks = f" in {flag.weeks} weeks" if flag.weeks > 1 else ""
+    tickets = "1 ticket" if flag.tickets == 1 else f"{flag.tickets:,} tickets"
+    return f"{tickets}{weeks}, {figure(flag.expected)} usual"
 
 
 def hours(value: Range) -> str:

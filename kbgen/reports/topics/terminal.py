@@ -28,16 +28,18 @@ _HEADS = (
     "lane",
     "tickets / usual",
     "ratio",
+    "saves a month",
+    "effort",
     "weeks",
     "languages",
     "channels",
-    "saves a month",
-    "effort",
 )
+"""What the ranking is made of comes before the rest, for which there may be no room on the line."""
+
 _LEAST = 5
 """With fewer columns than these, a row has its name on a line of its own."""
 
-_ALONE = {"tickets / usual": "{} usual", "saves a month": "saves {} a month", "effort": "takes {}"}
+_ALONE = {"saves a month": "saves {} a month", "effort": "takes {}"}
 """What cells say that do not stand below their head."""
 
 _COLOURS = {Lane.NEW_TAG: "red", Lane.SPIKE: "red", Lane.TREND: "yellow"}
@@ -112,7 +114,7 @@ def _filled(work: Work, cells: Sequence[str], places: Sequence[int], indent: int
     for place in places:
         if cells[place] in ("", "–"):
             continue
-        text = _ALONE.get(_HEADS[place], "{}").format(cells[place].replace(" / ", " tickets, "))
+        text = _alone(work, place, cells[place])
         if line and width is not None and length + 2 + len(text) > width:
             yield " " * indent + "  ".join(line)
             line, length = [], indent
@@ -120,6 +122,13 @@ def _filled(work: Work, cells: Sequence[str], places: Sequence[int], indent: int
         line.append(_styled(work, place, text))
     if line:
         yield " " * indent + "  ".join(line)
+
+
+def _alone(work: Work, place: int, cell: str) -> str:
+    """What a cell says without its head."""
+    if _HEADS[place] == "tickets / usual":
+        return report.in_words(work.first)
+    return _ALONE.get(_HEADS[place], "{}").format(cell)
 
 
 def _cells(work: Work) -> tuple[str, ...]:
@@ -130,11 +139,11 @@ def _cells(work: Work) -> tuple[str, ...]:
         work.lanes,
         report.against(flag),
         report.ratio(flag),
+        report.hours(flag.saving.hours),
+        report.effort(flag.hours),
         report.sparkline(flag.history),
         report.parts(flag.languages),
         report.parts(flag.channels),
-        report.hours(flag.saving.hours),
-        report.effort(flag.hours),
     )
     return tuple(harmless(cell) for cell in cells)
 
