@@ -6,7 +6,7 @@ import gzip
 import io
 import json
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,7 @@ invented web host in four languages, from {start} to the day before {end}, in th
 Try it in a project that “kbgen init” has made, whose articles and topics fit these tickets:
 
     kbgen tickets import …/{csv} --timezone {zone}
+    kbgen views import …/{views} …/{searches} --from {viewed} --to {last}
     kbgen topics
 """
 
@@ -106,6 +107,8 @@ def _about(span: Span, seed: int, tickets: int) -> str:
         topics=TOPICS,
         truth=TRUTH,
         quarter=others.VIEW_WEEKS,
+        viewed=span.day(7 * others.VIEW_WEEKS),
+        last=span.end - timedelta(days=1),
     )
 
 
