@@ -68,7 +68,9 @@ def _found(config: Config, limit: int, least: int) -> tuple[list[Proposal], list
         unknown = usage.unknown(situation.file, situation.store.tags(), named)
         unknown = tuple(one for one in unknown if one.tickets >= least)
         collection, _ = staff_index.up_to_date(config, options.waiting)
-        suggest = proposing.suggesting(collection, config.language_codes, config.source_language)
+        spoken = situation.store.standing(situation.zone).languages
+        main = proposing.main_language(spoken, config.language_codes)
+        suggest = proposing.suggesting(collection, config.language_codes, config.source_language, main)
         found = list(islice(proposing.proposals(unknown, suggest), limit))
         tags = [entry.topic for entry in found]
         shares = proposing.together(situation.store.connection, situation.rules, tags, list(situation.file.topics))
@@ -92,3 +94,6 @@ def _write(config: Config, found: Sequence[Proposal]) -> None:
         raise WrongUse(f"{shown}: {error}", hint="without --write the entries are printed, for you to paste") from None
     options.write_whole(path, made.encode("utf-8"))
     click.echo(f"{counted(len(found), 'entry', 'entries')} added to {shown}; names and articles are for you to mend.")
+    if any(entry.articles for entry in found):
+        # From here on, reports take the file at its word.
+        click.echo("Articles were found by the words of the tags alone: take out those that answer something else.")

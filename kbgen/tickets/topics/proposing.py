@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ only would be worth. Tried on the starter's articles: words that are an article'
 mentions do not."""
 NEARLY_AS_GOOD = 0.8
 MOST_ARTICLES = 3
+NEARLY_ALL = 0.9
 OFTEN = 0.5
 """A tag that comes with a topic in so many of its tickets may be about the same."""
 
@@ -82,12 +83,16 @@ def _can_be_written(tag: Tag) -> bool:
 
 
 def suggesting(
-    collection: Collection, languages: Sequence[LanguageCode], source: LanguageCode
+    collection: Collection, languages: Sequence[LanguageCode], source: LanguageCode, main: LanguageCode = ""
 ) -> Callable[[str], Suggestion]:
-    """Asks the search in all languages of the site."""
+    """Asks the search in all languages of the site; where nearly all tickets are in one (``main``), in that and in
+    English, since a word of it may mean something else in a third.
+    """
+    if main:
+        languages = [code for code in languages if code in (main, "en")]
 
     def suggest(words: str) -> Suggestion:
-        likely = language_of(words, languages, source)
+        likely = language_of(words, languages, source, main or "en")
         found = [one for one in answering(collection, words, languages, limit=20).shown if not is_index(one.article)]
         best = max((one.score for one in found), default=0.0)
         pages = max(collection.reader(code).page_count for code in languages)
@@ -101,12 +106,23 @@ def suggesting(
     return suggest
 
 
-def language_of(words: str, languages: Sequence[LanguageCode], source: LanguageCode) -> LanguageCode:
-    """The language that words are taken for of which nothing is known: that of their letters, else English, in which
-    most help desks have their tags, else the site's source language.
+def main_language(tickets: Mapping[LanguageCode, int], languages: Container[LanguageCode]) -> LanguageCode:
+    """The language of the site in which nearly all tickets are; empty where there is none, or too few tell theirs."""
+    known = {code: number for code, number in tickets.items() if code}
+    if not known or 2 * sum(known.values()) < sum(tickets.values()):
+        return ""
+    most = max(known, key=lambda code: known[code])
+    return most if most in languages and known[most] >= NEARLY_ALL * sum(known.values()) else ""
+
+
+def language_of(
+    words: str, languages: Sequence[LanguageCode], source: LanguageCode, first: LanguageCode = "en"
+) -> LanguageCode:
+    """The language that words are taken for of which nothing is known: that of their letters, ``first`` as a rule
+    English, in which most help desks have their tags, then the site's source language.
     """
     letters = {char for char in words.lower() if char.isalpha()}
-    for code in ("en", source, *languages):
+    for code in (first, source, *languages):
         if code in languages and letters <= set(ALPHABETS.get(code, ALPHABETS["en"])):
             return code
     return source

@@ -13,7 +13,7 @@ from kbgen.tickets.store import TagUse
 from kbgen.tickets.topics import Alias, Topic, TopicsFile
 from kbgen.tickets.topics.inserting import CannotInsert, with_entries
 from kbgen.tickets.topics.loading import parse
-from kbgen.tickets.topics.proposing import Proposal, Suggestion, language_of, lines, proposals
+from kbgen.tickets.topics.proposing import Proposal, Suggestion, language_of, main_language, lines, proposals
 from kbgen.tickets.topics.usage import dead, unknown, unused
 
 DAY = datetime(2026, 11, 1, tzinfo=UTC)
@@ -68,6 +68,24 @@ def test_an_entry_is_made_of_a_group_of_variants() -> None:
 def test_language_of_words(words: str, expected: str) -> None:
     """By their letters; English where they leave it open."""
     assert language_of(words, ["et", "en", "ru", "fi"], "et") == expected
+
+
+@pytest.mark.parametrize(
+    ("tickets", "expected"),
+    [
+        ({"et": 95, "ru": 5}, "et"),
+        ({"et": 95, "": 90}, "et"),
+        ({"et": 60, "ru": 40}, ""),
+        ({"et": 40, "": 60}, ""),
+        ({"lv": 100}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_desk_of_one_language_has_tags_in_it(tickets: dict[str, int], expected: str) -> None:
+    """“arve” is an invoice in Estonian and a value in Finnish; nobody who wrote the tag knew Finnish."""
+    assert main_language(tickets, ["et", "en", "ru", "fi"]) == expected
+    if expected:
+        assert language_of("arve", ["et", "en"], "et", expected) == expected
 
 
 ENTRY = Proposal("white-screen", ("wsod",), 14, "White screen", "en", ("a/b",), {"php": 0.6})
