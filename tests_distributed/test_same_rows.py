@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kbgen.tickets.weekly import backend, expression
+from kbgen.tickets.weekly import backend, compiled, expression
 from kbgen.tickets.weekly.backend import Warehouse, small
 from kbgen.tickets.weekly.listing import Listing, Row, listing
 from kbgen.tickets.weekly.periods import Period, periods
@@ -17,7 +17,6 @@ from kbgen.tickets.weekly.slots import Day, Slot
 from tests.tickets.weekly import naive
 from tests_distributed import material
 from tests_distributed.conftest import WEEKS, Files
-from tools import weekly_sql
 
 BACKENDS = ("duck", "spark")
 
@@ -31,16 +30,18 @@ def test_store_counts_as_one_by_one(files: Files) -> None:
     """What the others are compared with is right."""
     expected = naive.count(material.tickets(), material.RULES, WEEKS, (*material.LANGUAGES, "sv", ""))
     days = list(WEEKS.days())
-    found = {(line.topic, line.language, line.channel, days.index(line.week)): line.tickets for line in files.alone.topics}
+    found = {
+        (line.topic, line.language, line.channel, days.index(line.week)): line.tickets for line in files.alone.topics
+    }
     assert found == expected.topics
     assert sum(line.tickets for line in files.alone.exposure) == expected.exposure.total()
     assert sum(line.tickets for line in files.alone.everything) == expected.everything.total()
 
 
-@pytest.mark.parametrize("name", weekly_sql.SHAPES)
+@pytest.mark.parametrize("name", compiled.SHAPES)
 def test_committed_query_is_that_of_the_expression(name: str) -> None:
     """Else “python tools/weekly_sql.py” was forgotten."""
-    assert (weekly_sql.FOLDER / name).read_text("utf-8") == weekly_sql.queries()[name]
+    assert (compiled.FOLDER / name).read_text("utf-8") == compiled.queries()[name]
 
 
 @pytest.mark.parametrize("connection", BACKENDS, indirect=True)
@@ -72,9 +73,7 @@ def _with_counts(connection: Any, tickets: Path, counts: Path) -> Listing:
     ticket = backend.usable(connection.read_parquet(tickets), "the file")
     count = connection.read_parquet(counts)
     stamps = {name: count[name].cast("timestamp") for name in ("first", "last")}
-    part = expression.spread(
-        count.mutate(**stamps), small(periods(spans, slots), Period, expression.PERIOD)
-    )
+    part = expression.spread(count.mutate(**stamps), small(periods(spans, slots), Period, expression.PERIOD))
     rows = expression.weekly(
         placed=expression.placed_by_calendar(ticket, small(slots.days(), Day, expression.CALENDAR)),
         part=part,

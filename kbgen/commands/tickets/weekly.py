@@ -38,7 +38,7 @@ Weeks are blocks of seven days that end with a midnight in the site's time zone.
     "--from",
     "file",
     metavar="FILE.parquet",
-    type=click.Path(path_type=Path),
+    default="",
     help="Instead of a table: a Parquet file that the database reads.",
 )
 @click.option(
@@ -55,7 +55,7 @@ def command(
     config_file: Path,
     url: str | None,
     table: str,
-    file: Path | None,
+    file: str,
     as_of: datetime | None,
     weeks: int,
     raw: bool,
@@ -93,7 +93,7 @@ def _here(config: Config, rules: RulesOf, day: date | None, weeks: int) -> Listi
 
 
 def _elsewhere(
-    config: Config, rules: RulesOf, day: date | None, weeks: int, url: str, table: str, file: Path | None
+    config: Config, rules: RulesOf, day: date | None, weeks: int, url: str, table: str, file: str
 ) -> Listing:
     from kbgen.tickets.weekly import backend
     from kbgen.tickets.weekly.listing import last_midnight

@@ -97,7 +97,8 @@ def source(one: Recognised) -> Source | None:
 def _bulk_cell(key: Field, kind: str) -> str:
     name = f'"{key.value}"'
     if key in (Field.CREATED, Field.UPDATED):
-        return f"{name}::TIMESTAMP"
+        # A cast from one with a zone asks a calendar about every value.
+        return f"make_timestamp(epoch_us({name}))"
     if key is Field.TAGS and kind.endswith("[]"):
         return f"{name}::VARCHAR[]"
     if key is Field.MINUTES:

@@ -14,7 +14,6 @@ from kbgen.tickets.bulk.source import Source
 from kbgen.tickets.reading import Field
 from kbgen.tickets.reading.files import EXCEL_CAP
 from kbgen.tickets.reading.profile import HOURS, SECONDS, WORDS
-from kbgen.tickets.reading.words import MERGED_TAG
 from kbgen.tickets.store import ImportSource
 from kbgen.tickets.store.importing import Importing
 from kbgen.tickets.store.keys import key_sql
@@ -55,7 +54,7 @@ def take(work: Importing, source: Source, name: ImportSource, now: datetime, *, 
         # What it says may hold cells of a row.
         raise Unclean from None
     found = meanings.of_tags(work.tags)
-    if found.languages.keys() - facts.languages.keys() or found.merged - {MERGED_TAG}:
+    if found.languages.keys() - facts.languages.keys() or found.merged - facts.merged:
         raise Unclean
     if rows + source.one.header_row == EXCEL_CAP and source.one.delimiter:
         raise Unclean
@@ -156,11 +155,14 @@ class _Query:
         if column is None:
             return none
         values = [(word, told(self.meanings.ticket(key, word))) for word in self.words[key]]
-        return _case(f"coalesce({column}, '')", values, "error('a word')")
+        return _case(column, values, "error('a word')")
 
     def _status(self) -> str:
         status = self._word(Field.STATUS, lambda ticket: ticket.status.value)
-        return f"CASE WHEN list_contains(parted, {literal(MERGED_TAG)}) THEN 'merged' ELSE {status} END"
+        if not self.facts.merged:
+            return status
+        merged = " OR ".join(f"list_contains(parted, {literal(tag)})" for tag in self.facts.merged)
+        return f"CASE WHEN {merged} THEN 'merged' ELSE {status} END"
 
     def _minutes(self) -> str:
         column = self.source.columns.get(Field.MINUTES)
@@ -195,9 +197,13 @@ _DISTINCT = """CASE WHEN CASE len(parted) WHEN 0 THEN true WHEN 1 THEN true WHEN
     ELSE list_unique(parted) = len(parted) END THEN parted ELSE error('a tag twice') END"""
 
 
-def _case(expression: str, values: Iterable[tuple[str, Any]], otherwise: str) -> str:
-    branches = [f"WHEN {literal(word)} THEN {_value(value)}" for word, value in values]
-    return f"CASE {expression} {' '.join(branches)} ELSE {otherwise} END" if branches else otherwise
+def _case(column: str, values: Iterable[tuple[str, Any]], otherwise: str) -> str:
+    """A value for each word; an empty one stands for a cell that DuckDB gives as NULL, too."""
+    branches = [
+        f"WHEN {column} = {literal(word)}{'' if word else f' OR {column} IS NULL'} THEN {_value(value)}"
+        for word, value in values
+    ]
+    return f"CASE {' '.join(branches)} ELSE {otherwise} END" if branches else otherwise
 
 
 def _value(value: Any) -> str:

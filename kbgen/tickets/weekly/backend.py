@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from kbgen.errors import KbgenError, WrongUse
@@ -82,28 +81,30 @@ class Warehouse:
         return listing((Row(**row) for row in _fetched(expression.merged(rows))), weeks)
 
 
-def connect(url: str, *, table: str = "", file: Path | None = None) -> Warehouse:
-    """``url``: as ``ibis.connect`` has it. ``table``: of the database, also as ``schema.table``; or ``file``, a Parquet
-    file that the database reads. Raises WrongUse where there is no such table or it cannot be used, KbgenError where the
-    database does not answer.
+def connect(url: str, *, table: str = "", file: str = "") -> Warehouse:
+    """``url``: as ``ibis.connect`` has it. ``table``: of the database, also as ``schema.table``; or ``file``: a Parquet
+    file, or an address of some, that the database reads. Raises WrongUse where the database does not answer, there is
+    no such table or it cannot be used.
     """
     require()
     import ibis
 
     shown = without_password(url)
     connection = _tried(lambda: ibis.connect(url), f"{shown} cannot be reached")
-    if file is not None:
+    if file:
         found = _tried(lambda: connection.read_parquet(file), f"{file} cannot be read by {shown}")
     else:
         *schema, name = table.rsplit(".", 1)
         found = _tried(
             lambda: connection.table(name, database=schema[0] if schema else None), f"{shown} has no table “{table}”"
         )
-    return Warehouse(connection, usable(found, str(file or table)))
+    return Warehouse(connection, usable(found, file or table))
 
 
 def usable(table: Table, shown: str) -> Table:
     """The columns that the query needs, as it needs them; raises WrongUse where that cannot be."""
+    import ibis
+
     kinds = dict(table.schema().items())
     missing = [name for name in NEEDED if name not in kinds]
     if missing:
@@ -118,7 +119,7 @@ def usable(table: Table, shown: str) -> Table:
     created = table.created
     if kinds["created"].timezone is not None:
         created = created.cast("timestamp('UTC')").cast("timestamp")
-    words = {name: table[name].cast("string").fill_null("") if name in kinds else "" for name in OPTIONAL}
+    words = {name: table[name].cast("string").fill_null("") if name in kinds else ibis.literal("") for name in OPTIONAL}
     # kbgen's own tags are in lower case, each once, as tickets have them in the store.
     tags = table.tags.map(lambda tag: tag.strip().lower()).unique()
     return table.select(id=table.id, created=created, tags=tags.filter(lambda tag: tag != ""), **words)

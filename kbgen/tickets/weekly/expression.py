@@ -104,12 +104,12 @@ def weekly(placed: Table, part: Table | None, slot: Table, rule: Table, shape: S
     """
     uses = placed.select("id", "slot", "named", *shape.carried, tag=placed.tags.unnest())
     used = _counted(uses, ["slot", "tag"], shape)
+    there = _weeks_of(_there(placed, shape), slot)
     rows = [
         _rows("topic", _topics_of(used, rule, slot), shape),
         _rows("topic", _shared(uses, rule, slot, shape), shape),
-        _rows("exposure", _weeks_of(_counted(placed.filter(placed.named > 0), ["slot"], shape), slot), shape),
+        _rows(there.measure, there, shape),
         _rows("exposure", _without_topic(uses, rule, slot, shape), shape),
-        _rows("all", _weeks_of(_counted(placed, ["slot"], shape), slot), shape),
     ]
     if part is not None:
         told = part.select("tag", "slot", *shape.kept, "tickets", **{s: part[s] * part.tickets for s in shape.summed})
@@ -135,11 +135,19 @@ def _counted(rows: Table, keys: list[str], shape: Shape, *, sign: int = 1) -> Ta
     return rows.group_by([*keys, *shape.kept]).agg(tickets=counted, **sums)
 
 
-def _rows(measure: str, rows: Table, shape: Shape) -> Table:
+def _there(placed: Table, shape: Shape) -> Table:
+    """All tickets, and those with tags, in one pass."""
+    counted = _counted(placed.mutate(tagged=placed.named > 0), ["slot", "tagged"], shape)
+    measures = ibis.ifelse(counted.tagged, ibis.array(["exposure", "all"]), ibis.array(["all"]))
+    return counted.select("slot", *shape.kept, "tickets", *shape.summed, measure=measures.unnest())
+
+
+def _rows(measure: Any, rows: Table, shape: Shape) -> Table:
+    topical = isinstance(measure, str) and measure == "topic"
     return rows.select(
-        measure=ibis.literal(measure),
+        measure=ibis.literal(measure) if isinstance(measure, str) else measure,
         weeks_ago=rows.weeks_ago,
-        topic=rows.topic if measure == "topic" else ibis.literal(""),
+        topic=rows.topic if topical else ibis.literal(""),
         **{name: rows[name] for name in (*shape.kept, "tickets", *shape.summed)},
     )
 

@@ -1,20 +1,20 @@
 -- Made of expression.py by tools/weekly_sql.py; “make test-distributed” holds them equal.
-WITH "t11" AS NOT MATERIALIZED (
+WITH "t12" AS NOT MATERIALIZED (
   SELECT
-    "t1"."id",
-    "t1"."slot",
-    "t1"."named",
-    "t1"."language",
-    "t1"."channel",
-    UNNEST("t1"."tags") AS "tag"
-  FROM "placed" AS "t1"
-), "t25" AS NOT MATERIALIZED (
+    "t3"."id",
+    "t3"."slot",
+    "t3"."named",
+    "t3"."language",
+    "t3"."channel",
+    UNNEST("t3"."tags") AS "tag"
+  FROM "placed" AS "t3"
+), "t20" AS NOT MATERIALIZED (
   SELECT
-    "t13"."tag",
-    "t13"."slot",
-    "t13"."language",
-    "t13"."channel",
-    "t13"."tickets",
+    "t9"."tag",
+    "t9"."slot",
+    "t9"."language",
+    "t9"."channel",
+    "t9"."tickets",
     "t4"."weeks_ago",
     "t4"."since",
     "t4"."until",
@@ -25,17 +25,17 @@ WITH "t11" AS NOT MATERIALIZED (
     "t6"."shared"
   FROM (
     SELECT
-      "t2"."tag",
-      "t2"."slot",
-      "t2"."language",
-      "t2"."channel",
-      "t2"."tickets"
-    FROM "part" AS "t2"
-  ) AS "t13"
+      "t0"."tag",
+      "t0"."slot",
+      "t0"."language",
+      "t0"."channel",
+      "t0"."tickets"
+    FROM "part" AS "t0"
+  ) AS "t9"
   INNER JOIN "slot" AS "t4"
-    ON "t13"."slot" = "t4"."slot"
+    ON "t9"."slot" = "t4"."slot"
   LEFT OUTER JOIN "rule" AS "t6"
-    ON "t13"."tag" = "t6"."tag"
+    ON "t9"."tag" = "t6"."tag"
 )
 SELECT
   *
@@ -44,26 +44,49 @@ FROM (
     *
   FROM (
     SELECT
+      'all' AS "measure",
+      "t4"."weeks_ago",
+      '' AS "topic",
+      "t9"."language",
+      "t9"."channel",
+      "t9"."tickets"
+    FROM (
+      SELECT
+        "t0"."tag",
+        "t0"."slot",
+        "t0"."language",
+        "t0"."channel",
+        "t0"."tickets"
+      FROM "part" AS "t0"
+    ) AS "t9"
+    INNER JOIN "slot" AS "t4"
+      ON "t9"."slot" = "t4"."slot"
+  ) AS "t19"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t30"."weeks_ago",
+        "t27"."weeks_ago",
         CASE
-          WHEN COALESCE("t30"."tag_of_rule", '') = ''
-          THEN "t30"."tag"
-          ELSE "t30"."topic"
+          WHEN COALESCE("t27"."tag_of_rule", '') = ''
+          THEN "t27"."tag"
+          ELSE "t27"."topic"
         END AS "topic",
-        "t30"."language",
-        "t30"."channel",
-        "t30"."tickets"
+        "t27"."language",
+        "t27"."channel",
+        "t27"."tickets"
       FROM (
         SELECT
-          "t23"."slot",
-          "t23"."tag",
-          "t23"."language",
-          "t23"."channel",
-          "t23"."tickets",
+          "t21"."slot",
+          "t21"."tag",
+          "t21"."language",
+          "t21"."channel",
+          "t21"."tickets",
           "t4"."weeks_ago",
           "t4"."since",
           "t4"."until",
@@ -74,231 +97,112 @@ FROM (
           "t6"."shared"
         FROM (
           SELECT
-            "t16"."slot",
-            "t16"."tag",
-            "t16"."language",
-            "t16"."channel",
+            "t15"."slot",
+            "t15"."tag",
+            "t15"."language",
+            "t15"."channel",
             COUNT(*) AS "tickets"
-          FROM "t11" AS "t16"
+          FROM "t12" AS "t15"
           GROUP BY
             1,
             2,
             3,
             4
-        ) AS "t23"
+        ) AS "t21"
         INNER JOIN "slot" AS "t4"
-          ON "t23"."slot" = "t4"."slot"
+          ON "t21"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
-          ON "t23"."tag" = "t6"."tag"
-      ) AS "t30"
+          ON "t21"."tag" = "t6"."tag"
+      ) AS "t27"
       WHERE
         (
-          COALESCE("t30"."tag_of_rule", '') = ''
+          COALESCE("t27"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t30"."topic" <> ''
+            "t27"."topic" <> ''
           )
           AND (
             (
-              "t30"."since" >= "t30"."since_of_rule"
+              "t27"."since" >= "t27"."since_of_rule"
             )
             AND (
-              "t30"."since" < "t30"."until_of_rule"
+              "t27"."since" < "t27"."until_of_rule"
             )
           )
           AND NOT (
-            "t30"."shared"
+            "t27"."shared"
           )
         )
-    ) AS "t42"
+    ) AS "t38"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t33"."weeks_ago",
-        "t33"."topic",
-        "t33"."language",
-        "t33"."channel",
-        "t33"."tickets"
+        "t32"."weeks_ago",
+        "t32"."topic",
+        "t32"."language",
+        "t32"."channel",
+        "t32"."tickets"
       FROM (
         SELECT
-          "t31"."weeks_ago",
-          "t31"."topic",
-          "t31"."language",
-          "t31"."channel",
+          "t28"."weeks_ago",
+          "t28"."topic",
+          "t28"."language",
+          "t28"."channel",
           COUNT(*) AS "tickets"
         FROM (
           SELECT DISTINCT
-            "t27"."id",
-            "t27"."weeks_ago",
-            "t27"."topic",
-            "t27"."language",
-            "t27"."channel"
+            "t23"."id",
+            "t23"."weeks_ago",
+            "t23"."topic",
+            "t23"."language",
+            "t23"."channel"
           FROM (
             SELECT
-              "t18"."id",
-              "t18"."slot",
-              "t18"."named",
-              "t18"."language",
-              "t18"."channel",
-              "t18"."tag",
-              "t15"."topic",
-              "t15"."since_of_rule",
-              "t15"."until_of_rule",
-              "t15"."shared",
+              "t16"."id",
+              "t16"."slot",
+              "t16"."named",
+              "t16"."language",
+              "t16"."channel",
+              "t16"."tag",
+              "t11"."topic",
+              "t11"."since_of_rule",
+              "t11"."until_of_rule",
+              "t11"."shared",
               "t5"."weeks_ago",
               "t5"."since",
               "t5"."until"
-            FROM "t11" AS "t18"
+            FROM "t12" AS "t16"
             INNER JOIN (
               SELECT
-                "t3"."tag",
-                "t3"."topic",
-                "t3"."since" AS "since_of_rule",
-                "t3"."until" AS "until_of_rule",
-                "t3"."shared"
-              FROM "rule" AS "t3"
+                "t2"."tag",
+                "t2"."topic",
+                "t2"."since" AS "since_of_rule",
+                "t2"."until" AS "until_of_rule",
+                "t2"."shared"
+              FROM "rule" AS "t2"
               WHERE
-                "t3"."shared"
-            ) AS "t15"
-              ON "t18"."tag" = "t15"."tag"
+                "t2"."shared"
+            ) AS "t11"
+              ON "t16"."tag" = "t11"."tag"
             INNER JOIN "slot" AS "t5"
-              ON "t18"."slot" = "t5"."slot"
-          ) AS "t27"
+              ON "t16"."slot" = "t5"."slot"
+          ) AS "t23"
           WHERE
-            "t27"."since" >= "t27"."since_of_rule" AND "t27"."since" < "t27"."until_of_rule"
-        ) AS "t31"
+            "t23"."since" >= "t23"."since_of_rule" AND "t23"."since" < "t23"."until_of_rule"
+        ) AS "t28"
         GROUP BY
           1,
           2,
           3,
           4
-      ) AS "t33"
-    ) AS "t39"
-  ) AS "t43"
-  UNION ALL
-  SELECT
-    *
-  FROM (
-    SELECT
-      *
-    FROM (
-      SELECT
-        'exposure' AS "measure",
-        "t4"."weeks_ago",
-        '' AS "topic",
-        "t21"."language",
-        "t21"."channel",
-        "t21"."tickets"
-      FROM (
-        SELECT
-          "t12"."slot",
-          "t12"."language",
-          "t12"."channel",
-          COUNT(*) AS "tickets"
-        FROM (
-          SELECT
-            *
-          FROM "placed" AS "t1"
-          WHERE
-            "t1"."named" > 0
-        ) AS "t12"
-        GROUP BY
-          1,
-          2,
-          3
-      ) AS "t21"
-      INNER JOIN "slot" AS "t4"
-        ON "t21"."slot" = "t4"."slot"
-    ) AS "t29"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        'exposure' AS "measure",
-        "t44"."weeks_ago",
-        '' AS "topic",
-        "t44"."language",
-        "t44"."channel",
-        "t44"."tickets"
-      FROM (
-        SELECT
-          "t41"."weeks_ago",
-          "t41"."language",
-          "t41"."channel",
-          -(
-            COUNT(*)
-          ) AS "tickets"
-        FROM (
-          SELECT
-            *
-          FROM (
-            SELECT
-              "t32"."id",
-              "t32"."weeks_ago",
-              "t32"."named",
-              "t32"."language",
-              "t32"."channel",
-              COUNT(*) AS "idle"
-            FROM (
-              SELECT
-                *
-              FROM (
-                SELECT
-                  "t18"."id",
-                  "t18"."slot",
-                  "t18"."named",
-                  "t18"."language",
-                  "t18"."channel",
-                  "t18"."tag",
-                  "t17"."topic",
-                  "t17"."since_of_rule",
-                  "t17"."until_of_rule",
-                  "t17"."shared",
-                  "t5"."weeks_ago",
-                  "t5"."since",
-                  "t5"."until"
-                FROM "t11" AS "t18"
-                INNER JOIN (
-                  SELECT
-                    "t3"."tag",
-                    "t3"."topic",
-                    "t3"."since" AS "since_of_rule",
-                    "t3"."until" AS "until_of_rule",
-                    "t3"."shared"
-                  FROM "rule" AS "t3"
-                  WHERE
-                    "t3"."topic" = ''
-                ) AS "t17"
-                  ON "t18"."tag" = "t17"."tag"
-                INNER JOIN "slot" AS "t5"
-                  ON "t18"."slot" = "t5"."slot"
-              ) AS "t28"
-              WHERE
-                "t28"."since" >= "t28"."since_of_rule" AND "t28"."since" < "t28"."until_of_rule"
-            ) AS "t32"
-            GROUP BY
-              1,
-              2,
-              3,
-              4,
-              5
-          ) AS "t34"
-          WHERE
-            "t34"."idle" = "t34"."named"
-        ) AS "t41"
-        GROUP BY
-          1,
-          2,
-          3
-      ) AS "t44"
-    ) AS "t45"
-  ) AS "t46"
-) AS "t47"
+      ) AS "t32"
+    ) AS "t36"
+  ) AS "t39"
+) AS "t40"
 UNION ALL
 SELECT
   *
@@ -310,62 +214,137 @@ FROM (
       *
     FROM (
       SELECT
-        'all' AS "measure",
+        "t26"."measure",
         "t4"."weeks_ago",
         '' AS "topic",
-        "t10"."language",
-        "t10"."channel",
-        "t10"."tickets"
+        "t26"."language",
+        "t26"."channel",
+        "t26"."tickets"
       FROM (
         SELECT
-          "t1"."slot",
-          "t1"."language",
-          "t1"."channel",
-          COUNT(*) AS "tickets"
-        FROM "placed" AS "t1"
-        GROUP BY
-          1,
-          2,
-          3
-      ) AS "t10"
+          "t17"."slot",
+          "t17"."language",
+          "t17"."channel",
+          "t17"."tickets",
+          UNNEST(
+            CASE
+              WHEN "t17"."tagged"
+              THEN CAST(['exposure', 'all'] AS TEXT[])
+              ELSE CAST(['all'] AS TEXT[])
+            END
+          ) AS "measure"
+        FROM (
+          SELECT
+            "t13"."slot",
+            "t13"."tagged",
+            "t13"."language",
+            "t13"."channel",
+            COUNT(*) AS "tickets"
+          FROM (
+            SELECT
+              "t3"."id",
+              "t3"."slot",
+              "t3"."tags",
+              "t3"."named",
+              "t3"."language",
+              "t3"."channel",
+              "t3"."named" > 0 AS "tagged"
+            FROM "placed" AS "t3"
+          ) AS "t13"
+          GROUP BY
+            1,
+            2,
+            3,
+            4
+        ) AS "t17"
+      ) AS "t26"
       INNER JOIN "slot" AS "t4"
-        ON "t10"."slot" = "t4"."slot"
-    ) AS "t22"
+        ON "t26"."slot" = "t4"."slot"
+    ) AS "t34"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        'topic' AS "measure",
-        "t26"."weeks_ago",
-        CASE
-          WHEN COALESCE("t26"."tag_of_rule", '') = ''
-          THEN "t26"."tag"
-          ELSE "t26"."topic"
-        END AS "topic",
-        "t26"."language",
-        "t26"."channel",
-        "t26"."tickets"
-      FROM "t25" AS "t26"
-      WHERE
-        (
-          COALESCE("t26"."tag_of_rule", '') = ''
-        )
-        OR (
-          (
-            "t26"."topic" <> ''
-          )
-          AND (
-            (
-              "t26"."since" >= "t26"."since_of_rule"
-            )
-            AND (
-              "t26"."since" < "t26"."until_of_rule"
-            )
-          )
-        )
-    ) AS "t35"
-  ) AS "t37"
+        'exposure' AS "measure",
+        "t41"."weeks_ago",
+        '' AS "topic",
+        "t41"."language",
+        "t41"."channel",
+        "t41"."tickets"
+      FROM (
+        SELECT
+          "t37"."weeks_ago",
+          "t37"."language",
+          "t37"."channel",
+          -(
+            COUNT(*)
+          ) AS "tickets"
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t29"."id",
+              "t29"."weeks_ago",
+              "t29"."named",
+              "t29"."language",
+              "t29"."channel",
+              COUNT(*) AS "idle"
+            FROM (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  "t16"."id",
+                  "t16"."slot",
+                  "t16"."named",
+                  "t16"."language",
+                  "t16"."channel",
+                  "t16"."tag",
+                  "t14"."topic",
+                  "t14"."since_of_rule",
+                  "t14"."until_of_rule",
+                  "t14"."shared",
+                  "t5"."weeks_ago",
+                  "t5"."since",
+                  "t5"."until"
+                FROM "t12" AS "t16"
+                INNER JOIN (
+                  SELECT
+                    "t2"."tag",
+                    "t2"."topic",
+                    "t2"."since" AS "since_of_rule",
+                    "t2"."until" AS "until_of_rule",
+                    "t2"."shared"
+                  FROM "rule" AS "t2"
+                  WHERE
+                    "t2"."topic" = ''
+                ) AS "t14"
+                  ON "t16"."tag" = "t14"."tag"
+                INNER JOIN "slot" AS "t5"
+                  ON "t16"."slot" = "t5"."slot"
+              ) AS "t24"
+              WHERE
+                "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
+            ) AS "t29"
+            GROUP BY
+              1,
+              2,
+              3,
+              4,
+              5
+          ) AS "t33"
+          WHERE
+            "t33"."idle" = "t33"."named"
+        ) AS "t37"
+        GROUP BY
+          1,
+          2,
+          3
+      ) AS "t41"
+    ) AS "t42"
+  ) AS "t43"
   UNION ALL
   SELECT
     *
@@ -374,53 +353,64 @@ FROM (
       *
     FROM (
       SELECT
-        'exposure' AS "measure",
-        "t26"."weeks_ago",
-        '' AS "topic",
-        "t26"."language",
-        "t26"."channel",
-        "t26"."tickets"
-      FROM "t25" AS "t26"
+        'topic' AS "measure",
+        "t22"."weeks_ago",
+        CASE
+          WHEN COALESCE("t22"."tag_of_rule", '') = ''
+          THEN "t22"."tag"
+          ELSE "t22"."topic"
+        END AS "topic",
+        "t22"."language",
+        "t22"."channel",
+        "t22"."tickets"
+      FROM "t20" AS "t22"
       WHERE
         (
-          COALESCE("t26"."tag_of_rule", '') = ''
+          COALESCE("t22"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t26"."topic" <> ''
+            "t22"."topic" <> ''
           )
           AND (
             (
-              "t26"."since" >= "t26"."since_of_rule"
+              "t22"."since" >= "t22"."since_of_rule"
             )
             AND (
-              "t26"."since" < "t26"."until_of_rule"
+              "t22"."since" < "t22"."until_of_rule"
             )
           )
         )
-    ) AS "t36"
+    ) AS "t30"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        'all' AS "measure",
-        "t4"."weeks_ago",
+        'exposure' AS "measure",
+        "t22"."weeks_ago",
         '' AS "topic",
-        "t13"."language",
-        "t13"."channel",
-        "t13"."tickets"
-      FROM (
-        SELECT
-          "t2"."tag",
-          "t2"."slot",
-          "t2"."language",
-          "t2"."channel",
-          "t2"."tickets"
-        FROM "part" AS "t2"
-      ) AS "t13"
-      INNER JOIN "slot" AS "t4"
-        ON "t13"."slot" = "t4"."slot"
-    ) AS "t24"
-  ) AS "t38"
-) AS "t40"
+        "t22"."language",
+        "t22"."channel",
+        "t22"."tickets"
+      FROM "t20" AS "t22"
+      WHERE
+        (
+          COALESCE("t22"."tag_of_rule", '') = ''
+        )
+        OR (
+          (
+            "t22"."topic" <> ''
+          )
+          AND (
+            (
+              "t22"."since" >= "t22"."since_of_rule"
+            )
+            AND (
+              "t22"."since" < "t22"."until_of_rule"
+            )
+          )
+        )
+    ) AS "t31"
+  ) AS "t35"
+) AS "t44"

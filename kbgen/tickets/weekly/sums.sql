@@ -1,24 +1,24 @@
 -- Made of expression.py by tools/weekly_sql.py; “make test-distributed” holds them equal.
-WITH "t8" AS NOT MATERIALIZED (
+WITH "t11" AS NOT MATERIALIZED (
   SELECT
-    "t1"."id",
-    "t1"."slot",
-    "t1"."named",
-    "t1"."sum_1",
-    "t1"."sum_2",
-    "t1"."sum_3",
-    "t1"."sum_4",
-    UNNEST("t1"."tags") AS "tag"
-  FROM "placed" AS "t1"
-), "t25" AS NOT MATERIALIZED (
+    "t3"."id",
+    "t3"."slot",
+    "t3"."named",
+    "t3"."sum_1",
+    "t3"."sum_2",
+    "t3"."sum_3",
+    "t3"."sum_4",
+    UNNEST("t3"."tags") AS "tag"
+  FROM "placed" AS "t3"
+), "t20" AS NOT MATERIALIZED (
   SELECT
-    "t16"."tag",
-    "t16"."slot",
-    "t16"."tickets",
-    "t16"."sum_1",
-    "t16"."sum_2",
-    "t16"."sum_3",
-    "t16"."sum_4",
+    "t13"."tag",
+    "t13"."slot",
+    "t13"."tickets",
+    "t13"."sum_1",
+    "t13"."sum_2",
+    "t13"."sum_3",
+    "t13"."sum_4",
     "t4"."weeks_ago",
     "t4"."since",
     "t4"."until",
@@ -29,19 +29,19 @@ WITH "t8" AS NOT MATERIALIZED (
     "t6"."shared"
   FROM (
     SELECT
-      "t2"."tag",
-      "t2"."slot",
-      "t2"."tickets",
-      "t2"."sum_1" * "t2"."tickets" AS "sum_1",
-      "t2"."sum_2" * "t2"."tickets" AS "sum_2",
-      "t2"."sum_3" * "t2"."tickets" AS "sum_3",
-      "t2"."sum_4" * "t2"."tickets" AS "sum_4"
-    FROM "part" AS "t2"
-  ) AS "t16"
+      "t0"."tag",
+      "t0"."slot",
+      "t0"."tickets",
+      "t0"."sum_1" * "t0"."tickets" AS "sum_1",
+      "t0"."sum_2" * "t0"."tickets" AS "sum_2",
+      "t0"."sum_3" * "t0"."tickets" AS "sum_3",
+      "t0"."sum_4" * "t0"."tickets" AS "sum_4"
+    FROM "part" AS "t0"
+  ) AS "t13"
   INNER JOIN "slot" AS "t4"
-    ON "t16"."slot" = "t4"."slot"
+    ON "t13"."slot" = "t4"."slot"
   LEFT OUTER JOIN "rule" AS "t6"
-    ON "t16"."tag" = "t6"."tag"
+    ON "t13"."tag" = "t6"."tag"
 )
 SELECT
   *
@@ -50,30 +50,57 @@ FROM (
     *
   FROM (
     SELECT
+      'all' AS "measure",
+      "t4"."weeks_ago",
+      '' AS "topic",
+      "t13"."tickets",
+      "t13"."sum_1",
+      "t13"."sum_2",
+      "t13"."sum_3",
+      "t13"."sum_4"
+    FROM (
+      SELECT
+        "t0"."tag",
+        "t0"."slot",
+        "t0"."tickets",
+        "t0"."sum_1" * "t0"."tickets" AS "sum_1",
+        "t0"."sum_2" * "t0"."tickets" AS "sum_2",
+        "t0"."sum_3" * "t0"."tickets" AS "sum_3",
+        "t0"."sum_4" * "t0"."tickets" AS "sum_4"
+      FROM "part" AS "t0"
+    ) AS "t13"
+    INNER JOIN "slot" AS "t4"
+      ON "t13"."slot" = "t4"."slot"
+  ) AS "t19"
+  UNION ALL
+  SELECT
+    *
+  FROM (
+    SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t32"."weeks_ago",
+        "t29"."weeks_ago",
         CASE
-          WHEN COALESCE("t32"."tag_of_rule", '') = ''
-          THEN "t32"."tag"
-          ELSE "t32"."topic"
+          WHEN COALESCE("t29"."tag_of_rule", '') = ''
+          THEN "t29"."tag"
+          ELSE "t29"."topic"
         END AS "topic",
-        "t32"."tickets",
-        "t32"."sum_1",
-        "t32"."sum_2",
-        "t32"."sum_3",
-        "t32"."sum_4"
+        "t29"."tickets",
+        "t29"."sum_1",
+        "t29"."sum_2",
+        "t29"."sum_3",
+        "t29"."sum_4"
       FROM (
         SELECT
-          "t22"."slot",
-          "t22"."tag",
-          "t22"."tickets",
-          "t22"."sum_1",
-          "t22"."sum_2",
-          "t22"."sum_3",
-          "t22"."sum_4",
+          "t21"."slot",
+          "t21"."tag",
+          "t21"."tickets",
+          "t21"."sum_1",
+          "t21"."sum_2",
+          "t21"."sum_3",
+          "t21"."sum_4",
           "t4"."weeks_ago",
           "t4"."since",
           "t4"."until",
@@ -84,255 +111,118 @@ FROM (
           "t6"."shared"
         FROM (
           SELECT
-            "t14"."slot",
-            "t14"."tag",
+            "t15"."slot",
+            "t15"."tag",
             COUNT(*) AS "tickets",
-            SUM("t14"."sum_1") AS "sum_1",
-            SUM("t14"."sum_2") AS "sum_2",
-            SUM("t14"."sum_3") AS "sum_3",
-            SUM("t14"."sum_4") AS "sum_4"
-          FROM "t8" AS "t14"
+            SUM("t15"."sum_1") AS "sum_1",
+            SUM("t15"."sum_2") AS "sum_2",
+            SUM("t15"."sum_3") AS "sum_3",
+            SUM("t15"."sum_4") AS "sum_4"
+          FROM "t11" AS "t15"
           GROUP BY
             1,
             2
-        ) AS "t22"
+        ) AS "t21"
         INNER JOIN "slot" AS "t4"
-          ON "t22"."slot" = "t4"."slot"
+          ON "t21"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
-          ON "t22"."tag" = "t6"."tag"
-      ) AS "t32"
+          ON "t21"."tag" = "t6"."tag"
+      ) AS "t29"
       WHERE
         (
-          COALESCE("t32"."tag_of_rule", '') = ''
+          COALESCE("t29"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t32"."topic" <> ''
+            "t29"."topic" <> ''
           )
           AND (
             (
-              "t32"."since" >= "t32"."since_of_rule"
+              "t29"."since" >= "t29"."since_of_rule"
             )
             AND (
-              "t32"."since" < "t32"."until_of_rule"
+              "t29"."since" < "t29"."until_of_rule"
             )
           )
           AND NOT (
-            "t32"."shared"
+            "t29"."shared"
           )
         )
-    ) AS "t42"
+    ) AS "t38"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t34"."weeks_ago",
-        "t34"."topic",
-        "t34"."tickets",
-        "t34"."sum_1",
-        "t34"."sum_2",
-        "t34"."sum_3",
-        "t34"."sum_4"
+        "t33"."weeks_ago",
+        "t33"."topic",
+        "t33"."tickets",
+        "t33"."sum_1",
+        "t33"."sum_2",
+        "t33"."sum_3",
+        "t33"."sum_4"
       FROM (
         SELECT
-          "t30"."weeks_ago",
-          "t30"."topic",
+          "t27"."weeks_ago",
+          "t27"."topic",
           COUNT(*) AS "tickets",
-          SUM("t30"."sum_1") AS "sum_1",
-          SUM("t30"."sum_2") AS "sum_2",
-          SUM("t30"."sum_3") AS "sum_3",
-          SUM("t30"."sum_4") AS "sum_4"
+          SUM("t27"."sum_1") AS "sum_1",
+          SUM("t27"."sum_2") AS "sum_2",
+          SUM("t27"."sum_3") AS "sum_3",
+          SUM("t27"."sum_4") AS "sum_4"
         FROM (
           SELECT DISTINCT
-            "t26"."id",
-            "t26"."weeks_ago",
-            "t26"."topic",
-            "t26"."sum_1",
-            "t26"."sum_2",
-            "t26"."sum_3",
-            "t26"."sum_4"
+            "t23"."id",
+            "t23"."weeks_ago",
+            "t23"."topic",
+            "t23"."sum_1",
+            "t23"."sum_2",
+            "t23"."sum_3",
+            "t23"."sum_4"
           FROM (
             SELECT
-              "t18"."id",
-              "t18"."slot",
-              "t18"."named",
-              "t18"."sum_1",
-              "t18"."sum_2",
-              "t18"."sum_3",
-              "t18"."sum_4",
-              "t18"."tag",
-              "t13"."topic",
-              "t13"."since_of_rule",
-              "t13"."until_of_rule",
-              "t13"."shared",
+              "t16"."id",
+              "t16"."slot",
+              "t16"."named",
+              "t16"."sum_1",
+              "t16"."sum_2",
+              "t16"."sum_3",
+              "t16"."sum_4",
+              "t16"."tag",
+              "t10"."topic",
+              "t10"."since_of_rule",
+              "t10"."until_of_rule",
+              "t10"."shared",
               "t5"."weeks_ago",
               "t5"."since",
               "t5"."until"
-            FROM "t8" AS "t18"
+            FROM "t11" AS "t16"
             INNER JOIN (
               SELECT
-                "t3"."tag",
-                "t3"."topic",
-                "t3"."since" AS "since_of_rule",
-                "t3"."until" AS "until_of_rule",
-                "t3"."shared"
-              FROM "rule" AS "t3"
+                "t2"."tag",
+                "t2"."topic",
+                "t2"."since" AS "since_of_rule",
+                "t2"."until" AS "until_of_rule",
+                "t2"."shared"
+              FROM "rule" AS "t2"
               WHERE
-                "t3"."shared"
-            ) AS "t13"
-              ON "t18"."tag" = "t13"."tag"
+                "t2"."shared"
+            ) AS "t10"
+              ON "t16"."tag" = "t10"."tag"
             INNER JOIN "slot" AS "t5"
-              ON "t18"."slot" = "t5"."slot"
-          ) AS "t26"
+              ON "t16"."slot" = "t5"."slot"
+          ) AS "t23"
           WHERE
-            "t26"."since" >= "t26"."since_of_rule" AND "t26"."since" < "t26"."until_of_rule"
-        ) AS "t30"
+            "t23"."since" >= "t23"."since_of_rule" AND "t23"."since" < "t23"."until_of_rule"
+        ) AS "t27"
         GROUP BY
           1,
           2
-      ) AS "t34"
-    ) AS "t39"
-  ) AS "t43"
-  UNION ALL
-  SELECT
-    *
-  FROM (
-    SELECT
-      *
-    FROM (
-      SELECT
-        'exposure' AS "measure",
-        "t4"."weeks_ago",
-        '' AS "topic",
-        "t21"."tickets",
-        "t21"."sum_1",
-        "t21"."sum_2",
-        "t21"."sum_3",
-        "t21"."sum_4"
-      FROM (
-        SELECT
-          "t9"."slot",
-          COUNT(*) AS "tickets",
-          SUM("t9"."sum_1") AS "sum_1",
-          SUM("t9"."sum_2") AS "sum_2",
-          SUM("t9"."sum_3") AS "sum_3",
-          SUM("t9"."sum_4") AS "sum_4"
-        FROM (
-          SELECT
-            *
-          FROM "placed" AS "t1"
-          WHERE
-            "t1"."named" > 0
-        ) AS "t9"
-        GROUP BY
-          1
-      ) AS "t21"
-      INNER JOIN "slot" AS "t4"
-        ON "t21"."slot" = "t4"."slot"
-    ) AS "t29"
-    UNION ALL
-    SELECT
-      *
-    FROM (
-      SELECT
-        'exposure' AS "measure",
-        "t44"."weeks_ago",
-        '' AS "topic",
-        "t44"."tickets",
-        "t44"."sum_1",
-        "t44"."sum_2",
-        "t44"."sum_3",
-        "t44"."sum_4"
-      FROM (
-        SELECT
-          "t40"."weeks_ago",
-          -(
-            COUNT(*)
-          ) AS "tickets",
-          -(
-            SUM("t40"."sum_1")
-          ) AS "sum_1",
-          -(
-            SUM("t40"."sum_2")
-          ) AS "sum_2",
-          -(
-            SUM("t40"."sum_3")
-          ) AS "sum_3",
-          -(
-            SUM("t40"."sum_4")
-          ) AS "sum_4"
-        FROM (
-          SELECT
-            *
-          FROM (
-            SELECT
-              "t31"."id",
-              "t31"."weeks_ago",
-              "t31"."named",
-              "t31"."sum_1",
-              "t31"."sum_2",
-              "t31"."sum_3",
-              "t31"."sum_4",
-              COUNT(*) AS "idle"
-            FROM (
-              SELECT
-                *
-              FROM (
-                SELECT
-                  "t18"."id",
-                  "t18"."slot",
-                  "t18"."named",
-                  "t18"."sum_1",
-                  "t18"."sum_2",
-                  "t18"."sum_3",
-                  "t18"."sum_4",
-                  "t18"."tag",
-                  "t17"."topic",
-                  "t17"."since_of_rule",
-                  "t17"."until_of_rule",
-                  "t17"."shared",
-                  "t5"."weeks_ago",
-                  "t5"."since",
-                  "t5"."until"
-                FROM "t8" AS "t18"
-                INNER JOIN (
-                  SELECT
-                    "t3"."tag",
-                    "t3"."topic",
-                    "t3"."since" AS "since_of_rule",
-                    "t3"."until" AS "until_of_rule",
-                    "t3"."shared"
-                  FROM "rule" AS "t3"
-                  WHERE
-                    "t3"."topic" = ''
-                ) AS "t17"
-                  ON "t18"."tag" = "t17"."tag"
-                INNER JOIN "slot" AS "t5"
-                  ON "t18"."slot" = "t5"."slot"
-              ) AS "t27"
-              WHERE
-                "t27"."since" >= "t27"."since_of_rule" AND "t27"."since" < "t27"."until_of_rule"
-            ) AS "t31"
-            GROUP BY
-              1,
-              2,
-              3,
-              4,
-              5,
-              6,
-              7
-          ) AS "t33"
-          WHERE
-            "t33"."idle" = "t33"."named"
-        ) AS "t40"
-        GROUP BY
-          1
-      ) AS "t44"
-    ) AS "t45"
-  ) AS "t46"
-) AS "t47"
+      ) AS "t33"
+    ) AS "t36"
+  ) AS "t39"
+) AS "t41"
 UNION ALL
 SELECT
   *
@@ -344,66 +234,159 @@ FROM (
       *
     FROM (
       SELECT
-        'all' AS "measure",
+        "t26"."measure",
         "t4"."weeks_ago",
         '' AS "topic",
-        "t15"."tickets",
-        "t15"."sum_1",
-        "t15"."sum_2",
-        "t15"."sum_3",
-        "t15"."sum_4"
+        "t26"."tickets",
+        "t26"."sum_1",
+        "t26"."sum_2",
+        "t26"."sum_3",
+        "t26"."sum_4"
       FROM (
         SELECT
-          "t1"."slot",
-          COUNT(*) AS "tickets",
-          SUM("t1"."sum_1") AS "sum_1",
-          SUM("t1"."sum_2") AS "sum_2",
-          SUM("t1"."sum_3") AS "sum_3",
-          SUM("t1"."sum_4") AS "sum_4"
-        FROM "placed" AS "t1"
-        GROUP BY
-          1
-      ) AS "t15"
+          "t17"."slot",
+          "t17"."tickets",
+          "t17"."sum_1",
+          "t17"."sum_2",
+          "t17"."sum_3",
+          "t17"."sum_4",
+          UNNEST(
+            CASE
+              WHEN "t17"."tagged"
+              THEN CAST(['exposure', 'all'] AS TEXT[])
+              ELSE CAST(['all'] AS TEXT[])
+            END
+          ) AS "measure"
+        FROM (
+          SELECT
+            "t12"."slot",
+            "t12"."tagged",
+            COUNT(*) AS "tickets",
+            SUM("t12"."sum_1") AS "sum_1",
+            SUM("t12"."sum_2") AS "sum_2",
+            SUM("t12"."sum_3") AS "sum_3",
+            SUM("t12"."sum_4") AS "sum_4"
+          FROM (
+            SELECT
+              "t3"."id",
+              "t3"."slot",
+              "t3"."tags",
+              "t3"."named",
+              "t3"."sum_1",
+              "t3"."sum_2",
+              "t3"."sum_3",
+              "t3"."sum_4",
+              "t3"."named" > 0 AS "tagged"
+            FROM "placed" AS "t3"
+          ) AS "t12"
+          GROUP BY
+            1,
+            2
+        ) AS "t17"
+      ) AS "t26"
       INNER JOIN "slot" AS "t4"
-        ON "t15"."slot" = "t4"."slot"
-    ) AS "t23"
+        ON "t26"."slot" = "t4"."slot"
+    ) AS "t34"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        'topic' AS "measure",
-        "t28"."weeks_ago",
-        CASE
-          WHEN COALESCE("t28"."tag_of_rule", '') = ''
-          THEN "t28"."tag"
-          ELSE "t28"."topic"
-        END AS "topic",
-        "t28"."tickets",
-        "t28"."sum_1",
-        "t28"."sum_2",
-        "t28"."sum_3",
-        "t28"."sum_4"
-      FROM "t25" AS "t28"
-      WHERE
-        (
-          COALESCE("t28"."tag_of_rule", '') = ''
-        )
-        OR (
-          (
-            "t28"."topic" <> ''
-          )
-          AND (
-            (
-              "t28"."since" >= "t28"."since_of_rule"
-            )
-            AND (
-              "t28"."since" < "t28"."until_of_rule"
-            )
-          )
-        )
-    ) AS "t35"
-  ) AS "t37"
+        'exposure' AS "measure",
+        "t40"."weeks_ago",
+        '' AS "topic",
+        "t40"."tickets",
+        "t40"."sum_1",
+        "t40"."sum_2",
+        "t40"."sum_3",
+        "t40"."sum_4"
+      FROM (
+        SELECT
+          "t37"."weeks_ago",
+          -(
+            COUNT(*)
+          ) AS "tickets",
+          -(
+            SUM("t37"."sum_1")
+          ) AS "sum_1",
+          -(
+            SUM("t37"."sum_2")
+          ) AS "sum_2",
+          -(
+            SUM("t37"."sum_3")
+          ) AS "sum_3",
+          -(
+            SUM("t37"."sum_4")
+          ) AS "sum_4"
+        FROM (
+          SELECT
+            *
+          FROM (
+            SELECT
+              "t28"."id",
+              "t28"."weeks_ago",
+              "t28"."named",
+              "t28"."sum_1",
+              "t28"."sum_2",
+              "t28"."sum_3",
+              "t28"."sum_4",
+              COUNT(*) AS "idle"
+            FROM (
+              SELECT
+                *
+              FROM (
+                SELECT
+                  "t16"."id",
+                  "t16"."slot",
+                  "t16"."named",
+                  "t16"."sum_1",
+                  "t16"."sum_2",
+                  "t16"."sum_3",
+                  "t16"."sum_4",
+                  "t16"."tag",
+                  "t14"."topic",
+                  "t14"."since_of_rule",
+                  "t14"."until_of_rule",
+                  "t14"."shared",
+                  "t5"."weeks_ago",
+                  "t5"."since",
+                  "t5"."until"
+                FROM "t11" AS "t16"
+                INNER JOIN (
+                  SELECT
+                    "t2"."tag",
+                    "t2"."topic",
+                    "t2"."since" AS "since_of_rule",
+                    "t2"."until" AS "until_of_rule",
+                    "t2"."shared"
+                  FROM "rule" AS "t2"
+                  WHERE
+                    "t2"."topic" = ''
+                ) AS "t14"
+                  ON "t16"."tag" = "t14"."tag"
+                INNER JOIN "slot" AS "t5"
+                  ON "t16"."slot" = "t5"."slot"
+              ) AS "t24"
+              WHERE
+                "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
+            ) AS "t28"
+            GROUP BY
+              1,
+              2,
+              3,
+              4,
+              5,
+              6,
+              7
+          ) AS "t30"
+          WHERE
+            "t30"."idle" = "t30"."named"
+        ) AS "t37"
+        GROUP BY
+          1
+      ) AS "t40"
+    ) AS "t42"
+  ) AS "t43"
   UNION ALL
   SELECT
     *
@@ -412,59 +395,68 @@ FROM (
       *
     FROM (
       SELECT
-        'exposure' AS "measure",
-        "t28"."weeks_ago",
-        '' AS "topic",
-        "t28"."tickets",
-        "t28"."sum_1",
-        "t28"."sum_2",
-        "t28"."sum_3",
-        "t28"."sum_4"
-      FROM "t25" AS "t28"
+        'topic' AS "measure",
+        "t22"."weeks_ago",
+        CASE
+          WHEN COALESCE("t22"."tag_of_rule", '') = ''
+          THEN "t22"."tag"
+          ELSE "t22"."topic"
+        END AS "topic",
+        "t22"."tickets",
+        "t22"."sum_1",
+        "t22"."sum_2",
+        "t22"."sum_3",
+        "t22"."sum_4"
+      FROM "t20" AS "t22"
       WHERE
         (
-          COALESCE("t28"."tag_of_rule", '') = ''
+          COALESCE("t22"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t28"."topic" <> ''
+            "t22"."topic" <> ''
           )
           AND (
             (
-              "t28"."since" >= "t28"."since_of_rule"
+              "t22"."since" >= "t22"."since_of_rule"
             )
             AND (
-              "t28"."since" < "t28"."until_of_rule"
+              "t22"."since" < "t22"."until_of_rule"
             )
           )
         )
-    ) AS "t36"
+    ) AS "t31"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
-        'all' AS "measure",
-        "t4"."weeks_ago",
+        'exposure' AS "measure",
+        "t22"."weeks_ago",
         '' AS "topic",
-        "t16"."tickets",
-        "t16"."sum_1",
-        "t16"."sum_2",
-        "t16"."sum_3",
-        "t16"."sum_4"
-      FROM (
-        SELECT
-          "t2"."tag",
-          "t2"."slot",
-          "t2"."tickets",
-          "t2"."sum_1" * "t2"."tickets" AS "sum_1",
-          "t2"."sum_2" * "t2"."tickets" AS "sum_2",
-          "t2"."sum_3" * "t2"."tickets" AS "sum_3",
-          "t2"."sum_4" * "t2"."tickets" AS "sum_4"
-        FROM "part" AS "t2"
-      ) AS "t16"
-      INNER JOIN "slot" AS "t4"
-        ON "t16"."slot" = "t4"."slot"
-    ) AS "t24"
-  ) AS "t38"
-) AS "t41"
+        "t22"."tickets",
+        "t22"."sum_1",
+        "t22"."sum_2",
+        "t22"."sum_3",
+        "t22"."sum_4"
+      FROM "t20" AS "t22"
+      WHERE
+        (
+          COALESCE("t22"."tag_of_rule", '') = ''
+        )
+        OR (
+          (
+            "t22"."topic" <> ''
+          )
+          AND (
+            (
+              "t22"."since" >= "t22"."since_of_rule"
+            )
+            AND (
+              "t22"."since" < "t22"."until_of_rule"
+            )
+          )
+        )
+    ) AS "t32"
+  ) AS "t35"
+) AS "t44"
