@@ -34,7 +34,7 @@ def section(data: Path, name: str, patterns: tuple[str, ...]) -> None:
     print(f"Incidents, asked every day:\n\n{incidents.table(incidents.caught(daily))}\n")
     surveys = [one.survey for one in found]
     print(f"Rises that were added and seen:\n\n{strength.power_table(surveys)}\n")
-    print(f"The smallest visible week (p < 0.001):\n\n{strength.visible_table(surveys)}\n")
+    print(f"The smallest visible week:\n\n{strength.visible_table(surveys)}\n")
     print(f"Made-up weeks without any change:\n\n{strength.calibration_table(surveys)}\n")
 
 

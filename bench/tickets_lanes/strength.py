@@ -84,8 +84,6 @@ def calibration_table(surveys: Sequence[Survey]) -> str:
     ]
     for total in sums.values():
         poisson = total.poisson / max(total.tested, 1) / total.limit
-        lines.append(
-            f"| {total.lane} | {total.limit:g} | {total.share:.4f} | × {total.share / total.limit:.1f} | × {poisson:.0f} "
-            f"| {total.tested} |"
-        )
+        times = f"× {total.share / total.limit:.1f} | × {poisson:.0f}"
+        lines.append(f"| {total.lane} | {total.limit:g} | {total.share:.4f} | {times} | {total.tested} |")
     return "\n".join(lines)

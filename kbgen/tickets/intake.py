@@ -21,9 +21,23 @@ def recognise(path: Path, wishes: Wishes, config: Config) -> tuple[Recognised, .
     from kbgen.tickets import reading
     from kbgen.tickets.bulk import parquet
 
-    if parquet.is_parquet(path):
+    if parquet.is_parquet(path) and _has_own_names(path, wishes, config):
         return (parquet.recognised(path, wishes, config),)
     return reading.recognise(path, wishes, config)
+
+
+def _has_own_names(path: Path, wishes: Wishes, config: Config) -> bool:
+    """Whether the columns of a Parquet file are called as kbgen calls them, and not as a help desk does."""
+    from kbgen.tickets.bulk import parquet
+    from kbgen.tickets.reading.known import KNOWN
+    from kbgen.tickets.reading.own import own_profiles
+    from kbgen.tickets.reading.parquet import columns
+
+    if wishes.profile:
+        return wishes.profile == parquet.NAME
+    names = tuple(columns(path))
+    desks = (profile for profile in (*own_profiles(config).values(), *KNOWN.values()) if not profile.json)
+    return parquet.PROFILE.is_of(names) or not any(profile.is_of(names) for profile in desks)
 
 
 class _Way(IntEnum):

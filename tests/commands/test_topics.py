@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import signal
 import subprocess
@@ -14,12 +16,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from kbgen import cli
 from kbgen.commands import topics
 from kbgen.reports.topics.as_json import SCHEMA
 from kbgen.tickets import demand
 from kbgen.tickets.statistics.signal import Lane
 from kbgen.tickets.store import place
-from tests.sites import SiteFolder
+from tests.sites import Called, SiteFolder
 
 END = date(2026, 11, 22)
 TOPICS = """topics:
@@ -52,14 +55,28 @@ def export(weeks: int = 60, end: date = END, extra: dict[str, int] | None = None
     return "\n".join(["Id,Created at,Tags", *lines]) + "\n"
 
 
+def kbgen(site: SiteFolder, *arguments: str) -> Called:
+    """Call a command in this process, which has numpy at hand already."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.chdir(site.root), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = cli.run(arguments)
+    return Called(code, out.getvalue(), err.getvalue())
+
+
+def kbgen_json(site: SiteFolder, *arguments: str) -> Any:
+    done = kbgen(site, *arguments)
+    assert done.code == 0, done.err
+    return json.loads(done.out)
+
+
 def take_in(site: SiteFolder, text: str, name: str = "export.csv") -> None:
     site.write(name, text)
-    done = site.kbgen("tickets", "import", name, "--timezone", "Europe/Tallinn")
+    done = kbgen(site, "tickets", "import", name, "--timezone", "Europe/Tallinn")
     assert done.code == 0, done.err
 
 
 def flags(site: SiteFolder, *options: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = site.kbgen_json("topics", "--format", "json", *options)["flags"]
+    found: list[dict[str, Any]] = kbgen_json(site, "topics", "--format", "json", *options)["flags"]
     return found
 
 
@@ -112,10 +129,10 @@ def test_filters_and_exit_codes(site: SiteFolder) -> None:
     take_in(site, export(extra={"outage_mail": 25}))
     assert [key[0] for key in keys(site, "--kind", "translate")] == ["mail"]
     assert [key[0] for key in keys(site, "--lane", "new-tag", "--lane", "spike")] == ["outage_mail"]
-    assert site.kbgen("topics", "--fail-on", "new-tag").code == 1
-    assert site.kbgen("topics", "--fail-on", "new-tag", "--kind", "translate").code == 0
-    assert site.kbgen("topics", "--fail-on", "retire").code == 0
-    assert site.kbgen("topics", "--format", "html", "-o", "topics.html").code == 0
+    assert kbgen(site, "topics", "--fail-on", "new-tag").code == 1
+    assert kbgen(site, "topics", "--fail-on", "new-tag", "--kind", "translate").code == 0
+    assert kbgen(site, "topics", "--fail-on", "retire").code == 0
+    assert kbgen(site, "topics", "--format", "html", "-o", "topics.html").code == 0
     assert site.read("topics.html").startswith("<!doctype html>")
 
 
@@ -123,9 +140,9 @@ def test_only_what_was_asked_before_a_day_counts(site: SiteFolder) -> None:
     """Midnight in the site's zone; before the rise there was none, and before the first ticket nothing at all."""
     take_in(site, export(extra={"outage_mail": 25}))
     assert "outage_mail" not in {key[0] for key in keys(site, "--as-of", "2026-11-15")}
-    assert site.kbgen_json("topics", "--format", "json", "--as-of", "2026-11-15")["as_of"] == "2026-11-15"
+    assert kbgen_json(site, "topics", "--format", "json", "--as-of", "2026-11-15")["as_of"] == "2026-11-15"
     assert flags(site, "--as-of", "2020-01-01") == []
-    assert site.kbgen("topics", "--as-of", "2020-01-01").code == 0
+    assert kbgen(site, "topics", "--as-of", "2020-01-01").code == 0
 
 
 @pytest.mark.parametrize(
@@ -134,18 +151,18 @@ def test_only_what_was_asked_before_a_day_counts(site: SiteFolder) -> None:
 )
 def test_what_makes_no_sense_is_refused(site: SiteFolder, wrong: tuple[str, ...]) -> None:
     """With exit code 2, and no traceback."""
-    done = site.kbgen("topics", *wrong)
+    done = kbgen(site, "topics", *wrong)
     assert (done.code, done.out) == (2, "")
     assert done.err.count("Error:") == 1
 
 
 def test_without_tickets_it_says_what_to_do(site: SiteFolder) -> None:
     """As it does when all of them were taken out again."""
-    done = site.kbgen("topics")
+    done = kbgen(site, "topics")
     assert (done.code, "kbgen tickets import" in done.err) == (2, True)
     take_in(site, export())
-    site.kbgen("tickets", "undo")
-    done = site.kbgen("topics")
+    kbgen(site, "tickets", "undo")
+    done = kbgen(site, "topics")
     assert (done.code, "kbgen tickets import" in done.err) == (2, True)
 
 
@@ -153,10 +170,10 @@ def test_few_tickets_still_get_a_ranking_by_cost(site: SiteFolder) -> None:
     """And nothing is told of as rising."""
     lines = export(weeks=10).splitlines()
     take_in(site, "\n".join([lines[0], *lines[1::8]]) + "\n")
-    found = site.kbgen_json("topics", "--format", "json")
+    found = kbgen_json(site, "topics", "--format", "json")
     assert {one["lane"] for one in found["flags"]} == {"standing-cost"}
     assert found["too_few"]
-    assert "Too few tickets" in site.kbgen("topics").out
+    assert "Too few tickets" in kbgen(site, "topics").out
 
 
 def test_names_of_lanes_and_of_the_store_are_those_of_their_owners() -> None:
@@ -171,17 +188,17 @@ def test_names_of_lanes_and_of_the_store_are_those_of_their_owners() -> None:
 def test_gaps_rank_by_the_tickets_of_their_language(site: SiteFolder) -> None:
     """Also where the article is missing; without tickets all count the same."""
     site.write("content/topics.yml", TOPICS)
-    before = site.kbgen_json("gaps", "--format", "json", "mail/setup", "dns/records")
+    before = kbgen_json(site, "gaps", "--format", "json", "mail/setup", "dns/records")
     assert {one["demand"]["tickets"] for one in before["articles"]} == {None}
     take_in(site, export())
-    after = site.kbgen_json("gaps", "--format", "json", "mail/setup", "dns/records")["articles"]
+    after = kbgen_json(site, "gaps", "--format", "json", "mail/setup", "dns/records")["articles"]
     tickets = {(one["article"], one["language"]): one["demand"]["tickets"] for one in after}
     assert after[0]["article"] == "mail/setup" and after[0]["language"] == "ru"
     assert tickets["mail/setup", "ru"] == pytest.approx(7.4, abs=0.3)
     assert sum(tickets["mail/setup", code] for code in ("et", "en", "ru", "fi")) == pytest.approx(13, abs=0.2)
     assert tickets["mail/setup", "fi"] == 0
-    assert "tickets" in site.kbgen("gaps").out
-    piece = site.kbgen_json("next", "--reads", "et,en,ru,fi", "--minutes", "60", "--format", "json")["pieces"][0]
+    assert "tickets" in kbgen(site, "gaps").out
+    piece = kbgen_json(site, "next", "--reads", "et,en,ru,fi", "--minutes", "60", "--format", "json")["pieces"][0]
     assert (piece["article"], piece["language"]) == ("mail/setup", "ru")
 
 
@@ -189,7 +206,7 @@ def test_a_store_that_cannot_be_read_does_not_hide_the_gaps(site: SiteFolder) ->
     """It is told, and tickets are left out."""
     take_in(site, export())
     site.write(demand.STORE, b"no database")
-    done = site.kbgen("gaps")
+    done = kbgen(site, "gaps")
     assert done.code == 0
     assert "mail/setup" in done.out
     assert "Tickets are left out" in done.err
@@ -208,16 +225,16 @@ def test_views_votes_and_searches_join_the_tickets(site: SiteFolder) -> None:
     site.write("searches.csv", "query,count,language\nE-post,90,et\nipv6,26,ru\n")
     take_in(site, export())
     for name in ("views.csv", "searches.csv"):
-        done = site.kbgen("views", "import", name, "--from", "2026-08-23", "--to", "2026-11-21")
+        done = kbgen(site, "views", "import", name, "--from", "2026-08-23", "--to", "2026-11-21")
         assert done.code == 0, done.err
-    found = site.kbgen_json("topics", "--format", "json")
+    found = kbgen_json(site, "topics", "--format", "json")
     told = {(one["topic"], one["kind"], one["language"]): one for one in found["flags"]}
     assert told["mail", "update", None]["reasons"] == ["unhelpful"]
     assert "4 of 64 votes" in told["mail", "update", None]["advice"]
     assert told["records", "retire", None]["articles"] == ["dns/records"]
     assert [(one["query"], one["topic"]) for one in found["searches"]] == [("e-post", "mail"), ("ipv6", None)]
-    assert "Looked for in vain" in site.kbgen("topics").out
-    rows = site.kbgen_json("gaps", "--format", "json", "mail/setup")["articles"]
+    assert "Looked for in vain" in kbgen(site, "topics").out
+    rows = kbgen_json(site, "gaps", "--format", "json", "mail/setup")["articles"]
     views = {one["language"]: one["demand"]["views"] for one in rows}
     assert views["et"] == pytest.approx(900 / 13, rel=0.02)
     assert views["ru"] == pytest.approx(40 / 13, rel=0.05)
@@ -226,9 +243,9 @@ def test_views_votes_and_searches_join_the_tickets(site: SiteFolder) -> None:
 def test_options_before_a_command_below_hold_for_it(site: SiteFolder) -> None:
     """“kbgen topics -f FILE check” looks at that file's site."""
     site.write("content/topics.yml", TOPICS.replace("mail/setup", "mail/gone"))
-    done = site.kbgen("topics", "-f", str(site.root / "mkdocs.yml"), "check")
+    done = kbgen(site, "topics", "-f", str(site.root / "mkdocs.yml"), "check")
     assert "mail/gone" in done.out
-    done = site.kbgen("topics", "-f", "elsewhere.yml", "check")
+    done = kbgen(site, "topics", "-f", "elsewhere.yml", "check")
     assert (done.code, "elsewhere.yml" in done.err) == (2, True)
 
 

@@ -17,8 +17,9 @@ from jsonschema import Draft202012Validator
 from kbgen.reports.topics import FORMATS, as_csv, as_html, as_json, as_markdown, renderer, report, terminal
 from kbgen.reports.topics.report import Report
 from kbgen.tickets.flagging.flag import Flag, Flagged, Search
-from kbgen.tickets.flagging.flags import Known, flags
+from kbgen.tickets.flagging.flags import flags
 from kbgen.tickets.flagging.kinds import ArticleFacts, Standing
+from kbgen.tickets.flagging.making import Known
 from kbgen.tickets.statistics.signal import Lane, Notice
 from kbgen.tickets.store.records import TopicWork
 from tests.tickets.flagging.counted import UNTIL, counted, detected, signal

@@ -230,6 +230,12 @@ def test_people_are_told_what_came_and_how_to_undo_it(fetched: Fetch, site: Site
     assert text() == f"Nothing has changed at 127.0.0.1:{desk.port}.\n"
 
 
+def test_the_beginning_may_be_as_early_as_one_likes(fetched: Fetch, desk: Desk) -> None:
+    """Zendesk counts from 1970 on."""
+    assert fetched("--since", "0001-01-01")["kept"] == 10
+    assert "start_time=86400&" in desk.asked[0]
+
+
 def test_an_unknown_profile_is_named(fetched: Fetch) -> None:
     """With the nearest one."""
     with pytest.raises(WrongUse, match="no profile “zendesk-jason”") as caught:

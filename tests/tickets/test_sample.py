@@ -325,3 +325,10 @@ def test_invented_tickets_never_lie_among_other_files(tmp_path: Path, other: str
     assert [path.name for path in tmp_path.iterdir()] == [other]
     with pytest.raises(WrongUse, match="is not a folder"):
         write(tmp_path / other, SPAN, seed=1, a_year=1000)
+
+
+def test_days_before_help_desks_are_refused(tmp_path: Path) -> None:
+    """A slip of the hand, as a rule."""
+    called = CliRunner().invoke(command, [str(tmp_path / "try"), "--end", "0226-11-22"], standalone_mode=False)
+    assert isinstance(called.exception, WrongUse)
+    assert not (tmp_path / "try").exists()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 YEARS = timedelta(weeks=156)
 """How far back to begin where nobody says: as far as trends are looked at."""
 
+ANCIENT = datetime(1970, 1, 2, tzinfo=UTC)
+
 
 @click.command(
     "fetch",
@@ -68,7 +70,8 @@ def command(config_file: Path, since: datetime | None, again: bool, profile: str
     complete = False
     with open_store(config, writing=True) as store:
         zone = ZoneInfo(store.zone())
-        begin = since.replace(tzinfo=zone) if since else now - YEARS
+        # Zendesk counts seconds since 1970, and nothing of it is older.
+        begin = max(since.replace(tzinfo=zone), ANCIENT) if since else now - YEARS
         connection = Connection(whose, Waiting(tell=lambda text: click.echo(text, err=True)))
         source = ImportSource(whose.name, wishes.profile, desk="zendesk")
         try:

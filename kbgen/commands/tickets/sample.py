@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from kbgen.errors import DONE
+from kbgen.errors import DONE, WrongUse
+
+EARLIEST = 2000
 
 
 @click.command(
@@ -30,6 +32,8 @@ truth.json. With the same options, the files are the same every time.""",
 )
 def command(folder: Path, seed: int, weeks: int, end: datetime | None, a_year: int) -> int:
     """Invent, write, say what to do next."""
+    if end and end.year < EARLIEST:
+        raise WrongUse(f"nobody had a help desk on {end:%Y-%m-%d}", hint=f"--end is a day from {EARLIEST} on")
     from kbgen.tickets import needs
 
     needs.require()

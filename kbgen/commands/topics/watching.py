@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kbgen.commands import options
-from kbgen.errors import DONE, KbgenError
+from kbgen.errors import DONE, KbgenError, WrongUse
 
 if TYPE_CHECKING:
     from kbgen.config import Config
@@ -34,14 +35,20 @@ def watch(config: Config, folder: Path, language: LanguageCode, choose: Choose) 
     inbox = watching.Inbox(folder, config.root / MEMORY)
     news = News()
     if place.exists(config):
-        told = news.of(choose(_flagged(config, language).flags))
-        click.echo(f"{len(told)} flags so far; “kbgen topics” shows them.", err=True)
+        with suppress(WrongUse):  # there may be views and no tickets yet
+            told = news.of(choose(_flagged(config, language).flags))
+            click.echo(f"{len(told)} flags so far; “kbgen topics” shows them.", err=True)
     click.echo(f"Watching {folder}; Ctrl-C ends it.", err=True)
     end = threading.Event()
     try:
         for arrival in inbox.arrivals(end):
-            if _take_in(config, arrival.path):
+            try:
+                if not _take_in(config, arrival.path):
+                    continue
                 _say(config, news, choose, _flagged(config, language))
+            except KbgenError as error:
+                _tell(arrival.path.name, error)
+            else:
                 # One that could not be imported comes again when somebody has mended the settings and starts anew.
                 inbox.dealt_with(arrival)
     finally:
@@ -51,27 +58,31 @@ def watch(config: Config, folder: Path, language: LanguageCode, choose: Choose) 
 
 def _flagged(config: Config, language: LanguageCode) -> Flagged:
     from kbgen.tickets import situation
+    from kbgen.tickets.flagging import gathered
 
     with situation.of_project(config) as now:
-        return situation.flagged(now, language)
+        return gathered.flagged(now, language)
 
 
 def _take_in(config: Config, path: Path) -> bool:
-    """Import a file; one that cannot be is told of, and does not end the watch."""
+    """Import a file; whether anything was kept of it."""
     from kbgen.reports.silent import harmless
     from kbgen.tickets import intake, reading
 
     name = harmless(path.name)
-    try:
-        made = intake.take_in(config, reading.recognise(path, reading.Wishes(), config), datetime.now(UTC))
-    except KbgenError as error:
-        click.secho(f"{name}: {error.message}", fg="red", err=True)
-        if error.hint:
-            click.echo(f"    {error.hint}", err=True)
-        return False
+    made = intake.take_in(config, reading.recognise(path, reading.Wishes(), config), datetime.now(UTC))
     rejected = f", {made.rejected} rejected" if made.rejected else ""
     click.echo(f"{datetime.now():%H:%M}  {name}: {made.kept} of {made.read} rows, {made.updated} known{rejected}")
     return made.kept > 0
+
+
+def _tell(name: str, error: KbgenError) -> None:
+    """A file that cannot be imported does not end the watch."""
+    from kbgen.reports.silent import harmless
+
+    click.secho(f"{harmless(name)}: {harmless(error.message)}", fg="red", err=True)
+    if error.hint:
+        click.echo(f"    {harmless(error.hint, breaks=True)}", err=True)
 
 
 def _say(config: Config, news: News, choose: Choose, found: Flagged) -> None:

@@ -84,11 +84,9 @@ def _in_use(series: Series, at: Windows) -> Flags:
     """Whether a topic never went silent for so long that chance cannot explain it, from before to after."""
     weeks = slice(at.before, at.end)
     tickets = series.tickets[:, weeks][:, series.observed[weeks]]
-    silent = np.zeros(len(tickets))
-    longest = np.zeros(len(tickets))
-    for week in tickets.T:
-        silent = np.where(week == 0, silent + 1, 0)
-        longest = np.maximum(longest, silent)
+    place = np.arange(tickets.shape[1])
+    last = np.maximum.accumulate(np.where(tickets > 0, place, -1), axis=1)
+    longest = (place - last).max(1, initial=0)
     level = tickets.sum(1) / np.maximum(tickets.shape[1] - longest, 1)
     flags: Flags = longest * level < OUT_OF_USE
     return flags

@@ -6,8 +6,10 @@ An article is often written because of a rise. Taken into the period before, tha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kbgen.tickets.weeks import Weeks
 
@@ -49,7 +51,13 @@ class Windows:
 
 def first_week_after(weeks: Weeks, day: date) -> int:
     """The first week that begins on a day or later; ``weeks.count`` where none does yet."""
-    return next((place for place, first in enumerate(weeks.days()) if first >= day), weeks.count)
+    return bisect_left(_days(weeks), day)
+
+
+@lru_cache(maxsize=8)
+def _days(weeks: Weeks) -> tuple[date, ...]:
+    """Asked for hundreds of changes at a time, and zones take their time."""
+    return tuple(weeks.days())
 
 
 def around(after: int, count: int, length: int = AFTER) -> Windows | None:

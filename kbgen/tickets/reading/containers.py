@@ -164,11 +164,16 @@ class Stream(io.RawIOBase):
 
 def _before_damage(inflate: zlib._Decompress, chunk: bytes) -> Iterator[bytes]:
     """zlib gives nothing of a piece that has a damage in it: what stands before it comes byte by byte."""
+    found = bytearray()
     try:
         for place in range(len(chunk)):
-            yield inflate.decompress(chunk[place : place + 1])
+            found += inflate.decompress(chunk[place : place + 1])
+            if len(found) > CHUNK:
+                yield bytes(found)
+                found.clear()
     except zlib.error:
-        return
+        pass
+    yield bytes(found)
 
 
 def opened(part: Part) -> io.BufferedReader:

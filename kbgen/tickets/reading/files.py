@@ -14,6 +14,7 @@ from kbgen.errors import KbgenError
 from kbgen.tickets.reading import encodings, parquet
 from kbgen.tickets.reading.cells import LONGEST_TAG
 from kbgen.tickets.reading.containers import Stream, opened
+from kbgen.tickets.reading.count_rows import CountRows
 from kbgen.tickets.reading.languages import Spoken
 from kbgen.tickets.reading.moments import Clock
 from kbgen.tickets.reading.objects import Found, ObjectLines, ObjectPages, Ticketlike, as_cell, at
@@ -21,7 +22,7 @@ from kbgen.tickets.reading.profile import Field, plain
 from kbgen.tickets.reading.recognised import Format, Recognised
 from kbgen.tickets.reading.records import LONGEST, Dialect, Records
 from kbgen.tickets.reading.results import CellError, FileNotice, Rejected
-from kbgen.tickets.reading.rows import Context, CountRows, Linked, Tally, TicketRows
+from kbgen.tickets.reading.rows import Context, Linked, Tally, TicketRows
 from kbgen.tickets.ticket import TagCount, Ticket
 from kbgen.tickets.weeks import midnight
 
@@ -85,7 +86,7 @@ def context_of(one: Recognised) -> Context:
 
 def _linked(one: Recognised) -> Linked | None:
     """How links of agents become articles, where the export tells of them."""
-    if Field.ARTICLES not in one.profile.columns and not one.profile.article_tags:
+    if Field.ARTICLES not in one.places and not one.profile.article_tags:
         return None
     from kbgen.tickets.reading.linked import LinkedArticles
 
@@ -226,8 +227,3 @@ def _all_cells(one: Recognised, text: TextIO, rows: TicketRows | CountRows) -> I
     else:
         found = ObjectLines(text) if one.format is Format.JSON_LINES else ObjectPages(text)
         yield from (_cells(one, item.data) for item in found if not isinstance(item, Rejected))
-
-
-def header_name(name: str) -> str:
-    """The name of a column as messages show it: harmless, and not endless."""
-    return "".join(char for char in plain(name) if char.isprintable())[:60] or "(no name)"

@@ -12,12 +12,16 @@ from kbgen.tickets.reading.results import Rejected
 LONGEST = 1 << 22
 """Characters of the longest object that is read: a ticket with many comments has tens of thousands."""
 
-_PIECE = 1 << 18
+_PIECE = 1 << 16
 
 NO_JSON = "the line is not JSON"
 NO_TICKET = "the object is no ticket: it has no “id”, or no “created_at”"
 TOO_LONG = f"the object has more than {LONGEST:,} characters"
 
+_MOST_TRIES = 20_000
+"""Times that the beginning of a ticket is sought in one file: a hostile one could keep a computer busy for hours."""
+
+_BEGINS = re.compile(r"[\[,]\s*\{")
 _TICKETS = re.compile(r'"tickets"\s*:\s*\[')
 _GAP = re.compile(r"[\s,\x1e]*")
 
@@ -119,6 +123,7 @@ class ObjectPages:
         self._ended = False
         self._row = 0
         self._lines = 1
+        self._tries = 0
         self._decode = json.JSONDecoder().raw_decode
 
     def __iter__(self) -> Iterator[Found | Rejected]:
@@ -179,6 +184,7 @@ class ObjectPages:
 
     def _object(self) -> Found | Rejected | None:
         self._row += 1
+        self._trim()
         while True:
             try:
                 value, end = self._decode(self._buffer, self._at)
@@ -199,25 +205,43 @@ class ObjectPages:
         line = self._line()
         too_long = len(self._buffer) - self._at >= LONGEST
         self._at += 1
-        while True:
-            opening = self._buffer.find("{", self._at)
-            if opening < 0:
+        while not self._at_ticket():
+            if not self._to_next():
                 self._at = len(self._buffer)
-                if not self._more():
-                    self.cut_off = True
-                    break
-                continue
-            self._at = opening
-            try:
-                value, _ = self._decode(self._buffer, opening)
-            except (ValueError, RecursionError):
-                value = None
-            if is_ticket(value) and "tags" in value:
+                self.cut_off = True
                 break
-            self._at += 1
-            if not self._ended and len(self._buffer) - self._at < _PIECE:
-                self._more()
         return Rejected(self._row, line, TOO_LONG if too_long else "the object is not JSON")
+
+    def _at_ticket(self) -> bool:
+        if self._buffer[self._at : self._at + 1] != "{":
+            return False
+        self._tries += 1
+        try:
+            value, _ = self._decode(self._buffer, self._at)
+        except (ValueError, RecursionError):
+            return False
+        return is_ticket(value) and "tags" in value and not _swallowed(value)
+
+    def _to_next(self) -> bool:
+        """Go to the next place where an object of a list begins. False at the end of the file, or after many tries."""
+        if self._tries > _MOST_TRIES:
+            return False
+        self._trim()
+        if len(self._buffer) < LONGEST:
+            self._more()
+        while not (match := _BEGINS.search(self._buffer, self._at)):
+            self._at = max(self._at, len(self._buffer) - 1)
+            if not self._more():
+                return False
+        self._at = match.end() - 1
+        return True
+
+    def _trim(self) -> None:
+        """Drop what was dealt with: errors of JSON count its lines, each time."""
+        if self._at > _PIECE:
+            self._lines += self._buffer.count("\n", 0, self._at)
+            self._buffer = self._buffer[self._at :]
+            self._at = 0
 
 
 def _swallowed(value: Any) -> bool:

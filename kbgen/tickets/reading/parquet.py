@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbgen.errors import KbgenError, WrongUse
+from kbgen.tickets import needs
+from kbgen.tickets.reading.results import NoExport
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -17,7 +18,7 @@ _ROWS = 10_000
 
 
 def columns(path: Path) -> Mapping[str, str]:
-    """Name → type of the columns, in their order. Raises KbgenError for a file that is damaged."""
+    """Name → type of the columns, in their order. Raises NoExport for a file that is damaged."""
     with _connection() as duck:
         return {row[0]: row[1] for row in _run(duck, "DESCRIBE SELECT * FROM read_parquet(?)", path)}
 
@@ -28,7 +29,7 @@ def is_list(kind: str) -> bool:
 
 
 def cells(path: Path, names: Sequence[str]) -> Iterator[list[str]]:
-    """The cells of these columns, by row; empty where there is nothing. Raises KbgenError for a damaged file."""
+    """The cells of these columns, by row; empty where there is nothing. Raises NoExport for a damaged file."""
     kinds = columns(path)
     wanted = ", ".join(_as_text(name, kinds[name]) for name in names)
     with _connection() as duck:
@@ -37,12 +38,9 @@ def cells(path: Path, names: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _connection() -> DuckDBPyConnection:
-    try:
-        import duckdb
-    except ImportError:
-        raise WrongUse(
-            "Parquet is read with DuckDB, which is not installed", hint="pip install 'kbgen[tickets]'"
-        ) from None
+    needs.require()
+    import duckdb
+
     return duckdb.connect(":memory:")
 
 
@@ -54,7 +52,7 @@ def _run(duck: DuckDBPyConnection, query: str, path: Path) -> Iterator[tuple[str
         while rows := result.fetchmany(_ROWS):
             yield from rows
     except duckdb.Error:
-        raise KbgenError(f"{path.name} is a Parquet file that is cut off or damaged", hint="make it again") from None
+        raise NoExport(f"{path.name} is damaged, or no Parquet file", hint="write it again") from None
 
 
 def _as_text(name: str, kind: str) -> str:

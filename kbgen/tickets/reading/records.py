@@ -153,10 +153,7 @@ class Records:
 
     def _swallowed(self, taken: Sequence[str]) -> bool:
         """Whether one of the lines behind the first is a row by itself, so that an open quotation mark took it in."""
-        least = self.width - 1
-        return any(
-            line.count(self.dialect.delimiter) >= least and self._is_row(line) for line in taken[1 : 1 + _LOOKED_AHEAD]
-        )
+        return any(map(self._is_row, taken[1 : 1 + _LOOKED_AHEAD]))
 
     def _mended(self, cells: list[str] | None, line: int) -> Record | Rejected:
         """What can be made of a record that is not as it should be; the lines that are not its own are read again."""
@@ -210,6 +207,9 @@ class Records:
         return None if cells and cells[-1].endswith("\n") else cells
 
     def _is_row(self, line: str) -> bool:
+        """Whether a line is a whole row; most are known not to be without a look at their cells."""
+        if line.count(self.dialect.delimiter) < self.width - 1:
+            return False
         cells = self._leniently(line)
         return cells is not None and len(cells) == self.width and self.plausible(cells)
 

@@ -10,14 +10,13 @@ from typing import NamedTuple
 
 from kbgen.languages import LanguageCode
 from kbgen.tickets.reading import words
-from kbgen.tickets.reading.cells import ident, is_private, minutes, said, tags, whole
+from kbgen.tickets.reading.cells import ident, is_private, minutes, said, tags
 from kbgen.tickets.reading.languages import Spoken
 from kbgen.tickets.reading.memo import Memo
-from kbgen.tickets.reading.moments import Clock, first_day
+from kbgen.tickets.reading.moments import Clock
 from kbgen.tickets.reading.profile import Field, Profile
 from kbgen.tickets.reading.results import CellError
-from kbgen.tickets.ticket import Channel, Status, Tag, TagCount, Ticket
-from kbgen.tickets.weeks import WEEK, midnight
+from kbgen.tickets.ticket import Channel, Status, Tag, Ticket
 
 Places = Mapping[Field, tuple[int, ...]]
 
@@ -78,12 +77,13 @@ class TicketRows:
         self._tells_articles = bool(self._article_places or context.profile.article_tags) and bool(context.linked)
         profile = context.profile
         statuses = {**words.STATUSES, **{key: Status(value) for key, value in profile.statuses.items()}}
-        channels = {**words.CHANNELS, **{key: Channel(value) for key, value in profile.channels.items()}}
         self._tagged = Memo(self._tags_of)
         self._tag_facts = Memo(self._facts_of)
         self._statuses = Memo(lambda cell: statuses.get(_word(cell), Status.UNKNOWN))
-        self._channels = Memo(lambda cell: _channel(_word(cell), channels))
+        self._channels = channels_of(profile)
         self._votes = Memo(lambda cell: words.VOTES.get(_word(cell)))
+        self._works = Memo(lambda cell: minutes(cell, profile.time_unit, profile.decimal))
+        self._links = Memo(lambda cell: context.linked(said(cell)) if context.linked else ())
         self._groups = Memo(_group)
         self._languages = Memo(lambda cell: context.spoken.named(said(cell)))
 
@@ -132,7 +132,7 @@ class TicketRows:
     def _work(self, cells: Sequence[str]) -> float | None:
         assert self._minutes is not None
         try:
-            return minutes(cells[self._minutes], self.context.profile.time_unit, self.context.profile.decimal)
+            return self._works[cells[self._minutes]]
         except CellError:
             self.tally.unread[Field.MINUTES] += 1
             return None
@@ -144,12 +144,10 @@ class TicketRows:
         return told.language or self.context.profile.groups.get(group.lower(), "") or self.context.language
 
     def _articles(self, cells: Sequence[str], told: _Tagged) -> tuple[str, ...]:
-        linked = self.context.linked
-        assert linked is not None
-        found = [*told.articles]
+        found = told.articles
         for place in self._article_places:
-            found += linked(said(cells[place]))
-        return tuple(dict.fromkeys(found))
+            found += self._links[cells[place]]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else found
 
     def _tags_of(self, cell: str) -> _Tagged:
         every = tags(cell, self.context.profile.tag_separator)
@@ -211,73 +209,6 @@ class TicketRows:
     make = ticket
 
 
-class CountRows:
-    """Makes counts of rows."""
-
-    def __init__(self, places: Places, context: Context, tally: Tally) -> None:
-        self.context = context
-        self.tally = tally
-        self._tag, self._count = places[Field.TAG][0], places[Field.COUNT][0]
-        self._week = places[Field.WEEK][0] if Field.WEEK in places else None
-        self._language = places[Field.LANGUAGE][0] if Field.LANGUAGE in places else None
-        self._channel = places[Field.CHANNEL][0] if Field.CHANNEL in places else None
-        self.last_place = max(place for several in places.values() for place in several)
-        channels = {**words.CHANNELS, **{key: Channel(value) for key, value in context.profile.channels.items()}}
-        self._periods = Memo(self._period)
-        self._channels = Memo(lambda cell: _channel(_word(cell), channels))
-        self._languages = Memo(lambda cell: context.spoken.named(said(cell)))
-
-    def make(self, cells: Sequence[str]) -> TagCount:
-        """The count of a row. Raises CellError where something cannot be read."""
-        tag = tags(cells[self._tag], "")
-        if not tag:
-            raise CellError("the tag is missing")
-        if is_private(tag[0]):
-            raise CellError("the tag holds an address or a text, which are not kept")
-        count = whole(cells[self._count], self.context.profile.decimal)
-        if count is None:
-            raise CellError("the count is missing")
-        first, end = self._periods[cells[self._week] if self._week is not None else ""]
-        language = self._languages[cells[self._language]] if self._language is not None else ""
-        return TagCount(
-            first,
-            end,
-            tag[0],
-            count,
-            language or self.context.language,
-            self._channels[cells[self._channel]] if self._channel is not None else Channel.UNKNOWN,
-        )
-
-    def _period(self, cell: str) -> tuple[datetime, datetime]:
-        if self._week is None:
-            assert self.context.first is not None and self.context.end is not None
-            return self.context.first, self.context.end
-        bare = said(cell)
-        if not bare:
-            raise CellError("the week is missing")
-        day = first_day(bare, self.context.clock)
-        zone = self.context.clock.zone
-        assert zone is not None
-        return midnight(day, zone), midnight(day + WEEK, zone)
-
-    def plausible(self, cells: Sequence[str]) -> bool:
-        """Whether these are the cells of a count."""
-        try:
-            self.make(cells)
-        except (CellError, IndexError):
-            return False
-        return True
-
-    @property
-    def identity(self) -> int:
-        """The place of the count."""
-        return self._count
-
-    def survives(self, cells: Sequence[str]) -> bool:
-        """Whether a row that lacks cells at its end has all that is kept."""
-        return self.last_place < len(cells) and self.plausible(cells)
-
-
 def _word(cell: str) -> str:
     """A word of a fixed few, for comparison; broken bytes make it an unknown one."""
     return " ".join(cell.lower().split())
@@ -287,6 +218,12 @@ def _group(cell: str) -> str:
     """A team's name; what looks like an address or a text is none."""
     name = said(cell)
     return "" if is_private(name) else name
+
+
+def channels_of(profile: Profile) -> Memo[Channel]:
+    """The ways in which customers come, by kbgen's words and the profile's."""
+    channels = {**words.CHANNELS, **{key: Channel(value) for key, value in profile.channels.items()}}
+    return Memo(lambda cell: _channel(_word(cell), channels))
 
 
 def _channel(word: str, channels: Mapping[str, Channel]) -> Channel:

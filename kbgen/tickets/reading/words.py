@@ -50,9 +50,9 @@ VOTES: Mapping[str, bool] = {
     word: satisfied
     for satisfied, words in {
         True: "good, good with comment, goodwithcomment, satisfied, extremely happy, very happy, happy, positive, hea, "
-        "rahul, hyvä, хорошо, доволен, gut",
+        "rahul, true, hyvä, хорошо, доволен, gut",
         False: "bad, bad with comment, badwithcomment, dissatisfied, unhappy, very unhappy, extremely unhappy, "
-        "negative, halb, ei ole rahul, huono, плохо, недоволен, schlecht",
+        "negative, false, halb, ei ole rahul, huono, плохо, недоволен, schlecht",
     }.items()
     for word in words.split(", ")
 }

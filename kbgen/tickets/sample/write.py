@@ -73,7 +73,7 @@ def write(folder: Path, span: Span, *, seed: int, a_year: float) -> Written:
         with (
             (folder / ZENDESK_JSON).open("wb") as raw,
             # Without a time or a name in its header, so that it is the same every time.
-            gzip.GzipFile("", "wb", compresslevel=3, fileobj=raw, mtime=0) as packed,
+            gzip.GzipFile("", "wb", compresslevel=1, fileobj=raw, mtime=0) as packed,
             io.TextIOWrapper(packed, encoding="utf-8", newline="") as lines,
         ):
             lines.writelines(map(zendesk_json.line, every))

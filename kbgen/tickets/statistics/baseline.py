@@ -21,9 +21,11 @@ MEDIAN_TO_DEVIATION = 1.4826
 TRUST = 52
 """With so many expected tickets, a topic's own dispersion counts half and that of all topics the other half."""
 LEAST_DISPERSION = 0.005
-TYPICAL_DISPERSION = 0.05
 RISEN = 1.3
 UNLIKELY = 0.05
+"""A level that is so many times the older one, and by chance so seldom, is a new level."""
+TYPICAL_DISPERSION = 0.05
+"""For that question, where the topic's own is not known yet: a new level would count as scatter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,10 @@ def _weights(tickets: NDArray[np.int64], exposure: Floats) -> Floats:
     share = tickets.sum(1) / np.maximum(exposure.sum(1), 1)
     expected = np.maximum(share, 1e-12)[:, None] * exposure
     root = np.cbrt(expected)
+    # Counts are few different numbers: their powers are looked up.
+    powers = np.arange(tickets.max(initial=0) + 1) ** (2 / 3)
     with np.errstate(divide="ignore", invalid="ignore"):
-        residual = 1.5 * (np.cbrt(tickets) ** 2 - root**2) / np.sqrt(root)
+        residual = 1.5 * (powers[tickets] - root**2) / np.sqrt(root)
     sizes = np.sort(np.where(used, np.abs(residual), -1.0), axis=1)
     blocks = used.sum(1)
     middle = np.take_along_axis(sizes, (tickets.shape[1] - 1 - blocks // 2).clip(0)[:, None], axis=1)

@@ -19,6 +19,8 @@ RARE = 5
 """A tag is as good as new where the year before has less than one ticket for so many of its first week."""
 HALF = 26
 UNLIKELY = 0.001
+DATED = 2.0
+"""Of a tag with fewer tickets a week, nobody can say in which week it ended."""
 
 NEVER = -1
 
@@ -28,8 +30,7 @@ class Lives:
     """Of each topic, shape (topics,). ``born``: the week in which it came into use within the last ``reach`` weeks;
     ``died``: the week of its last use, where it was in steady use and chance does not explain the silence since then;
     ``first``: its first use in more than a year, if that is within ``reach``. ``new``: born in the newest week, without
-    any use in the year before. ``level``: tickets a week in
-    its first four weeks, or the half year before its last.
+    any use in the year before. ``level``: tickets a week in its first four weeks, or the half year before its last.
     """
 
     born: NDArray[np.int64]
@@ -106,5 +107,5 @@ def _deaths(
     silent = (1 + missed * spread) ** (-1 / spread) < UNLIKELY
     busy = np.concatenate([np.zeros((len(rows), 1), np.int64), np.cumsum(used, axis=1)], axis=1)
     steady = (busy[rows, last + 1] - busy[rows, begin]) * 2 >= weeks
-    dead = silent & steady & (last >= history.weeks - reach) & (weeks >= BEFORE)
+    dead = silent & steady & (count >= DATED * weeks) & (last >= history.weeks - reach) & (weeks >= BEFORE)
     return np.where(dead, last, NEVER), count / weeks

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from kbgen.tickets.counts import TopicId, WeeklyCounts
 from kbgen.tickets.statistics import births, discovery, history, messages, season, standing, system, tails, taxonomy
 from kbgen.tickets.statistics.lanes import SPIKE, Scores
-from kbgen.tickets.statistics.signal import Detection, Lane, Notice, Ratio, Signal
+from kbgen.tickets.statistics.signal import HIGHEST_RATIO, Detection, Lane, Notice, Ratio, Signal
 from kbgen.tickets.statistics.survey import FULL, Survey, hits, survey
 from kbgen.tickets.statistics.tails import Floats
 
@@ -29,6 +29,8 @@ REACH = 60
 
 def detect(counts: WeeklyCounts, week: int = -1) -> Detection:
     """Look at one week (the newest, unless said otherwise) with the eyes of its own end: later weeks do not count."""
+    if not counts.weeks.count:
+        return Detection((), (), (), {}, (), {})
     return judged(survey(counts, week))
 
 
@@ -111,7 +113,8 @@ def _signals(
     p: Floats,
     q: Floats,
 ) -> list[Signal]:
-    ratios = zip(*(part.tolist() for part in tails.interval(tickets, expected, spread)), strict=True)
+    limits = (np.minimum(part, HIGHEST_RATIO).tolist() for part in tails.interval(tickets, expected, spread))
+    ratios = zip(*limits, strict=True)
     return [
         Signal(topic, lane, weeks, int(tickets[at]), float(expected[at]), Ratio(*ratio), float(p[at]), float(q[at]))
         for at, (topic, ratio) in enumerate(zip(topics, ratios, strict=True))
@@ -123,7 +126,9 @@ def _too_few(known: Survey, flagged: Iterable[TopicId]) -> Iterator[TopicId]:
     scores = known.trend or known.spike
     few = (known.history.tickets[:, -FULL:].sum(axis=1) > 0) & ~known.untested
     if scores is not None:
-        p = tails.upper(np.ceil(DOUBLED * scores.expected), scores.expected, scores.spread)
+        # A shock makes this one week hard to tell, and says nothing about the topics.
+        spread = scores.spread - scores.doubt
+        p = tails.upper(np.ceil(DOUBLED * scores.expected), scores.expected, spread)
         few &= (p > VISIBLE) | ~scores.tested
     seen = set(flagged)
     for row in np.flatnonzero(few).tolist():

@@ -44,8 +44,8 @@ SPARE = 13
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Of each topic, shape (topics,): the tickets of the newest block, what was expected, the spread of that and the
-    part of it that is the topic's own scatter, and the mid-p value. ``weekly``: the tickets by week, shape (topics,
-    weeks of the block). ``tested``: where there is enough of a yardstick; elsewhere ``p`` is 1.
+    parts of it that are the topic's own scatter and the week's, and the mid-p value. ``weekly``: the tickets by week,
+    shape (topics, weeks of the block). ``tested``: where there is enough of a yardstick; elsewhere ``p`` is 1.
     """
 
     window: Window
@@ -53,6 +53,7 @@ class Scores:
     expected: Floats
     spread: Floats
     dispersion: Floats
+    doubt: float
     p: Floats
     weekly: Counts
     exposure: Counts
@@ -79,7 +80,7 @@ def scores(history: History, window: Window, doubt: float = 0.0) -> Scores | Non
     p = np.ones(len(now))
     spread = base.spread + doubt
     p[tested] = tails.upper(now[tested], expected[tested], spread[tested])
-    return Scores(window, now, expected, spread, base.dispersion, p, weekly, exposed, tested)
+    return Scores(window, now, expected, spread, base.dispersion, doubt, p, weekly, exposed, tested)
 
 
 def worth(window: Window, weekly: Counts, exposure: Counts, expected: Floats) -> NDArray[np.bool_]:

@@ -21,9 +21,14 @@ class Lane(StrEnum):
     """Needs no test: what a topic costs all the time."""
 
 
+HIGHEST_RATIO = 999.0
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How many times as many tickets as expected, with a 95 % interval."""
+    """How many times as many tickets as expected, with a 95 % interval. Never above HIGHEST_RATIO: where next to
+    nothing is expected, ratios have no end, and beyond a thousand they say no more.
+    """
 
     estimate: float
     low: float

@@ -32,8 +32,7 @@ SHOCK = 0.25
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Everything that is known at the end of a week before it is judged. ``systemic``: (topics,), those that tell of
-    the
-    system; ``untested``: these and the suspended ones.
+    the system; ``untested``: these and the suspended ones.
     """
 
     counts: WeeklyCounts

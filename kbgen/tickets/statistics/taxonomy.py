@@ -13,6 +13,7 @@ from kbgen.tickets.counts import TopicId
 from kbgen.tickets.statistics.births import NEVER, Lives
 
 MANY_TICKETS = 10
+"""A week; tags with fewer are easily at the same level by chance."""
 MANY = 3
 """So many topic tags born or dead in one week are the work of whoever cares for the tags."""
 

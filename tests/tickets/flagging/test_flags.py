@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.tickets.flagging.flag import Flag
-from kbgen.tickets.flagging.flags import Known, flags
+from kbgen.tickets.flagging.flags import flags
 from kbgen.tickets.flagging.kinds import ArticleFacts, Kind, Reason, Standing
 from kbgen.tickets.flagging.levels import Levels
+from kbgen.tickets.flagging.making import Known
 from kbgen.tickets.statistics import detect
 from kbgen.tickets.statistics.signal import Lane
 from kbgen.tickets.store.records import TopicWork

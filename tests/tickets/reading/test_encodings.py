@@ -139,3 +139,11 @@ def test_wishes_that_nobody_can_fulfil(tmp_path: Path, wishes: Wishes, message: 
         of_text(tmp_path, export("dns"), wishes, SITE)
     assert refused.value.message == message
     assert refused.value.hint
+
+
+def test_a_header_in_another_alphabet_tells_its_code_page(tmp_path: Path) -> None:
+    """Only one of them makes names of columns of it."""
+    text = "Номер заявки;Дата создания;Раздел помощи\r\n7;20.11.2026 09:15;юг\r\n"
+    for page in ("cp1251", "koi8-r"):
+        found = of_bytes(tmp_path, text.encode(page))
+        assert (found.one.encoding, found.tickets[0].tags) == (page, ("юг",))

@@ -150,3 +150,32 @@ def test_times_without_a_zone_are_asked_for(tmp_path: Path) -> None:
     assert "--timezone" in refused.value.hint
     assert "like: zendesk" in refused.value.hint
     assert TALLINN.timezone in refused.value.hint
+
+
+def zip_of(path: Path, **members: str) -> Path:
+    with zipfile.ZipFile(path, "w") as made:
+        for name, content in members.items():
+            made.writestr(name.replace("_", "/") if name.startswith("xl") else name, content)
+    return path
+
+
+def test_files_that_are_no_exports_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Each by what it is."""
+    (tmp_path / "empty.csv").write_text("\n\n")
+    (tmp_path / "paper.csv").write_bytes(b"%PDF-1.7 ...")
+    (tmp_path / "users.json").write_text('{"users": [{"id": 1}]}\n')
+    zip_of(tmp_path / "book.xlsx", **{"xl_workbook.xml": "<x/>"})
+    zip_of(tmp_path / "none.zip")
+    told = {
+        "missing.csv": "there is no such file",
+        ".": "is a folder",
+        "empty.csv": "is empty",
+        "paper.csv": "is no export that kbgen reads",
+        "users.json": "is JSON, but not of tickets",
+        "book.xlsx": "is a workbook or document",
+        "none.zip": "has no file in it",
+    }
+    for name, message in told.items():
+        with pytest.raises(WrongUse) as refused:
+            all_of(tmp_path / name)
+        assert message in refused.value.message

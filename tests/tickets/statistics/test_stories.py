@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -237,8 +239,24 @@ def test_a_short_past_is_said_and_standing_costs_are_there(weeks: int) -> None:
     assert found.too_few
 
 
-def test_nothing_is_nothing() -> None:
-    """A store without a single topic."""
+def test_a_new_tag_has_a_ratio_that_can_be_written_down() -> None:
+    tickets = host()
+    tickets["outage"] = np.zeros(120, np.int64)
+    tickets["outage"][-1] = 200
+    (one,) = detect(counts_of(tickets)).signals
+    assert 1 < one.ratio.low <= one.ratio.estimate <= one.ratio.high <= 999
+
+
+def test_a_store_without_topics_or_data_has_nothing_to_tell() -> None:
+    none = counts_of({"a": np.zeros(60, np.int64)}, observed=np.zeros(60, np.bool_))
+    assert not detect(none).signals
+    empty = replace(none, topics=(), tickets=none.tickets[:0], observed=np.ones(60, np.bool_))
+    assert not detect(empty).signals and not detect(empty).expected
+    no_weeks = counts_of({"a": np.zeros(0, np.int64)})
+    assert not detect(no_weeks).signals
+
+
+def test_a_topic_that_nobody_asks_about_costs_nothing() -> None:
     found = detect(counts_of({"a": np.zeros(60, np.int64)}))
     assert not found.signals
     assert found.expected["a"].weekly == 0
@@ -251,3 +269,11 @@ def test_the_level_of_a_topic_is_that_of_the_last_half_year() -> None:
     true = float(tickets["topic-m"][-26:].mean())
     assert found.low < true < found.high
     assert abs(found.weekly - true) < 0.15 * true
+
+
+def test_a_shock_does_not_make_topics_too_few() -> None:
+    tickets = host()
+    calm = set(detect(counts_of(tickets)).too_few)
+    for row in tickets.values():
+        row[-1] *= 3
+    assert len(set(detect(counts_of(tickets)).too_few) - calm) <= 1

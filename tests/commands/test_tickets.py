@@ -1,0 +1,191 @@
+"""``kbgen tickets import``, ``status`` and ``undo``, as people call them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.sites import SiteFolder
+
+HEADER = ("Id", "Requester", "Requester email", "Subject", "Tags", "Status", "Via", "Created at", "Updated at")
+# Things that must not be anywhere below .kbgen, whatever becomes of their rows.
+PRIVATE = ("Mari Maasikas", "mari.maasikas@eesti.example", "Minu parool on kassipoeg", "sissekanne", "4711000")
+
+
+def export(rows: int, *, damaged: bool = True) -> str:
+    """A Zendesk CSV full of personal data; two of its rows are no tickets, if ``damaged``."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(HEADER)
+    for number in range(rows):
+        day = f"2026-{1 + number % 9:02}-{1 + number % 28:02}"
+        person = ("Mari Maasikas", "mari.maasikas@eesti.example", "Minu parool on kassipoeg,\nsissekanne")
+        tags = ("dns lang_et", "mail lang_ru", "mail mari.maasikas@eesti.example")[number % (3 if damaged else 2)]
+        row = (4711000 + number, *person, tags, "Solved", "Mail", f"{day} 10:00", f"{day} 12:30")
+        writer.writerow(row)
+    if damaged:
+        writer.writerow(("4.711E+12", "Mari Maasikas", "", "", "dns", "Open", "Mail", "2026-01-01 10:00", ""))
+        writer.writerow((7, "", "", "", "dns", "Open", "Mail", "Mari Maasikas", ""))
+    return made.getvalue()
+
+
+@pytest.fixture
+def desk(site: SiteFolder) -> SiteFolder:
+    """A site beside which an export lies."""
+    site.write("tickets.csv", export(300))
+    return site
+
+
+def test_the_summary_says_what_came_of_the_file(desk: SiteFolder) -> None:
+    """With the rows that are no tickets, and nothing of what stands in them."""
+    done = desk.kbgen("tickets", "import", "tickets.csv", "--timezone", "Europe/Tallinn")
+    assert (done.code, done.err) == (0, "")
+    lines = done.out.splitlines()
+    assert lines[0] == "tickets.csv: taken for “zendesk”, utf-8, commas, times of Europe/Tallinn"
+    assert lines[1] == "  302 rows read, 300 kept, 2 rejected"
+    assert [line.partition(":")[0] for line in lines if " rejected: " in line] == [
+        "  row 302 rejected",
+        "  row 303 rejected",
+    ]
+    assert "300 rows kept; 2 rejected." in lines
+    assert "Created from 2026-01-01 to 2026-09-28 (days in Europe/Tallinn)." in lines
+    assert lines[-1] == "This is import 1; “kbgen tickets undo 1” takes it out again."
+    assert [word for word in PRIVATE if word in done.out] == []
+
+
+def test_json_has_the_numbers(desk: SiteFolder) -> None:
+    """Read is kept and rejected; the second time, all are there already."""
+    for updated in (0, 300):
+        told = desk.kbgen_json("tickets", "import", "tickets.csv", "--timezone", "Europe/Tallinn", "--format", "json")
+        wanted = {"read": 302, "kept": 300, "updated": updated, "rejected": 2, "from": "2026-01-01", "to": "2026-09-28"}
+        assert told | wanted == told
+        assert (told["profile"], told["encoding"], told["delimiter"]) == ("zendesk", "utf-8", ",")
+        assert [row["row"] for row in told["rejected_rows"]] == [302, 303]
+        assert told["unknown_language"] == 100
+
+
+@pytest.mark.parametrize("rows", [300, 70_000])
+def test_nothing_personal_is_kept(site: SiteFolder, rows: int) -> None:
+    """In no file below .kbgen, whether the export was read row by row or in bulk."""
+    for damaged in (True, False):
+        site.write("tickets.csv", export(rows, damaged=damaged))
+        assert site.kbgen("tickets", "import", "tickets.csv", "--timezone", "Europe/Tallinn").code == 0
+        site.write("tickets.csv", export(rows + 1, damaged=damaged).replace("Solved", "Closed"))
+        assert site.kbgen("tickets", "import", "tickets.csv", "--timezone", "Europe/Tallinn").code == 0
+    kept = [path for path in (site.root / ".kbgen").rglob("*") if path.is_file()]
+    assert {path.name for path in kept} >= {"tickets.duckdb", "tickets.salt"}
+    found = [(path.name, word) for path in kept for word in PRIVATE if word.encode() in path.read_bytes()]
+    assert found == []
+    assert b"lang_et" in (site.root / ".kbgen/tickets.duckdb").read_bytes()
+
+
+def test_a_time_zone_is_asked_for(desk: SiteFolder) -> None:
+    """Then nothing has come in."""
+    done = desk.kbgen("tickets", "import", "tickets.csv")
+    assert done.code == 2
+    assert "--timezone" in done.err
+    assert desk.kbgen("tickets", "status").code == 2
+    assert not (desk.root / ".kbgen/tickets.duckdb").exists()
+
+
+def test_all_files_or_none(desk: SiteFolder) -> None:
+    """A file that is none keeps the others out; several are one import."""
+    desk.write("notes.txt", "Dear all")
+    done = desk.kbgen("tickets", "import", "tickets.csv", "notes.txt", "--timezone", "Europe/Tallinn")
+    assert done.code == 2
+    assert not (desk.root / ".kbgen/tickets.duckdb").exists()
+    desk.write("counts.csv", "week,tag,count\n2026-01-05,dns,3\n2026-01-12,dns,4\n")
+    told = desk.kbgen_json(
+        "tickets", "import", "tickets.csv", "counts.csv", "--timezone", "Europe/Tallinn", "--format", "json"
+    )
+    assert (told["import"], told["kept"], told["profile"]) == (1, 302, "zendesk, weekly-counts")
+
+
+def test_a_trial_changes_nothing(desk: SiteFolder) -> None:
+    done = desk.kbgen("tickets", "import", "tickets.csv", "--timezone", "Europe/Tallinn", "--dry-run")
+    assert done.out.splitlines()[-1] == "This was a trial: nothing was kept."
+    assert not (desk.root / ".kbgen").exists()
+
+
+def test_a_file_without_tickets_is_no_import(desk: SiteFolder) -> None:
+    desk.write("tickets.csv", "Id,Tags,Created at\nx y,dns,2026-01-01T10:00:00Z\n")
+    done = desk.kbgen("tickets", "import", "tickets.csv")
+    assert done.code == 1
+    assert done.out.splitlines()[-1] == "Nothing was imported: no row could be kept."
+
+
+def test_status_and_undo(desk: SiteFolder) -> None:
+    """What is there, by days, weeks, channels and languages; and what is left when an import is taken out."""
+    for name in ("one.csv", "two.csv"):
+        desk.write(name, export(300 if name == "one.csv" else 310))
+        desk.kbgen("tickets", "import", name, "--timezone", "Europe/Tallinn")
+    told = desk.kbgen_json("tickets", "status", "--format", "json")
+    assert (told["tickets"], told["from"], told["to"]) == (310, "2026-01-01", "2026-09-28")
+    assert sum(week["tickets"] for week in told["weeks"]) == 310
+    assert told["channels"] == {"email": 310}
+    assert [(one["import"], one["source"], one["updated"]) for one in told["imports"]] == [
+        (1, "one.csv", 0),
+        (2, "two.csv", 300),
+    ]
+    text = desk.kbgen("tickets", "status").out
+    assert text.startswith("310 tickets, created from 2026-01-01 to 2026-09-28 (days in Europe/Tallinn).")
+    assert "Channels:   email 100 %" in text
+    done = desk.kbgen("tickets", "undo")
+    assert done.out == "Import 2 (two.csv) is out: 10 rows removed.\n"
+    assert desk.kbgen_json("tickets", "status", "--format", "json")["tickets"] == 300
+    assert desk.kbgen_json("tickets", "undo", "1", "--format", "json") == {
+        "undone": [{"import": 1, "removed": 300, "restored": 0}]
+    }
+    assert desk.kbgen("tickets", "status").out.startswith("There are no tickets")
+    again = desk.kbgen("tickets", "undo", "1")
+    assert (again.code, "there is no import" in again.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("nowhere.csv",),
+        ("tickets.csv", "--timezone", "Europe/Talinn"),
+        ("tickets.csv", "--profile", "zendesc"),
+        ("tickets.csv", "--language", "lv"),
+        ("tickets.csv", "--from", "2026-01-01"),
+        ("tickets.csv", "--from", "2026-02-01", "--to", "2026-01-01"),
+        ("tickets.csv", "--delimiter", "and"),
+    ],
+)
+def test_wrong_use_is_said(desk: SiteFolder, wrong: tuple[str, ...]) -> None:
+    """Without a traceback, and without a store."""
+    done = desk.kbgen("tickets", "import", *wrong)
+    assert (done.code, "Traceback" in done.err, "bug" in done.err) == (2, False, False)
+    assert done.err.count("Error: ") == 1
+    assert not (desk.root / ".kbgen/tickets.duckdb").exists()
+
+
+def test_help_loads_no_database(site: SiteFolder, tmp_path: Path) -> None:
+    """The help of the commands, and all commands that are not about tickets, are as quick as without the extra."""
+    for name in ("duckdb", "numpy", "scipy"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise SystemExit('loaded')\n")
+    import os
+    import subprocess
+    import sys
+
+    path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH", "")])])
+    for arguments in (
+        ("tickets", "--help"),
+        ("tickets", "import", "--help"),
+        ("tickets", "status", "--help"),
+        ("check",),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "kbgen", *arguments],
+            cwd=site.root,
+            env=dict(os.environ) | {"PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "loaded" not in done.stdout + done.stderr, arguments
