@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
@@ -36,6 +37,26 @@ def config_file(command: F) -> F:
         show_default=True,
         help="The site's settings.",
     )(command)
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.3 on only
+    """A day as ISO 8601 writes it → a date."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Also of a date; anything else is wrong use."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no day, such as 2026-11-21", param, ctx)
+
+
+def as_of(command: F) -> F:
+    """``--as-of DATE``: as if it were the beginning of that day."""
+    return click.option("--as-of", type=Day(), metavar="DATE", help="Count only tickets before this day (2026-11-21).")(
+        command
+    )
 
 
 def configured(path: Path) -> tuple[Config, tuple[Problem, ...]]:
