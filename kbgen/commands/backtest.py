@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -20,18 +20,18 @@ Each of the last weeks is looked at as on its last day: how many signals there w
 topics would have been seen, and whether the statistics hold what they promise.""",
 )
 @options.config_file
-@click.option("--as-of", type=options.DAY, metavar="DATE", help="Only tickets from before this day.")
+@options.as_of
 @click.option("--weeks", type=click.IntRange(1, 520), default=52, show_default=True, help="So many weeks back.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
-def command(config_file: Path, as_of: datetime | None, weeks: int, form: str, output: Path | None) -> int:
+def command(config_file: Path, as_of: date | None, weeks: int, form: str, output: Path | None) -> int:
     """Count, look back, print."""
     config, _ = options.configured(config_file)
 
     from kbgen.reports.backtest import renderer
     from kbgen.tickets import situation as situations
 
-    with situations.of_project(config, as_of.date() if as_of else None, weeks=situations.WEEKS + weeks) as situation:
+    with situations.of_project(config, as_of, weeks=situations.WEEKS + weeks) as situation:
         options.refuse_unreadable(situation.problems, "it is not known what tags mean")
         from kbgen.reports.backtest.report import Report
         from kbgen.tickets.statistics import backtest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ yet, or has other facts than its source, is refused.""",
 @click.option("--despite-facts", is_flag=True, help="Also where facts differ; the record says so.")
 @click.option("--despite-stub", is_flag=True, help="Also where it looks like no translation; the record says so.")
 @click.option("--by", "name", default="", help="Who says it.")
-@click.option("--on", "day", type=options.DAY, help="When.  [default: today]")
+@click.option("--on", "day", type=options.Day(), help="When.  [default: today]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
     config_file: Path,
@@ -50,7 +50,7 @@ def command(
     despite_facts: bool,
     despite_stub: bool,
     name: str,
-    day: datetime | None,
+    day: date | None,
     form: str,
 ) -> int:
     """Look at every translation, then write the records of those that nothing speaks against, all or none of them."""
@@ -65,7 +65,7 @@ def command(
     from kbgen.translation.record import DESPITE_FACTS, DESPITE_STUB
 
     allowed = [DESPITE_FACTS] * despite_facts + [DESPITE_STUB] * despite_stub
-    asked = _Asked(origin, numbers, allowed, day.date() if day else date.today(), name)
+    asked = _Asked(origin, numbers, allowed, day or date.today(), name)
     options.refuse_missing_content(config)
     with desk.at(config) as table:
         ids = dict.fromkeys(options.article_id(config, article) for article in articles)

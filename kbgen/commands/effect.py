@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,10 +38,8 @@ when no article changes, is taken into account; so is that articles are written 
 @options.config_file
 @click.argument("article", required=False)
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; repeatable.")
-@click.option(
-    "--date", "day", type=options.DAY, metavar="DAY", help="Measure a change on this day, such as 2026-05-04."
-)
-@click.option("--as-of", type=options.DAY, metavar="DATE", help="Only tickets from before this day.")
+@click.option("--date", "day", type=options.Day(), metavar="DAY", help="Measure a change on this day (2026-05-04).")
+@options.as_of
 @click.option("--lang", "-l", "languages", multiple=True, help="Only changes of this language, by tickets in it.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
@@ -50,8 +48,8 @@ def command(
     config_file: Path,
     article: str | None,
     topics: tuple[str, ...],
-    day: datetime | None,
-    as_of: datetime | None,
+    day: date | None,
+    as_of: date | None,
     languages: tuple[str, ...],
     form: str,
     output: Path | None,
@@ -69,12 +67,12 @@ def command(
         raise WrongUse("--lang takes one language here", hint="ask about one after another")
     if article is None and (topics or day):
         raise WrongUse("--topic and --date need an article", hint="such as kbgen effect mail/setup --date 2026-05-04")
-    asked = Asked(options.article_id(config, article) if article else None, topics, _date(day), *codes)
+    asked = Asked(options.article_id(config, article) if article else None, topics, day, *codes)
 
     from kbgen.reports.effect import renderer
     from kbgen.tickets import situation as situations
 
-    with situations.of_project(config, _date(as_of), weeks=WEEKS) as situation:
+    with situations.of_project(config, as_of, weeks=WEEKS) as situation:
         options.refuse_unreadable(situation.problems, "it is not known what tags mean")
         report = _report(situation, asked)
     options.print_report(renderer(form)(report), form, output)
@@ -88,10 +86,6 @@ class Asked(NamedTuple):
     topics: tuple[str, ...]
     day: date | None
     language: LanguageCode | None = None
-
-
-def _date(given: datetime | None) -> date | None:
-    return given.date() if given else None
 
 
 def _report(situation: Situation, asked: Asked) -> Report:

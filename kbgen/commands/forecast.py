@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -25,7 +25,7 @@ the last 52 weeks. The backtest is printed with it. People are tickets by minute
 “tickets” in mkdocs.yml says where no time is tracked.""",
 )
 @options.config_file
-@click.option("--as-of", type=options.DAY, metavar="DATE", help="Only tickets from before this day.")
+@options.as_of
 @click.option("--years", type=click.IntRange(1, MOST_YEARS), default=2, show_default=True, help="How far ahead.")
 @click.option(
     "--growth",
@@ -42,7 +42,7 @@ the last 52 weeks. The backtest is printed with it. People are tickets by minute
 @click.option("--schema", is_flag=True, help="Print the JSON schema of --format json, and nothing else.")
 def command(
     config_file: Path,
-    as_of: datetime | None,
+    as_of: date | None,
     years: int,
     growth: tuple[float, ...],
     form: str,
@@ -60,7 +60,7 @@ def command(
     from kbgen.reports.forecast import renderer
     from kbgen.tickets import situation as situations
 
-    with situations.of_project(config, as_of.date() if as_of else None, weeks=WEEKS) as situation:
+    with situations.of_project(config, as_of, weeks=WEEKS) as situation:
         from kbgen.reports.forecast.report import Report
         from kbgen.tickets.forecast import forecast
         from kbgen.tickets.forecast.people import work_of
@@ -68,11 +68,7 @@ def command(
         rates = [percent / 100 for percent in growth or (-10, 10)]
         found = forecast(situation.counts, years=years, growth=rates)
         year = situation.until - timedelta(days=364), situation.until
-        report = Report(
-            config.site_name,
-            found,
-            work_of(situation.store.connection, config.tickets, *year),
-            width=options.text_width(),
-        )
+        work = work_of(situation.store.connection, config.tickets, *year)
+        report = Report(config.site_name, found, work, width=options.text_width())
     options.print_report(renderer(form)(report), form, output)
     return DONE

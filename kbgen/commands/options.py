@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
@@ -25,22 +26,6 @@ UNREADABLE = frozenset({"KB101", "KB102", "KB107", "KB701"})
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class _Day(click.DateTime):
-    """A day as ISO 8601 writes it; a command gets its midnight."""
-
-    def __init__(self) -> None:
-        super().__init__(["%Y-%m-%d"])
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            self.fail(f"“{value}” is no day; write it such as 2026-11-21", param, ctx)
-
-
-DAY = _Day()
-
-
 def config_file(command: F) -> F:
     """``-f FILE``: the configuration, by default ``mkdocs.yml`` here."""
     return click.option(
@@ -52,6 +37,26 @@ def config_file(command: F) -> F:
         show_default=True,
         help="The site's settings.",
     )(command)
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.3 on only
+    """A day as ISO 8601 writes it → a date."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Also of a date; anything else is wrong use."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is no day, such as 2026-11-21", param, ctx)
+
+
+def as_of(command: F) -> F:
+    """``--as-of DATE``: as if it were the beginning of that day."""
+    return click.option("--as-of", type=Day(), metavar="DATE", help="Count only tickets before this day (2026-11-21).")(
+        command
+    )
 
 
 def configured(path: Path) -> tuple[Config, tuple[Problem, ...]]:

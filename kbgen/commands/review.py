@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -34,12 +34,12 @@ Writes “reviewed” and “reviewed_by” into the front matter of the article
     help="The languages that were read, such as et,ru.",
 )
 @click.option("--by", "name", required=True, help="Who read it.")
-@click.option("--on", "day", type=options.DAY, help="When.  [default: today]")
-def command(config_file: Path, article: str, languages: tuple[str, ...], name: str, day: datetime | None) -> int:
+@click.option("--on", "day", type=options.Day(), help="When.  [default: today]")
+def command(config_file: Path, article: str, languages: tuple[str, ...], name: str, day: date | None) -> int:
     """Change two lines of each file and nothing else."""
     config, _ = options.configured(config_file)
     id = options.article_id(config, article)
-    on = day.date() if day else date.today()
+    on = day or date.today()
     texts: dict[str, str] = {}
     for code in options.languages_of(config, languages):
         path = config.content_dir / code / f"{id}.md"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -32,14 +32,14 @@ admin has made. A fetch that was interrupted goes on where it was when it is cal
 @options.config_file
 @click.option(
     "--since",
-    type=options.DAY,
+    type=options.Day(),
     help="Begin with tickets that changed on this day, such as 2024-01-01. By default, three years ago.",
 )
 @click.option("--again", is_flag=True, help="Fetch everything again, from --since on.")
 @click.option("--profile", default="", help="One of mkdocs.yml, such as for your account’s own fields.")
 @click.option("--language", default="", help="The language of tickets of which the account does not tell it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(config_file: Path, since: datetime | None, again: bool, profile: str, language: str, form: str) -> int:
+def command(config_file: Path, since: date | None, again: bool, profile: str, language: str, form: str) -> int:
     """Ask page by page; keep what has come, whatever happens then."""
     config, _ = options.configured(config_file)
     if language:
@@ -71,7 +71,7 @@ def command(config_file: Path, since: datetime | None, again: bool, profile: str
     with open_store(config, writing=True) as store:
         zone = ZoneInfo(store.zone())
         # Zendesk counts seconds since 1970, and nothing of it is older.
-        begin = max(since.replace(tzinfo=zone), ANCIENT) if since else now - YEARS
+        begin = max(datetime.combine(since, time(), zone), ANCIENT) if since else now - YEARS
         connection = Connection(whose, Waiting(tell=lambda text: click.echo(text, err=True)))
         source = ImportSource(whose.name, wishes.profile, desk="zendesk")
         try:

@@ -32,8 +32,8 @@ All files come in together or not at all. A ticket that is there already is upda
 @click.option("--language", default="", help="The language of tickets of which the file does not tell it.")
 @click.option("--encoding", default="", help="The code page of the files, such as cp1257.")
 @click.option("--delimiter", default="", help="What stands between cells: “;”, “,” or tab.")
-@click.option("--from", "begin", type=options.DAY, help="The first day of counts without weeks.")
-@click.option("--to", "end", type=options.DAY, help="The last day of counts without weeks.")
+@click.option("--from", "begin", type=options.Day(), help="The first day of counts without weeks.")
+@click.option("--to", "end", type=options.Day(), help="The last day of counts without weeks.")
 @click.option("--dry-run", "dry", is_flag=True, help="Only say what an import would do.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
@@ -44,8 +44,8 @@ def command(
     language: str,
     encoding: str,
     delimiter: str,
-    begin: datetime | None,
-    end: datetime | None,
+    begin: date | None,
+    end: date | None,
     dry: bool,
     form: str,
 ) -> int:
@@ -68,14 +68,14 @@ def command(
     return DONE if made.kept else PROBLEMS_FOUND
 
 
-def _period(begin: datetime | None, end: datetime | None) -> tuple[date, date] | None:
+def _period(begin: date | None, end: date | None) -> tuple[date, date] | None:
     if begin is None and end is None:
         return None
     if begin is None or end is None:
         raise WrongUse("a period has a first and a last day", hint="give both --from and --to")
     if end < begin:
         raise WrongUse("the period ends before it begins", hint="--from is the first day, --to the last")
-    return begin.date(), end.date()
+    return begin, end
 
 
 def unknown_tags(config: Config, tags: Iterable[Tag]) -> tuple[Tag, ...] | None:

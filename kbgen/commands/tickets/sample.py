@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -25,13 +25,13 @@ truth.json. With the same options, the files are the same every time.""",
 @click.option("--weeks", type=click.IntRange(26, 520), default=104, show_default=True, help="How long they go back.")
 @click.option(
     "--end",
-    type=options.DAY,
+    type=options.Day(),
     help="The first day without tickets, such as 2026-11-22. By default, today.",
 )
 @click.option(
     "--tickets-a-year", "a_year", type=click.IntRange(100, 2_000_000), default=84_000, show_default=True, help="About."
 )
-def command(folder: Path, seed: int, weeks: int, end: datetime | None, a_year: int) -> int:
+def command(folder: Path, seed: int, weeks: int, end: date | None, a_year: int) -> int:
     """Invent, write, say what to do next."""
     if end and end.year < EARLIEST:
         raise WrongUse(f"nobody had a help desk on {end:%Y-%m-%d}", hint=f"--end is a day from {EARLIEST} on")
@@ -42,7 +42,7 @@ def command(folder: Path, seed: int, weeks: int, end: datetime | None, a_year: i
     from kbgen.tickets.sample.stories import Span
     from kbgen.tickets.sample.write import ZENDESK, write
 
-    span = Span(end.date() if end else date.today(), weeks * 7)
+    span = Span(end or date.today(), weeks * 7)
     written = write(folder, span, seed=seed, a_year=a_year)
     click.echo(f"{written.tickets:,} invented tickets from {span.start} to {span.end} are in {folder}:")
     for name in written.files:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -43,7 +43,7 @@ Weeks are blocks of seven days that end with a midnight in the site's time zone.
 )
 @click.option(
     "--as-of",
-    type=options.DAY,
+    type=options.Day(),
     metavar="DATE",
     help="Only tickets from before this day. By default, the day of the last ticket.",
 )
@@ -56,7 +56,7 @@ def command(
     url: str | None,
     table: str,
     file: str,
-    as_of: datetime | None,
+    as_of: date | None,
     weeks: int,
     raw: bool,
     form: str,
@@ -75,11 +75,10 @@ def command(
 
     needs.require()
     rules = _rules(config, raw)
-    day = as_of.date() if as_of else None
     if url is None:
-        found = _here(config, rules, day, weeks)
+        found = _here(config, rules, as_of, weeks)
     else:
-        found = _elsewhere(config, rules, day, weeks, url, table, file)
+        found = _elsewhere(config, rules, as_of, weeks, url, table, file)
     _write(found, form, output)
     return DONE
 
@@ -129,10 +128,11 @@ def _rules(config: Config, raw: bool) -> RulesOf:
 
 def _write(found: Listing, form: str, output: Path | None) -> None:
     from kbgen.reports.tickets import weekly
+    from kbgen.tickets.weekly import parquet
 
     if form == "parquet":
         assert output is not None
-        weekly.write_parquet(found, output)
+        parquet.write_parquet(found, output)
     elif form == "csv" and output is None:
         # Lines of CSV end as they do on every system.
         click.echo(weekly.as_csv(found).encode(), nl=False)

@@ -49,7 +49,7 @@ MOST = 20
 What rises comes first, then what costs most for the least work. “check” and “propose” are about the topics file.""",
 )
 @options.config_file
-@click.option("--as-of", metavar="DATE", help="Count only tickets before this day (2026-11-21).")
+@options.as_of
 @click.option("--lang", "-l", "language", help="The language of the topics' names.")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind of work; repeatable.")
 @click.option("--lane", "lanes", multiple=True, type=click.Choice(LANES), help="Only this lane; repeatable.")
@@ -75,7 +75,7 @@ What rises comes first, then what costs most for the least work. “check” and
 def command(
     context: click.Context,
     config_file: Path,
-    as_of: str | None,
+    as_of: date | None,
     language: str | None,
     kinds: tuple[str, ...],
     lanes: tuple[str, ...],
@@ -98,30 +98,19 @@ def command(
         return DONE
     config, _ = options.configured(config_file)
     code = language_of(config, language)
-    day = day_of(as_of)
     if folder is not None:
         if as_of or output or failing or form != "text":
             raise WrongUse("--watch goes with --lang, --kind and --lane only")
         from kbgen.commands.topics import watching
 
         return watching.watch(config, folder, code, lambda flags: chosen(flags, kinds, lanes))
-    found, problems = flagged(config, day, code)
+    found, problems = flagged(config, as_of, code)
     shown = chosen(found.flags, kinds, lanes)
     one = _report(config, found, shown, everything)
     options.print_report(renderer(form)(one), form, output)
     _tell(problems)
     failed = any(flag.kind.value in failing or flag.lane.value in failing for flag in shown)
     return PROBLEMS_FOUND if failed else DONE
-
-
-def day_of(given: str | None) -> date | None:
-    """The day of ``--as-of``; raises WrongUse."""
-    if given is None:
-        return None
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise WrongUse(f"“{given}” is no day", hint="such as 2026-11-21") from None
 
 
 def language_of(config: Config, given: str | None) -> LanguageCode:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,8 @@ What a file is, is told by its columns. Importing a period again replaces it."""
 )
 @options.config_file
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--from", "since", metavar="DATE", type=options.DAY, help="The first day that the files tell of.")
-@click.option("--to", "until", metavar="DATE", type=options.DAY, help="The last day that the files tell of.")
+@click.option("--from", "since", metavar="DATE", type=options.Day(), help="The first day that the files tell of.")
+@click.option("--to", "until", metavar="DATE", type=options.Day(), help="The last day that the files tell of.")
 @click.option("--searches", is_flag=True, help="Words in the place of addresses are searches that found nothing.")
 @click.option("--language", help="The language of searches for which the files tell none.")
 @click.option("--encoding", default="", help="The encoding, where it cannot be told from the file, such as cp1257.")
@@ -40,8 +40,8 @@ What a file is, is told by its columns. Importing a period again replaces it."""
 def command(
     config_file: Path,
     files: tuple[Path, ...],
-    since: datetime | None,
-    until: datetime | None,
+    since: date | None,
+    until: date | None,
     searches: bool,
     language: str | None,
     encoding: str,
@@ -65,7 +65,7 @@ def command(
     if (since is None) != (until is None):
         raise WrongUse("--from and --to belong together", hint="such as --from 2026-10-01 --to 2026-10-31")
     if since and until and since > until:
-        raise WrongUse(f"--from {since:%Y-%m-%d} is later than --to {until:%Y-%m-%d}")
+        raise WrongUse(f"--from {since} is later than --to {until}")
     sign = "\t" if delimiter.lower() in ("tab", "\\t") else delimiter
     if len(sign) > 1:
         raise WrongUse(f"“{delimiter}” is no delimiter", hint="one character, or “tab”")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from kbgen.reports.forms import renderers
 
 if TYPE_CHECKING:
     from kbgen.reports.forecast.report import Report
@@ -12,8 +13,5 @@ if TYPE_CHECKING:
 FORMATS: Mapping[str, str] = {"text": "terminal", "json": "as_json", "csv": "as_csv", "markdown": "as_markdown"}
 """What “--format” calls it → the module here with its ``render``, read when it is asked for."""
 
-
-def renderer(form: str) -> Callable[[Report], str]:
-    """What writes a report in this form."""
-    render: Callable[[Report], str] = import_module(f"{__name__}.{FORMATS[form]}").render
-    return render
+renderer: Callable[[str], Callable[[Report], str]] = renderers(__name__, FORMATS)
+"""What writes a report in a form."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 DAY = timedelta(days=1)
 
@@ -62,6 +62,6 @@ def _of_month(name: str) -> Period | None:
     return first, (first + 31 * DAY).replace(day=1)
 
 
-def from_options(since: datetime | None, until: datetime | None) -> Period | None:
+def from_options(since: date | None, until: date | None) -> Period | None:
     """``--from`` and ``--to``, both days included; None without both."""
-    return (since.date(), until.date() + DAY) if since and until else None
+    return (since, until + DAY) if since and until else None

@@ -54,18 +54,19 @@ def found(text: str, profiles: Sequence[Profile], wishes: Wishes) -> Table | Non
             continue
         likely = [sign for sign in (given or profile.delimiter, said) if sign]
         for delimiter in dict.fromkeys([*likely, *(() if given else DELIMITERS)]):
-            if found := _table_in(lines, profile, delimiter, 1 if said else 0):
-                return found
+            if table := _table_in(lines, profile, delimiter, 1 if said else 0):
+                return table
     return None
 
 
 def _lines(text: str) -> tuple[list[str], str]:
     """The lines of the sample, without the last one, which may be cut off, and the sign of a first line ``sep=;``."""
     newline = "\n" if "\n" in text else "\r"
-    lines = text.split(newline)
-    lines = [line + newline for line in lines[:-1]] + (
-        [lines[-1]] if len(text) < SAMPLE // 4 or len(lines) == 1 else []
-    )
+    *whole, last = text.split(newline)
+    lines = [line + newline for line in whole]
+    # A letter has four bytes at most: so short a text is a whole file.
+    if len(text) < SAMPLE // 4 or not lines:
+        lines.append(last)
     said = lines[0].strip().strip('"') if lines else ""
     if len(said) == 5 and said.lower().startswith("sep="):
         return lines[1:], said[4]

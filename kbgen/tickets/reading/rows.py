@@ -82,6 +82,8 @@ class TicketRows:
         self._statuses = Memo(lambda cell: statuses.get(_word(cell), Status.UNKNOWN))
         self._channels = channels_of(profile)
         self._votes = Memo(lambda cell: words.VOTES.get(_word(cell)))
+        self._works = Memo(lambda cell: minutes(cell, profile.time_unit, profile.decimal))
+        self._links = Memo(lambda cell: context.linked(said(cell)) if context.linked else ())
         self._groups = Memo(_group)
         self._languages = Memo(lambda cell: context.spoken.named(said(cell)))
 
@@ -130,7 +132,7 @@ class TicketRows:
     def _work(self, cells: Sequence[str]) -> float | None:
         assert self._minutes is not None
         try:
-            return minutes(cells[self._minutes], self.context.profile.time_unit, self.context.profile.decimal)
+            return self._works[cells[self._minutes]]
         except CellError:
             self.tally.unread[Field.MINUTES] += 1
             return None
@@ -142,12 +144,10 @@ class TicketRows:
         return told.language or self.context.profile.groups.get(group.lower(), "") or self.context.language
 
     def _articles(self, cells: Sequence[str], told: _Tagged) -> tuple[str, ...]:
-        linked = self.context.linked
-        assert linked is not None
-        found = [*told.articles]
+        found = told.articles
         for place in self._article_places:
-            found += linked(said(cells[place]))
-        return tuple(dict.fromkeys(found))
+            found += self._links[cells[place]]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else found
 
     def _tags_of(self, cell: str) -> _Tagged:
         every = tags(cell, self.context.profile.tag_separator)

@@ -13,7 +13,7 @@ from kbgen.tickets.store import TagUse
 from kbgen.tickets.topics import Alias, Topic, TopicsFile
 from kbgen.tickets.topics.inserting import CannotInsert, with_entries
 from kbgen.tickets.topics.loading import parse
-from kbgen.tickets.topics.proposing import Proposal, Suggestion, language_of, main_language, lines, proposals
+from kbgen.tickets.topics.proposing import Proposal, Suggestion, language_of, lines, main_language, proposals
 from kbgen.tickets.topics.usage import dead, unknown, unused
 
 DAY = datetime(2026, 11, 1, tzinfo=UTC)
