@@ -192,6 +192,30 @@ def test_help_loads_no_database(site: SiteFolder, tmp_path: Path) -> None:
         assert "loaded" not in done.stdout + done.stderr, arguments
 
 
+def test_counts_name_the_same_days_in_every_zone(desk: SiteFolder) -> None:
+    """A week of counts ends on its Sunday, also where tickets have told another time zone since."""
+    desk.write("counts.csv", "week;tag;count\n16.11.2026;dns;7\n09.11.2026;dns;5\n")
+    first = desk.kbgen("tickets", "import", "counts.csv")
+    assert "semicolons, days of UTC" in first.out
+    assert "Created from 2026-11-09 to 2026-11-22 (days in UTC)." in first.out
+    desk.kbgen("tickets", "import", "tickets.csv", "--timezone", "Europe/Tallinn")
+    again = desk.kbgen("tickets", "import", "counts.csv")
+    assert "Created from 2026-11-09 to 2026-11-22 (days in Europe/Tallinn)." in again.out
+    status = desk.kbgen("tickets", "status").out
+    assert "created from 2026-01-01 to 2026-11-22 (days in Europe/Tallinn)" in status
+    assert "both count" in status
+
+
+def test_many_rows_with_the_same_damage_are_one_line(desk: SiteFolder) -> None:
+    """Excel rounds the numbers of all tickets, not of one."""
+    rows = "".join(f"1.03006E+13,dns,2026-01-{1 + n:02} 10:00\n" for n in range(28))
+    desk.write("rounded.csv", f"Id,Tags,Created at\n{rows}1,dns,2026-01-01 10:00\n")
+    done = desk.kbgen("tickets", "import", "rounded.csv", "--timezone", "Europe/Tallinn")
+    (line,) = [line for line in done.out.splitlines() if " rejected: " in line]
+    assert line.startswith("  28 rows rejected: Excel has rounded")
+    assert line.endswith(" (rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …)")
+
+
 HIDDEN = """
 import importlib.machinery as machinery
 found = machinery.PathFinder.find_spec

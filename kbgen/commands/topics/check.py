@@ -36,11 +36,15 @@ def command(config_file: Path, strict: bool, limit: int, form: str) -> int:
     config, _ = options.configured(config_file)
 
     from kbgen.reports import topics_check
+    from kbgen.tickets import needs
+    from kbgen.tickets.store import place
     from kbgen.tickets.topics import load, usage
 
     options.refuse_missing_content(config)
     file, problems = load(config)
     checked = _against_tickets(config, problems)
+    if checked is None and place.exists(config) and not needs.installed():
+        click.echo("Tickets were left out of it, since they need an extra: pip install 'kbgen[tickets]'", err=True)
     if checked is None:
         problems = tuple(sorted({*problems, *usage.misspelt(file, _catalog(config))}))
         checked = topics_check.Checked(problems, len(file.topics))

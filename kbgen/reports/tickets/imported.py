@@ -14,7 +14,10 @@ from kbgen.reports.silent import harmless
 from kbgen.tickets.store.records import FileRead, Imported
 
 SHOWN = 10
-"""Rejected rows that people are shown, of each file."""
+"""Rejected rows that people are shown, of each file; of more, so many for each reason."""
+
+COUNTS = ("weekly-counts", "tag-counts")
+"""kbgen's profiles of exports that name days and weeks, and no times."""
 
 _TAGS = 8
 
@@ -121,19 +124,22 @@ def _lines(summary: Summary) -> Iterator[str]:
 def _of_file(file: FileRead) -> Iterator[str]:
     source = file.source
     how = [f"taken for “{source.profile}”", source.encoding, _DELIMITERS.get(source.delimiter, source.delimiter)]
-    zone = f"times of {source.zone}" if source.zone else "times with their zone"
+    what = "days" if source.profile in COUNTS else "times"
+    zone = f"{what} of {source.zone}" if source.zone else f"{what} with their zone"
     yield f"{harmless(source.name)}: {', '.join(filter(None, [*how, zone]))}"
     rejected = f", {file.rejected:,} rejected" if file.rejected else ""
     yield f"  {counted(file.read, 'row')} read, {file.kept:,} kept{rejected}"
     for note in file.notices:
         place = f"row {note.row:,}: " if note.row else ""
         yield f"  {place}{note.text}"
-    for note in file.rejections[:SHOWN]:
-        yield f"  row {note.row:,} rejected: {note.text}"
-    if file.rejected > SHOWN:
-        yield f"  and {file.rejected - min(SHOWN, len(file.rejections)):,} more; all of them by reason:"
-        for reason, rows in file.reasons.items():
-            yield f"    {counted(rows, 'row')}: {reason}"
+    if file.rejected <= SHOWN:
+        for note in file.rejections:
+            yield f"  row {note.row:,} rejected: {note.text}"
+        return
+    for reason, rows in file.reasons.items():
+        first = [f"{note.row:,}" for note in file.rejections if note.text == reason][:SHOWN]
+        which = f" (row{'' if rows == 1 else 's'} {', '.join(first)}{', …' if len(first) < rows else ''})"
+        yield f"  {counted(rows, 'row')} rejected: {reason}{which if first else ''}"
 
 
 def _total(one: Imported) -> str:

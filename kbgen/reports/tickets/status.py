@@ -82,6 +82,8 @@ def _lines(status: Status) -> Iterator[str]:
     yield f"{_what(one)}, created from {one.days[0]} to {one.days[1]} (days in {status.zone})."
     if one.not_counted:
         yield f"{counted(one.not_counted, 'ticket')} more that do not count: spam, merged or deleted."
+    if one.tickets and one.counts:
+        yield "Where tickets and counts are of the same weeks, both count; “kbgen tickets undo” takes one of them out."
     yield ""
     yield f"Lately, in weeks that end on {one.days[1]:%A}:"
     for week in one.weeks[-_LATELY:]:

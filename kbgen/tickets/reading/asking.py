@@ -30,11 +30,10 @@ def _profile_lines(one: Recognised, *settings: str) -> str:
     return _lines(*first, *(f"  {setting}" for setting in settings))
 
 
-def ask_zone(one: Recognised, times: int) -> WrongUse:
-    """Times without a zone."""
-    many = "1 time names" if times == 1 else f"{times:,} times name"
+def ask_zone(one: Recognised) -> WrongUse:
+    """Times without a zone. They are not counted: that would take as long as an import, to say the same."""
     return WrongUse(
-        f"{one.source}: {many} no time zone, and kbgen does not guess: a wrong one moves tickets to "
+        f"{one.source}: its times name no time zone, and kbgen does not guess: a wrong one moves tickets to "
         "other days and weeks",
         hint="give --timezone, such as --timezone Europe/Tallinn (the zone of the help desk's account), "
         f"or put it into mkdocs.yml:\n{_profile_lines(one, 'timezone: Europe/Tallinn')}",
@@ -84,7 +83,8 @@ def ask_profile(source: str, header: Sequence[str], profiles: Sequence[Profile])
         lacking = " or ".join(_called(profile, key) for key in profile.missing(header))
         return NoExport(
             f"{source} is not of the profile “{profile.name}”: no column is {lacking}; {shown}",
-            hint="name its columns in a profile of your own, see docs/tickets.md",
+            hint="leave --profile out, and kbgen tells by the columns; or name them in a profile of your own, see "
+            "docs/tickets.md",
         )
     lines = _lines("our-desk:", "  columns:", "    id: Number", "    created: Opened", "    tags: Keywords")
     return NoExport(

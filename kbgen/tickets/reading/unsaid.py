@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from kbgen.tickets.reading import encodings, letters
 from kbgen.tickets.reading.asking import ask_encoding, ask_order, ask_period, ask_zone
-from kbgen.tickets.reading.files import read, sampled
+from kbgen.tickets.reading.files import sampled
 from kbgen.tickets.reading.headers import Table, notices_of
-from kbgen.tickets.reading.moments import DAY_FIRST, MONTH_FIRST, NO_ZONE, Clock, slashed
+from kbgen.tickets.reading.moments import DAY_FIRST, MONTH_FIRST, Clock, slashed
 from kbgen.tickets.reading.profile import Field
 from kbgen.tickets.reading.recognised import Recognised
-from kbgen.tickets.reading.results import CellError, Rejected
+from kbgen.tickets.reading.results import CellError
 
 _ROWS_LOOKED_AT = 200
 
@@ -87,8 +87,7 @@ def with_zone(one: Recognised) -> Recognised:
     """Tickets whose times name no zone need one."""
     if one.zone or not _some_without_zone(one):
         return one
-    rows = (row for row in read(one) if isinstance(row, Rejected))
-    raise ask_zone(one, sum(row.reason == NO_ZONE for row in rows))
+    raise ask_zone(one)
 
 
 def _with_order(one: Recognised, times: Field) -> Recognised:

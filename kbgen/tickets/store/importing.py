@@ -146,8 +146,8 @@ class Importing:
             f"""SELECT min(first), max(last), sum(unknown), sum(tracked) FROM (
             SELECT min(created) AS first, max(created) AS last, count(*) FILTER (WHERE language = '') AS unknown,
             count(minutes) AS tracked FROM {tickets} UNION ALL
-            SELECT min(first), max(last) - INTERVAL 1 MICROSECOND, count(*) FILTER (WHERE language = ''), 0
-            FROM incoming_count)"""
+            SELECT min(first) + INTERVAL 12 HOURS, max(last) - INTERVAL 12 HOURS,
+            count(*) FILTER (WHERE language = ''), 0 FROM incoming_count)"""
         ).fetchone()
         assert ends is not None
         first, last, unknown, tracked = ends

@@ -59,7 +59,8 @@ class FileRead:
 class Imported:
     """What an import did. ``updated``: those of the kept that were there already, as the same or another version.
 
-    ``first`` and ``last``: the first and last instant of creation among the kept (of counts, of their periods), in UTC;
+    ``first`` and ``last``: the first and last instant of creation among the kept (of counts, noon of the
+    first and last day), in UTC;
     None where nothing was kept. ``unknown_language``: kept rows whose language is not known. ``tags``: all tags of
     the import with the tickets that have them. ``zone``: that in which days begin, from now on. Where nothing was kept,
     there is no import, and ``number`` is 0.

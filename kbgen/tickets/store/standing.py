@@ -38,10 +38,11 @@ def of(connection: duckdb.DuckDBPyConnection, zone: ZoneInfo) -> Standing:
 
 
 def _days(connection: duckdb.DuckDBPyConnection, zone: ZoneInfo) -> tuple[date, date] | None:
+    """Counts are of whole days, maybe in another zone; their noon is on the same day in both."""
     first, last = _one(
         connection,
         """SELECT min(first), max(last) FROM (SELECT min(created) AS first, max(created) AS last FROM counted_ticket
-        UNION ALL SELECT min(first), max(last) - INTERVAL 1 MICROSECOND FROM current_count)""",
+        UNION ALL SELECT min(first) + INTERVAL 12 HOURS, max(last) - INTERVAL 12 HOURS FROM current_count)""",
     )
     return None if first is None else (_day(first, zone), _day(last, zone))
 

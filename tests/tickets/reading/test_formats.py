@@ -143,10 +143,10 @@ def test_counts_without_weeks_need_a_period(tmp_path: Path) -> None:
 
 
 def test_times_without_a_zone_are_asked_for(tmp_path: Path) -> None:
-    """With their number, and the lines for mkdocs.yml; never guessed."""
+    """With the lines for mkdocs.yml; never guessed."""
     with pytest.raises(WrongUse) as refused:
         of_text(tmp_path, ZENDESK, Wishes())
-    assert "3 times" in refused.value.message
+    assert "its times name no time zone" in refused.value.message
     assert "--timezone" in refused.value.hint
     assert "like: zendesk" in refused.value.hint
     assert TALLINN.timezone in refused.value.hint
