@@ -217,12 +217,13 @@ class Progress:
         self._shown = False
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` are through."""
+        """Show that ``done`` of ``total`` are through; 0 where nobody knows how many there are."""
         now = self._clock()
         if now - self._begun < 1 or now - self._last < 0.1 or not sys.stderr.isatty():
             return
         self._last, self._shown = now, True
-        click.echo(f"\r{stage}: {done} of {total} ", nl=False, err=True)
+        whole = f" of {total:,}" if total else ""
+        click.echo(f"\r{stage}: {done:,}{whole} ", nl=False, err=True)
 
     def end(self) -> None:
         """Wipe the line."""

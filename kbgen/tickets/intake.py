@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbgen.tickets.store import Imported, ImportSource, open_store
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kbgen.config import Config
     from kbgen.tickets.reading import Recognised, Wishes
     from kbgen.tickets.store.importing import Importing
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is read, how many rows of it are through, and 0, since nobody knows how many there are."""
 
 
 def recognise(path: Path, wishes: Wishes, config: Config) -> tuple[Recognised, ...]:
@@ -40,6 +43,10 @@ def _has_own_names(path: Path, wishes: Wishes, config: Config) -> bool:
     return parquet.PROFILE.is_of(names) or not any(profile.is_of(names) for profile in desks)
 
 
+_ROWS = 1000
+"""After so many, progress is told."""
+
+
 class _Way(IntEnum):
     """How a file is read; where one way fails, the next is tried."""
 
@@ -49,7 +56,13 @@ class _Way(IntEnum):
 
 
 def take_in(
-    config: Config, exports: Sequence[Recognised], at: datetime, *, dry: bool = False, large: int | None = None
+    config: Config,
+    exports: Sequence[Recognised],
+    at: datetime,
+    *,
+    dry: bool = False,
+    large: int | None = None,
+    progress: Progress = lambda stage, done, total: None,
 ) -> Imported:
     """Import these exports in one transaction. ``at``: this moment. ``dry``: keep nothing, only tell. ``large``: bytes
     from which on a file is read in bulk. Where no row could be kept, there is no import, and its number is 0. Raises
@@ -65,14 +78,14 @@ def take_in(
             try:
                 with store.importing() as work:
                     for place, one in enumerate(exports):
-                        _add(work, one, ways[place], at, large)
+                        _add(work, one, ways[place], at, large, progress)
                     return work.finish(at)
             except Unclean as unclean:
                 # DuckDB gives a transaction up with the first error in it, so all files start again.
                 ways[place] = _Way.ROW_BY_ROW if unclean.for_good else _Way(ways[place] + 1)
 
 
-def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None) -> None:
+def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None, progress: Progress) -> None:
     from kbgen.tickets import reading
     from kbgen.tickets.bulk import parquet, source, taking
 
@@ -82,7 +95,15 @@ def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int |
         if found is not None:
             taking.take(work, found, source_of(one), at, whole=way is _Way.BULK_LOOKING_AT_ALL)
             return
-    work.add(source_of(one), parquet.read(one) if is_parquet else reading.read(one))
+    rows = parquet.read(one) if is_parquet else reading.read(one)
+    work.add(source_of(one), _counted(rows, f"{one.source}, rows read", progress))
+
+
+def _counted(rows: Iterable[Any], stage: str, progress: Progress) -> Iterator[Any]:
+    for number, row in enumerate(rows, 1):
+        if not number % _ROWS:
+            progress(stage, number, 0)
+        yield row
 
 
 def source_of(one: Recognised) -> ImportSource:

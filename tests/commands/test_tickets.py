@@ -216,6 +216,18 @@ def test_many_rows_with_the_same_damage_are_one_line(desk: SiteFolder) -> None:
     assert line.endswith(" (rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …)")
 
 
+def test_a_long_import_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """On a terminal, after a second; nobody knows how many rows a file has before it is read."""
+    from kbgen.commands.options import Progress
+
+    progress = Progress()
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(progress, "_begun", progress._begun - 5)
+    monkeypatch.setattr(progress, "_last", progress._last - 5)
+    progress("tickets.csv, rows read", 12000, 0)
+    assert capsys.readouterr().err == "\rtickets.csv, rows read: 12,000 "
+
+
 HIDDEN = """
 import importlib.machinery as machinery
 found = machinery.PathFinder.find_spec
