@@ -60,7 +60,7 @@ def _row(work: Work, number: int) -> str:
     command = f"<kbd>{escape(flag.command)}</kbd>" if flag.command else ""
     topic = f"<b>{escape(flag.name)}</b><span>{escape(flag.advice)}</span><small>{known}{command}</small>"
     asks = "".join(
-        f"<small>{escape(text).replace(' %', '&nbsp;%')}</small>"
+        f"<small>{escape(text).replace(' ', '&nbsp;').replace(',&nbsp;', ', ')}</small>"
         for text in (report.parts(flag.languages), report.parts(flag.channels))
         if text
     )
