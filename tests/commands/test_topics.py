@@ -123,6 +123,12 @@ def test_a_topics_file_says_what_answers(site: SiteFolder) -> None:
     assert low < best < high
 
 
+def test_of_a_single_ticket_nothing_can_be_told(site: SiteFolder) -> None:
+    """That is something else than having nothing to do."""
+    take_in(site, "Id,Created at,Tags\n1,2026-11-20 10:00,dns\n")
+    assert kbgen(site, "topics").out.startswith("Not a whole week of tickets is known")
+
+
 def test_names_that_are_missing_do_not_drown_the_report(site: SiteFolder) -> None:
     """“kbgen topics propose --write” names each topic in one language; that is for “kbgen topics check” to list."""
     site.write(

@@ -54,6 +54,11 @@ class Work:
         return f"{first.kind.value} → {first.language}" if first.language else first.kind.value
 
 
+def nothing(one: Report) -> str:
+    """What stands in the place of an empty table."""
+    return "Nothing to do." if one.found.weeks else "Not a whole week of tickets is known; nothing can be told yet."
+
+
 def works(flags: Sequence[Flag]) -> list[Work]:
     """The same flags, each piece of work once, where its first flag stands."""
     found: dict[tuple[str, ...], list[Flag]] = {}

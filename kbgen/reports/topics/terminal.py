@@ -52,7 +52,7 @@ def render(one: Report) -> str:
     left = len(works) - len(table)
     more = [click.style(f"{left} more; --all shows them.", dim=True)] if left else []
     pieces = [
-        list(_table(one, table)) or ["Nothing to do."],
+        list(_table(one, table)) or [report.nothing(one)],
         more,
         list(_advice(one, table[:ADVISED])),
         list(_notices(one)),
