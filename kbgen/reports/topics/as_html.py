@@ -49,7 +49,7 @@ def render(one: Report) -> str:
 
 def _said(one: Report, works: Sequence[Work]) -> str:
     rises = sum(work.first.is_surge for work in works)
-    todo = f"{counted(len(works), 'piece')} of work" if works else "Nothing to do"
+    todo = f"{counted(len(works), 'piece')} of work" if works else report.nothing(one).rstrip(".")
     rising = f", {rises} of them about something that rises" if rises else ""
     return f"{one.found.as_of.isoformat()}. {todo}{rising}."
 

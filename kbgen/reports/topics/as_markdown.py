@@ -21,7 +21,7 @@ def _table(one: Report, works: list[Work]) -> Iterator[str]:
     yield f"# Topics: {_text(one.site)}, {one.found.as_of.isoformat()}"
     yield ""
     if not works:
-        yield "Nothing to do."
+        yield report.nothing(one)
         return
     yield f"| {' | '.join(_HEADS)} |"
     yield f"| {' | '.join(['---'] * 3 + ['---:'] * 2 + ['---'] * 2 + ['---:'] * 2)} |"
