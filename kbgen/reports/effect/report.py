@@ -125,8 +125,8 @@ def placebos(comparison: Comparison, q: float | None) -> str:
     fell = comparison.rank - 1
     many = f" (q = {q:.2g})" if q is not None and q < 0.5 and round(q, 3) != round(comparison.p, 3) else ""
     return (
-        f"{fell:,} of {comparison.placebos:,} comparisons without a change, of {comparison.placebo_topics} topics, fell "
-        f"as far: p = {comparison.p:.2g}{many}"
+        f"{fell:,} of {comparison.placebos:,} comparisons without a change, of {comparison.placebo_topics} topics, "
+        f"fell as far: p = {comparison.p:.2g}{many}"
     )
 
 
