@@ -39,9 +39,9 @@ def of_count(count: float) -> Range:
 
 
 class Levels:
-    """Of all topics at one moment. A topic that nobody has ever asked about has a level of zero, and so has one whose tags
-    went out of use when the tags were changed: what it cost, others cost now. Without a detection the level is the mean
-    of the last weeks."""
+    """Of all topics at one moment. A topic that nobody has ever asked about has a level of zero, and so has one whose
+    tags went out of use when the tags were changed: what it cost, others cost now. Without a detection the level is the
+    mean of the last weeks."""
 
     def __init__(self, counts: WeeklyCounts, detection: Detection | None = None) -> None:
         self.counts = counts

@@ -30,8 +30,9 @@ class Lives:
     """Of each topic, shape (topics,). ``born``: the week in which it came into use within the last ``reach`` weeks;
     ``died``: the week of its last use, where it was in steady use and chance does not explain the silence since then;
     ``first``: its first use in more than a year, if that is within ``reach``. ``last``: the week of its last use, NEVER
-    without any, and ``silence``: how probable no use since then is, if nothing has changed. ``new``: born in the newest week, without
-    any use in the year before. ``level``: tickets a week in its first four weeks, or the half year before its last.
+    without any, and ``silence``: how probable no use since then is, if nothing has changed. ``new``: born in the newest
+    week, without any use in the year before. ``level``: tickets a week in its first four weeks, or the half year before
+    its last.
     """
 
     born: NDArray[np.int64]

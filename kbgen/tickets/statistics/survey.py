@@ -32,7 +32,8 @@ SHOCK = 0.25
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Everything that is known at the end of a week before it is judged. ``systemic``: (topics,), those that tell of
-    the system; ``untested``: these and the suspended ones. ``ended``: (topics,), those that a change of the tags has put out of use.
+    the system; ``untested``: these and the suspended ones. ``ended``: (topics,), those that a
+    change of the tags has put out of use.
     """
 
     counts: WeeklyCounts
