@@ -48,7 +48,7 @@ def test_file_is_counted_elsewhere(site: SiteFolder, files: Files) -> None:
 
 def test_spark_is_asked_by_its_address(site: SiteFolder, files: Files) -> None:
     """Settings of the session are part of it."""
-    asked = ("--backend", "pyspark://?spark.master=local[1]&spark.ui.enabled=false", "--from", str(files.tickets))
+    asked = ("--backend", "pyspark://?spark.sql.shuffle.partitions=2", "--from", str(files.tickets))
     called = site.kbgen("tickets", "weekly", *asked, *ALL, "-o", "spark.csv")
     assert called.code == 0, called.err
     site.kbgen("tickets", "weekly", "--backend", "duckdb://", "--from", str(files.tickets), *ALL, "-o", "duck.csv")

@@ -125,10 +125,11 @@ def _rules(config: Config, raw: bool) -> RulesOf:
 
 def _write(found: Listing, form: str, output: Path | None) -> None:
     from kbgen.reports.tickets import weekly
+    from kbgen.tickets.weekly import parquet
 
     if form == "parquet":
         assert output is not None
-        weekly.write_parquet(found, output)
+        parquet.write_parquet(found, output)
     elif form == "csv" and output is None:
         # Lines of CSV end as they do on every system.
         click.echo(weekly.as_csv(found).encode(), nl=False)

@@ -130,9 +130,11 @@ def merged(rows: Table) -> Table:
 
 def _counted(rows: Table, keys: list[str], shape: Shape, *, sign: int = 1) -> Table:
     """One for each row; ``sign`` -1 takes away instead."""
-    counted = rows.count() if sign > 0 else -rows.count()
+    # ClickHouse counts in numbers without a sign, which would not go together with those that are taken away.
+    less = -rows.count()
+    tickets = less if sign < 0 else 0 - less
     sums = {name: rows[name].sum() if sign > 0 else -rows[name].sum() for name in shape.summed}
-    return rows.group_by([*keys, *shape.kept]).agg(tickets=counted, **sums)
+    return rows.group_by([*keys, *shape.kept]).agg(tickets=tickets, **sums)
 
 
 def _there(placed: Table, shape: Shape) -> Table:

@@ -8,7 +8,7 @@ WITH "t12" AS NOT MATERIALIZED (
     "t3"."channel",
     UNNEST("t3"."tags") AS "tag"
   FROM "placed" AS "t3"
-), "t20" AS NOT MATERIALIZED (
+), "t18" AS NOT MATERIALIZED (
   SELECT
     "t9"."tag",
     "t9"."slot",
@@ -61,7 +61,7 @@ FROM (
     ) AS "t9"
     INNER JOIN "slot" AS "t4"
       ON "t9"."slot" = "t4"."slot"
-  ) AS "t19"
+  ) AS "t17"
   UNION ALL
   SELECT
     *
@@ -71,22 +71,22 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t27"."weeks_ago",
+        "t29"."weeks_ago",
         CASE
-          WHEN COALESCE("t27"."tag_of_rule", '') = ''
-          THEN "t27"."tag"
-          ELSE "t27"."topic"
+          WHEN COALESCE("t29"."tag_of_rule", '') = ''
+          THEN "t29"."tag"
+          ELSE "t29"."topic"
         END AS "topic",
-        "t27"."language",
-        "t27"."channel",
-        "t27"."tickets"
+        "t29"."language",
+        "t29"."channel",
+        "t29"."tickets"
       FROM (
         SELECT
-          "t21"."slot",
-          "t21"."tag",
-          "t21"."language",
-          "t21"."channel",
-          "t21"."tickets",
+          "t24"."slot",
+          "t24"."tag",
+          "t24"."language",
+          "t24"."channel",
+          "t24"."tickets",
           "t4"."weeks_ago",
           "t4"."since",
           "t4"."until",
@@ -101,65 +101,69 @@ FROM (
             "t15"."tag",
             "t15"."language",
             "t15"."channel",
-            COUNT(*) AS "tickets"
+            0 - -(
+              COUNT(*)
+            ) AS "tickets"
           FROM "t12" AS "t15"
           GROUP BY
             1,
             2,
             3,
             4
-        ) AS "t21"
+        ) AS "t24"
         INNER JOIN "slot" AS "t4"
-          ON "t21"."slot" = "t4"."slot"
+          ON "t24"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
-          ON "t21"."tag" = "t6"."tag"
-      ) AS "t27"
+          ON "t24"."tag" = "t6"."tag"
+      ) AS "t29"
       WHERE
         (
-          COALESCE("t27"."tag_of_rule", '') = ''
+          COALESCE("t29"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t27"."topic" <> ''
+            "t29"."topic" <> ''
           )
           AND (
             (
-              "t27"."since" >= "t27"."since_of_rule"
+              "t29"."since" >= "t29"."since_of_rule"
             )
             AND (
-              "t27"."since" < "t27"."until_of_rule"
+              "t29"."since" < "t29"."until_of_rule"
             )
           )
           AND NOT (
-            "t27"."shared"
+            "t29"."shared"
           )
         )
-    ) AS "t38"
+    ) AS "t39"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'topic' AS "measure",
-        "t32"."weeks_ago",
-        "t32"."topic",
-        "t32"."language",
-        "t32"."channel",
-        "t32"."tickets"
+        "t34"."weeks_ago",
+        "t34"."topic",
+        "t34"."language",
+        "t34"."channel",
+        "t34"."tickets"
       FROM (
         SELECT
-          "t28"."weeks_ago",
-          "t28"."topic",
-          "t28"."language",
-          "t28"."channel",
-          COUNT(*) AS "tickets"
+          "t26"."weeks_ago",
+          "t26"."topic",
+          "t26"."language",
+          "t26"."channel",
+          0 - -(
+            COUNT(*)
+          ) AS "tickets"
         FROM (
           SELECT DISTINCT
-            "t23"."id",
-            "t23"."weeks_ago",
-            "t23"."topic",
-            "t23"."language",
-            "t23"."channel"
+            "t22"."id",
+            "t22"."weeks_ago",
+            "t22"."topic",
+            "t22"."language",
+            "t22"."channel"
           FROM (
             SELECT
               "t16"."id",
@@ -190,19 +194,19 @@ FROM (
               ON "t16"."tag" = "t11"."tag"
             INNER JOIN "slot" AS "t5"
               ON "t16"."slot" = "t5"."slot"
-          ) AS "t23"
+          ) AS "t22"
           WHERE
-            "t23"."since" >= "t23"."since_of_rule" AND "t23"."since" < "t23"."until_of_rule"
-        ) AS "t28"
+            "t22"."since" >= "t22"."since_of_rule" AND "t22"."since" < "t22"."until_of_rule"
+        ) AS "t26"
         GROUP BY
           1,
           2,
           3,
           4
-      ) AS "t32"
-    ) AS "t36"
-  ) AS "t39"
-) AS "t40"
+      ) AS "t34"
+    ) AS "t37"
+  ) AS "t40"
+) AS "t42"
 UNION ALL
 SELECT
   *
@@ -214,21 +218,21 @@ FROM (
       *
     FROM (
       SELECT
-        "t26"."measure",
+        "t28"."measure",
         "t4"."weeks_ago",
         '' AS "topic",
-        "t26"."language",
-        "t26"."channel",
-        "t26"."tickets"
+        "t28"."language",
+        "t28"."channel",
+        "t28"."tickets"
       FROM (
         SELECT
-          "t17"."slot",
-          "t17"."language",
-          "t17"."channel",
-          "t17"."tickets",
+          "t19"."slot",
+          "t19"."language",
+          "t19"."channel",
+          "t19"."tickets",
           UNNEST(
             CASE
-              WHEN "t17"."tagged"
+              WHEN "t19"."tagged"
               THEN CAST(['exposure', 'all'] AS TEXT[])
               ELSE CAST(['all'] AS TEXT[])
             END
@@ -239,7 +243,9 @@ FROM (
             "t13"."tagged",
             "t13"."language",
             "t13"."channel",
-            COUNT(*) AS "tickets"
+            0 - -(
+              COUNT(*)
+            ) AS "tickets"
           FROM (
             SELECT
               "t3"."id",
@@ -256,27 +262,27 @@ FROM (
             2,
             3,
             4
-        ) AS "t17"
-      ) AS "t26"
+        ) AS "t19"
+      ) AS "t28"
       INNER JOIN "slot" AS "t4"
-        ON "t26"."slot" = "t4"."slot"
-    ) AS "t34"
+        ON "t28"."slot" = "t4"."slot"
+    ) AS "t35"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t41"."weeks_ago",
+        "t38"."weeks_ago",
         '' AS "topic",
-        "t41"."language",
-        "t41"."channel",
-        "t41"."tickets"
+        "t38"."language",
+        "t38"."channel",
+        "t38"."tickets"
       FROM (
         SELECT
-          "t37"."weeks_ago",
-          "t37"."language",
-          "t37"."channel",
+          "t36"."weeks_ago",
+          "t36"."language",
+          "t36"."channel",
           -(
             COUNT(*)
           ) AS "tickets"
@@ -285,11 +291,11 @@ FROM (
             *
           FROM (
             SELECT
-              "t29"."id",
-              "t29"."weeks_ago",
-              "t29"."named",
-              "t29"."language",
-              "t29"."channel",
+              "t27"."id",
+              "t27"."weeks_ago",
+              "t27"."named",
+              "t27"."language",
+              "t27"."channel",
               COUNT(*) AS "idle"
             FROM (
               SELECT
@@ -324,26 +330,26 @@ FROM (
                   ON "t16"."tag" = "t14"."tag"
                 INNER JOIN "slot" AS "t5"
                   ON "t16"."slot" = "t5"."slot"
-              ) AS "t24"
+              ) AS "t23"
               WHERE
-                "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
-            ) AS "t29"
+                "t23"."since" >= "t23"."since_of_rule" AND "t23"."since" < "t23"."until_of_rule"
+            ) AS "t27"
             GROUP BY
               1,
               2,
               3,
               4,
               5
-          ) AS "t33"
+          ) AS "t32"
           WHERE
-            "t33"."idle" = "t33"."named"
-        ) AS "t37"
+            "t32"."idle" = "t32"."named"
+        ) AS "t36"
         GROUP BY
           1,
           2,
           3
-      ) AS "t41"
-    ) AS "t42"
+      ) AS "t38"
+    ) AS "t41"
   ) AS "t43"
   UNION ALL
   SELECT
@@ -354,30 +360,30 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t22"."weeks_ago",
+        "t20"."weeks_ago",
         CASE
-          WHEN COALESCE("t22"."tag_of_rule", '') = ''
-          THEN "t22"."tag"
-          ELSE "t22"."topic"
+          WHEN COALESCE("t20"."tag_of_rule", '') = ''
+          THEN "t20"."tag"
+          ELSE "t20"."topic"
         END AS "topic",
-        "t22"."language",
-        "t22"."channel",
-        "t22"."tickets"
-      FROM "t20" AS "t22"
+        "t20"."language",
+        "t20"."channel",
+        "t20"."tickets"
+      FROM "t18" AS "t20"
       WHERE
         (
-          COALESCE("t22"."tag_of_rule", '') = ''
+          COALESCE("t20"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t22"."topic" <> ''
+            "t20"."topic" <> ''
           )
           AND (
             (
-              "t22"."since" >= "t22"."since_of_rule"
+              "t20"."since" >= "t20"."since_of_rule"
             )
             AND (
-              "t22"."since" < "t22"."until_of_rule"
+              "t20"."since" < "t20"."until_of_rule"
             )
           )
         )
@@ -388,29 +394,29 @@ FROM (
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t22"."weeks_ago",
+        "t20"."weeks_ago",
         '' AS "topic",
-        "t22"."language",
-        "t22"."channel",
-        "t22"."tickets"
-      FROM "t20" AS "t22"
+        "t20"."language",
+        "t20"."channel",
+        "t20"."tickets"
+      FROM "t18" AS "t20"
       WHERE
         (
-          COALESCE("t22"."tag_of_rule", '') = ''
+          COALESCE("t20"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t22"."topic" <> ''
+            "t20"."topic" <> ''
           )
           AND (
             (
-              "t22"."since" >= "t22"."since_of_rule"
+              "t20"."since" >= "t20"."since_of_rule"
             )
             AND (
-              "t22"."since" < "t22"."until_of_rule"
+              "t20"."since" < "t20"."until_of_rule"
             )
           )
         )
     ) AS "t31"
-  ) AS "t35"
+  ) AS "t33"
 ) AS "t44"

@@ -81,8 +81,8 @@ def ruled(rules: Iterable[Rule], zone: ZoneInfo) -> list[Ruled]:
         for tag, spans in sorted(whole.items())
         for span in spans
     ]
-    # What holds without a rule need not be looked up, for each use of every tag.
-    return [row for row in table if row.shared or (row.topic, row.since, row.until) != (row.tag, ALWAYS, FOREVER)]
+    # What holds without a rule need not be looked up for each tag.
+    return [row for row in table if row.shared or whole[row.tag] != [_Span(row.tag, ALWAYS, FOREVER)]]
 
 
 def _whole(tag: Tag, spans: Sequence[_Span]) -> list[_Span]:

@@ -10,7 +10,7 @@ WITH "t11" AS NOT MATERIALIZED (
     "t3"."sum_4",
     UNNEST("t3"."tags") AS "tag"
   FROM "placed" AS "t3"
-), "t20" AS NOT MATERIALIZED (
+), "t19" AS NOT MATERIALIZED (
   SELECT
     "t13"."tag",
     "t13"."slot",
@@ -71,7 +71,7 @@ FROM (
     ) AS "t13"
     INNER JOIN "slot" AS "t4"
       ON "t13"."slot" = "t4"."slot"
-  ) AS "t19"
+  ) AS "t18"
   UNION ALL
   SELECT
     *
@@ -94,13 +94,13 @@ FROM (
         "t29"."sum_4"
       FROM (
         SELECT
-          "t21"."slot",
-          "t21"."tag",
-          "t21"."tickets",
-          "t21"."sum_1",
-          "t21"."sum_2",
-          "t21"."sum_3",
-          "t21"."sum_4",
+          "t24"."slot",
+          "t24"."tag",
+          "t24"."tickets",
+          "t24"."sum_1",
+          "t24"."sum_2",
+          "t24"."sum_3",
+          "t24"."sum_4",
           "t4"."weeks_ago",
           "t4"."since",
           "t4"."until",
@@ -113,7 +113,9 @@ FROM (
           SELECT
             "t15"."slot",
             "t15"."tag",
-            COUNT(*) AS "tickets",
+            0 - -(
+              COUNT(*)
+            ) AS "tickets",
             SUM("t15"."sum_1") AS "sum_1",
             SUM("t15"."sum_2") AS "sum_2",
             SUM("t15"."sum_3") AS "sum_3",
@@ -122,11 +124,11 @@ FROM (
           GROUP BY
             1,
             2
-        ) AS "t21"
+        ) AS "t24"
         INNER JOIN "slot" AS "t4"
-          ON "t21"."slot" = "t4"."slot"
+          ON "t24"."slot" = "t4"."slot"
         LEFT OUTER JOIN "rule" AS "t6"
-          ON "t21"."tag" = "t6"."tag"
+          ON "t24"."tag" = "t6"."tag"
       ) AS "t29"
       WHERE
         (
@@ -155,31 +157,33 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t33"."weeks_ago",
-        "t33"."topic",
-        "t33"."tickets",
-        "t33"."sum_1",
-        "t33"."sum_2",
-        "t33"."sum_3",
-        "t33"."sum_4"
+        "t34"."weeks_ago",
+        "t34"."topic",
+        "t34"."tickets",
+        "t34"."sum_1",
+        "t34"."sum_2",
+        "t34"."sum_3",
+        "t34"."sum_4"
       FROM (
         SELECT
-          "t27"."weeks_ago",
-          "t27"."topic",
-          COUNT(*) AS "tickets",
-          SUM("t27"."sum_1") AS "sum_1",
-          SUM("t27"."sum_2") AS "sum_2",
-          SUM("t27"."sum_3") AS "sum_3",
-          SUM("t27"."sum_4") AS "sum_4"
+          "t26"."weeks_ago",
+          "t26"."topic",
+          0 - -(
+            COUNT(*)
+          ) AS "tickets",
+          SUM("t26"."sum_1") AS "sum_1",
+          SUM("t26"."sum_2") AS "sum_2",
+          SUM("t26"."sum_3") AS "sum_3",
+          SUM("t26"."sum_4") AS "sum_4"
         FROM (
           SELECT DISTINCT
-            "t23"."id",
-            "t23"."weeks_ago",
-            "t23"."topic",
-            "t23"."sum_1",
-            "t23"."sum_2",
-            "t23"."sum_3",
-            "t23"."sum_4"
+            "t22"."id",
+            "t22"."weeks_ago",
+            "t22"."topic",
+            "t22"."sum_1",
+            "t22"."sum_2",
+            "t22"."sum_3",
+            "t22"."sum_4"
           FROM (
             SELECT
               "t16"."id",
@@ -212,16 +216,16 @@ FROM (
               ON "t16"."tag" = "t10"."tag"
             INNER JOIN "slot" AS "t5"
               ON "t16"."slot" = "t5"."slot"
-          ) AS "t23"
+          ) AS "t22"
           WHERE
-            "t23"."since" >= "t23"."since_of_rule" AND "t23"."since" < "t23"."until_of_rule"
-        ) AS "t27"
+            "t22"."since" >= "t22"."since_of_rule" AND "t22"."since" < "t22"."until_of_rule"
+        ) AS "t26"
         GROUP BY
           1,
           2
-      ) AS "t33"
-    ) AS "t36"
-  ) AS "t39"
+      ) AS "t34"
+    ) AS "t37"
+  ) AS "t40"
 ) AS "t41"
 UNION ALL
 SELECT
@@ -234,14 +238,14 @@ FROM (
       *
     FROM (
       SELECT
-        "t26"."measure",
+        "t28"."measure",
         "t4"."weeks_ago",
         '' AS "topic",
-        "t26"."tickets",
-        "t26"."sum_1",
-        "t26"."sum_2",
-        "t26"."sum_3",
-        "t26"."sum_4"
+        "t28"."tickets",
+        "t28"."sum_1",
+        "t28"."sum_2",
+        "t28"."sum_3",
+        "t28"."sum_4"
       FROM (
         SELECT
           "t17"."slot",
@@ -261,7 +265,9 @@ FROM (
           SELECT
             "t12"."slot",
             "t12"."tagged",
-            COUNT(*) AS "tickets",
+            0 - -(
+              COUNT(*)
+            ) AS "tickets",
             SUM("t12"."sum_1") AS "sum_1",
             SUM("t12"."sum_2") AS "sum_2",
             SUM("t12"."sum_3") AS "sum_3",
@@ -283,53 +289,53 @@ FROM (
             1,
             2
         ) AS "t17"
-      ) AS "t26"
+      ) AS "t28"
       INNER JOIN "slot" AS "t4"
-        ON "t26"."slot" = "t4"."slot"
-    ) AS "t34"
+        ON "t28"."slot" = "t4"."slot"
+    ) AS "t35"
     UNION ALL
     SELECT
       *
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t40"."weeks_ago",
+        "t39"."weeks_ago",
         '' AS "topic",
-        "t40"."tickets",
-        "t40"."sum_1",
-        "t40"."sum_2",
-        "t40"."sum_3",
-        "t40"."sum_4"
+        "t39"."tickets",
+        "t39"."sum_1",
+        "t39"."sum_2",
+        "t39"."sum_3",
+        "t39"."sum_4"
       FROM (
         SELECT
-          "t37"."weeks_ago",
+          "t36"."weeks_ago",
           -(
             COUNT(*)
           ) AS "tickets",
           -(
-            SUM("t37"."sum_1")
+            SUM("t36"."sum_1")
           ) AS "sum_1",
           -(
-            SUM("t37"."sum_2")
+            SUM("t36"."sum_2")
           ) AS "sum_2",
           -(
-            SUM("t37"."sum_3")
+            SUM("t36"."sum_3")
           ) AS "sum_3",
           -(
-            SUM("t37"."sum_4")
+            SUM("t36"."sum_4")
           ) AS "sum_4"
         FROM (
           SELECT
             *
           FROM (
             SELECT
-              "t28"."id",
-              "t28"."weeks_ago",
-              "t28"."named",
-              "t28"."sum_1",
-              "t28"."sum_2",
-              "t28"."sum_3",
-              "t28"."sum_4",
+              "t27"."id",
+              "t27"."weeks_ago",
+              "t27"."named",
+              "t27"."sum_1",
+              "t27"."sum_2",
+              "t27"."sum_3",
+              "t27"."sum_4",
               COUNT(*) AS "idle"
             FROM (
               SELECT
@@ -366,10 +372,10 @@ FROM (
                   ON "t16"."tag" = "t14"."tag"
                 INNER JOIN "slot" AS "t5"
                   ON "t16"."slot" = "t5"."slot"
-              ) AS "t24"
+              ) AS "t23"
               WHERE
-                "t24"."since" >= "t24"."since_of_rule" AND "t24"."since" < "t24"."until_of_rule"
-            ) AS "t28"
+                "t23"."since" >= "t23"."since_of_rule" AND "t23"."since" < "t23"."until_of_rule"
+            ) AS "t27"
             GROUP BY
               1,
               2,
@@ -381,10 +387,10 @@ FROM (
           ) AS "t30"
           WHERE
             "t30"."idle" = "t30"."named"
-        ) AS "t37"
+        ) AS "t36"
         GROUP BY
           1
-      ) AS "t40"
+      ) AS "t39"
     ) AS "t42"
   ) AS "t43"
   UNION ALL
@@ -396,32 +402,32 @@ FROM (
     FROM (
       SELECT
         'topic' AS "measure",
-        "t22"."weeks_ago",
+        "t21"."weeks_ago",
         CASE
-          WHEN COALESCE("t22"."tag_of_rule", '') = ''
-          THEN "t22"."tag"
-          ELSE "t22"."topic"
+          WHEN COALESCE("t21"."tag_of_rule", '') = ''
+          THEN "t21"."tag"
+          ELSE "t21"."topic"
         END AS "topic",
-        "t22"."tickets",
-        "t22"."sum_1",
-        "t22"."sum_2",
-        "t22"."sum_3",
-        "t22"."sum_4"
-      FROM "t20" AS "t22"
+        "t21"."tickets",
+        "t21"."sum_1",
+        "t21"."sum_2",
+        "t21"."sum_3",
+        "t21"."sum_4"
+      FROM "t19" AS "t21"
       WHERE
         (
-          COALESCE("t22"."tag_of_rule", '') = ''
+          COALESCE("t21"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t22"."topic" <> ''
+            "t21"."topic" <> ''
           )
           AND (
             (
-              "t22"."since" >= "t22"."since_of_rule"
+              "t21"."since" >= "t21"."since_of_rule"
             )
             AND (
-              "t22"."since" < "t22"."until_of_rule"
+              "t21"."since" < "t21"."until_of_rule"
             )
           )
         )
@@ -432,31 +438,31 @@ FROM (
     FROM (
       SELECT
         'exposure' AS "measure",
-        "t22"."weeks_ago",
+        "t21"."weeks_ago",
         '' AS "topic",
-        "t22"."tickets",
-        "t22"."sum_1",
-        "t22"."sum_2",
-        "t22"."sum_3",
-        "t22"."sum_4"
-      FROM "t20" AS "t22"
+        "t21"."tickets",
+        "t21"."sum_1",
+        "t21"."sum_2",
+        "t21"."sum_3",
+        "t21"."sum_4"
+      FROM "t19" AS "t21"
       WHERE
         (
-          COALESCE("t22"."tag_of_rule", '') = ''
+          COALESCE("t21"."tag_of_rule", '') = ''
         )
         OR (
           (
-            "t22"."topic" <> ''
+            "t21"."topic" <> ''
           )
           AND (
             (
-              "t22"."since" >= "t22"."since_of_rule"
+              "t21"."since" >= "t21"."since_of_rule"
             )
             AND (
-              "t22"."since" < "t22"."until_of_rule"
+              "t21"."since" < "t21"."until_of_rule"
             )
           )
         )
     ) AS "t32"
-  ) AS "t35"
+  ) AS "t33"
 ) AS "t44"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kbgen.tickets.ticket import Channel, Status
@@ -50,6 +50,13 @@ rules = st.lists(
 
 @settings(max_examples=150, deadline=None)
 @given(tickets, rules, st.sampled_from(ZONES), moments | round_hours, st.integers(1, 40))
+@example(
+    [Seen(datetime(2012, 1, 1, tzinfo=UTC), ("mail",))],
+    [Rule("mail", "mail"), Rule("mail", "money")],
+    "UTC",
+    datetime(2012, 1, 2, tzinfo=UTC),
+    1,
+)
 def test_query_counts_as_one_by_one(
     seen: list[Seen], given_rules: list[Rule], zone: str, until: datetime, number: int
 ) -> None:
