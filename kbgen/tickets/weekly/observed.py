@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from kbgen.tickets.weeks import Weeks
 
-# An export's first and last tickets are a little after its beginning and before its end; where nobody works at weekends,
-# an export of each week ends on Friday. One Sunday of the year has 25 hours.
+# An export's first and last tickets are a little after its beginning and before its end; where nobody works on
+# weekends, an export of each week ends on Friday. One Sunday of the year has 25 hours.
 MAY_MISS = timedelta(days=2, hours=1)
 # Where the usual week has this many, one without any has a probability of 1 in 20,000 (Poisson): nothing was imported.
 NEVER_NONE = 10
