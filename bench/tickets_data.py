@@ -26,8 +26,9 @@ _TICKETS = f"""SELECT 1000000 + n AS id,
 
 ZENDESK = """Summation column,Id,Requester,Requester id,Requester external id,Requester email,Requester domain,
 Submitter,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at,Assigned at,Organization,
-Due date,Initially assigned at,Solved at,Resolution time,Satisfaction Score,Group stations,Assignee stations,Reopens,Replies,
-First reply time in minutes,First reply time in minutes within business hours,First resolution time in minutes,
+Due date,Initially assigned at,Solved at,Resolution time,Satisfaction Score,Group stations,Assignee stations,
+Reopens,Replies,First reply time in minutes,
+First reply time in minutes within business hours,First resolution time in minutes,
 First resolution time in minutes within business hours,Full resolution time in minutes,
 Full resolution time in minutes within business hours,Agent wait time in minutes,Requester wait time in minutes,
 On hold time in minutes,Total time spent (sec),Language [list]""".replace("\n", "").split(",")

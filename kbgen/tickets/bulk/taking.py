@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from kbgen.tickets.bulk import Unclean
@@ -44,11 +44,11 @@ def take(work: Importing, source: Source, name: ImportSource, now: datetime, *, 
     connection = work.connection
     try:
         words = {key: _words(connection, source, key, whole) for key in _CODED if key in source.columns}
-        sign = _sign(connection, source)
-        facts = meanings.of_tags(_tags(connection, source, sign, whole))
+        writing = _writing(connection, source, whole)
+        facts = meanings.of_tags(_tags(connection, source, writing, whole))
         if facts.languages:
             facts = TagFacts({**meanings.of_tags(meanings.likely_tags()).languages, **facts.languages}, facts.merged)
-        rows = work.take_in(_Query(source, meanings, words, facts, sign, work.salt, name.system, now).text())
+        rows = work.take_in(_Query(source, meanings, words, facts, writing, work.salt, name.system, now).text())
         work.recount_tags()
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.InvalidTypeException):
         # What it says may hold cells of a row.
@@ -78,10 +78,24 @@ def _words(connection: duckdb.DuckDBPyConnection, source: Source, key: Field, wh
     return [word for (word,) in rows]
 
 
+class _Writing(NamedTuple):
+    """How tags are written, as it seems: ``sign`` stands between them, empty where a cell is one tag."""
+
+    sign: str = ""
+    has_capitals: bool = False
+
+
+def _writing(connection: duckdb.DuckDBPyConnection, source: Source, whole: bool) -> _Writing:
+    if Field.TAGS not in source.columns or source.tags_are_listed:
+        return _Writing()
+    some = _some(source, source.columns[Field.TAGS], whole)
+    capitals = connection.execute(f"SELECT 1 FROM {some} WHERE cell <> lower(cell) LIMIT 1").fetchall()
+    return _Writing(_sign(connection, source), bool(capitals))
+
+
 def _sign(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
-    """What stands between tags, as it seems; empty where a cell is one tag."""
     separator = source.one.profile.tag_separator
-    if Field.TAGS not in source.columns or not separator or source.tags_are_listed:
+    if not separator:
         return ""
     wanted = [", ", ","] if separator == WORDS else [f"{separator} "]
     some = _some(source, source.columns[Field.TAGS], whole=False)
@@ -91,18 +105,19 @@ def _sign(connection: duckdb.DuckDBPyConnection, source: Source) -> str:
     return " " if separator == WORDS else separator
 
 
-def _split(source: Source, column: str, sign: str) -> str:
+def _split(source: Source, column: str, writing: _Writing) -> str:
     if source.tags_are_listed:
         return f"coalesce({column}, [])"
-    parted = f"string_split(lower({column}), {literal(sign)})" if sign else f"[lower({column})]"
+    low = f"lower({column})" if writing.has_capitals else column
+    parted = f"string_split({low}, {literal(writing.sign)})" if writing.sign else f"[{low}]"
     return f"CASE WHEN {column} IS NULL OR {column} = '' THEN [] ELSE {parted} END"
 
 
-def _tags(connection: duckdb.DuckDBPyConnection, source: Source, sign: str, whole: bool) -> list[Tag]:
+def _tags(connection: duckdb.DuckDBPyConnection, source: Source, writing: _Writing, whole: bool) -> list[Tag]:
     if Field.TAGS not in source.columns:
         return []
     some = _some(source, source.columns[Field.TAGS], whole)
-    rows = connection.execute(f"SELECT DISTINCT unnest({_split(source, 'cell', sign)}) FROM {some}").fetchall()
+    rows = connection.execute(f"SELECT DISTINCT unnest({_split(source, 'cell', writing)}) FROM {some}").fetchall()
     return [tag for (tag,) in rows]
 
 
@@ -115,13 +130,13 @@ class _Query:
         meanings: Meanings,
         words: dict[Field, list[str]],
         facts: TagFacts,
-        sign: str,
+        writing: _Writing,
         salt: str,
         system: str,
         now: datetime,
     ) -> None:
         self.source, self.meanings, self.words = source, meanings, words
-        self.facts, self.sign, self.now = facts, sign, now
+        self.facts, self.writing, self.now = facts, writing, now
         self.salt, self.system = salt, system
 
     def text(self) -> str:
@@ -142,7 +157,7 @@ class _Query:
             _DISTINCT,
             "NULL::VARCHAR[]",
         )
-        tags = _split(self.source, columns[Field.TAGS], self.sign) if Field.TAGS in columns else "[]::VARCHAR[]"
+        tags = _split(self.source, columns[Field.TAGS], self.writing) if Field.TAGS in columns else "[]::VARCHAR[]"
         return f"SELECT {', '.join(values)} FROM (SELECT *, {tags} AS parted FROM {self.source.relation})"
 
     def _time(self, key: Field) -> str:

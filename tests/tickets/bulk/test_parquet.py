@@ -15,7 +15,8 @@ from tests.tickets.bulk.test_bulk_law import NOW
 from tests.tickets.store.stores import config, content
 
 ROWS = """SELECT * FROM (VALUES
-    (1, TIMESTAMP '2026-01-01 10:00:00.5', TIMESTAMP '2026-01-02', ['dns', 'lang_et'], 'Solved', 'Mail', 'S', 5.5, true),
+    (1, TIMESTAMP '2026-01-01 10:00:00.5', TIMESTAMP '2026-01-02', ['dns', 'lang_et'],
+     'Solved', 'Mail', 'S', 5.5, true),
     (2, TIMESTAMP '2026-07-01 10:00', NULL, NULL, 'Deleted', 'Chat', NULL, 0, false),
     (1, TIMESTAMP '2026-01-01 10:00:00.5', TIMESTAMP '2026-01-03', [], NULL, NULL, 'S', NULL, NULL)
     ) t(id, created, updated, tags, status, channel, "group", minutes, satisfied)"""
