@@ -61,7 +61,7 @@ def system(history: History) -> NDArray[np.bool_]:
         lately = together[-LATELY:] > SHARE * exposure[-LATELY:]
         if together.sum() > SHARE * total or lately.all():
             numbered[rows] = True
-    return found | numbered if of_each[~numbered].sum() >= LEFT * total else found
+    return found | numbered if of_each[~(found | numbered)].sum() >= LEFT * total else found
 
 
 @lru_cache(maxsize=4)

@@ -206,6 +206,9 @@ def test_topics_may_be_numbered() -> None:
     found = detect(counts_of(tickets))
     assert [one.topic for one in found.signals] == ["topic-12"]
     assert found.system == ()
+    everything = counts_of(tickets).exposure
+    counts = replace(counts_of(tickets | {"web": everything}), exposure=everything, all_tickets=everything)
+    assert detect(counts).system == ("web",)
 
 
 def test_a_large_topic_is_one_beside_a_tag_on_all_tickets() -> None:
