@@ -66,7 +66,7 @@ def no_data(day: date, weeks: int) -> Notice:
 def little_history(weeks: int, needed: int, day: date) -> Notice:
     """Too short a past to compare with."""
     message = (
-        f"there are {weeks} weeks of data; rises can be told from chance after {needed}. Until then only the standing "
+        f"there {'is one week' if weeks == 1 else f'are {weeks} weeks'} of data; rises can be told from chance after {needed}. Until then only the standing "
         "cost is shown"
     )
     return Notice("little-history", day, message, ())
