@@ -91,7 +91,8 @@ class Slots:
         longer or shorter than others, where either gives the same week.
         """
         last = naive(self.weeks.until)
-        ends = [naive(self.weeks.end(week)) for week in range(self.weeks.count - 1, -1, -1)]
+        # The beginning of the oldest week is an end, too: of a week before it.
+        ends = [naive(self.weeks.end(week)) for week in range(self.weeks.count - 1, -2, -1)]
         found: list[Shift] = []
         for ago, end in enumerate(ends):
             seconds = (end - last + ago * WEEK) // timedelta(seconds=1)
