@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kbgen.languages import LanguageCode
 
 # The codes of files of which nothing, or not all, is known.
-UNREADABLE = frozenset({"KB101", "KB102", "KB107"})
+UNREADABLE = frozenset({"KB101", "KB102", "KB107", "KB701"})
 
 F = TypeVar("F", bound=Callable[..., Any])
 

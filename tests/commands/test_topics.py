@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from kbgen import cli
 from kbgen.commands import topics
+from kbgen.errors import PROBLEMS_FOUND
 from kbgen.reports.topics.as_json import SCHEMA
 from kbgen.tickets import demand
 from kbgen.tickets.statistics.signal import Lane
@@ -121,6 +122,16 @@ def test_a_topics_file_says_what_answers(site: SiteFolder) -> None:
     assert invoice["expected"] == pytest.approx(6.5, abs=0.3)
     low, best, high = (ru["saving_hours_month"][key] for key in ("low", "estimate", "high"))
     assert low < best < high
+
+
+def test_a_topics_file_that_cannot_be_read_is_not_passed_over(site: SiteFolder) -> None:
+    """Without it, every tag would be a topic without an article."""
+    take_in(site, export())
+    site.write("content/topics.yml", "topics: [x\n")
+    for command in (("topics", "--format", "json"), ("tickets", "weekly")):
+        told = site.kbgen(*command)
+        assert (told.code, told.out) == (PROBLEMS_FOUND, "")
+        assert "KB701" in told.err
 
 
 def test_filters_and_exit_codes(site: SiteFolder) -> None:

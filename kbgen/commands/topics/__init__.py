@@ -103,6 +103,7 @@ def command(
 
         return watching.watch(config, folder, code, lambda flags: chosen(flags, kinds, lanes))
     found, problems = flagged(config, as_of, code)
+    options.refuse_unreadable(problems, "topics are not known")
     shown = chosen(found.flags, kinds, lanes)
     one = _report(config, found, shown, everything)
     options.print_report(renderer(form)(one), form, output)
