@@ -35,7 +35,7 @@ def command(config_file: Path, numbers: tuple[int, ...], form: str) -> int:
         click.echo(json.dumps({"undone": rows}, indent=2))
         return DONE
     for one in undone:
-        again = f"; {counted(one.restored, 'row')} that it had replaced now again" if one.restored else ""
+        again = f", and {counted(one.restored, 'row')} that it had replaced back in" if one.restored else ""
         what = f"import {one.number} ({harmless(one.source)})"
         click.echo(f"{what[0].upper()}{what[1:]} is out: {counted(one.removed, 'row')} removed{again}.")
     return DONE

@@ -77,7 +77,7 @@ def text(status: Status) -> str:
 def _lines(status: Status) -> Iterator[str]:
     one = status.standing
     if not one.days:
-        yield "There are no tickets; all imports were taken out."
+        yield "There are no tickets."
         return
     yield f"{_what(one)}, created from {one.days[0]} to {one.days[1]} (days in {status.zone})."
     if one.not_counted:

@@ -56,7 +56,7 @@ class Work:
 
 def nothing(one: Report) -> str:
     """What stands in the place of an empty table."""
-    return "Nothing to do." if one.found.weeks else "Not a whole week of tickets is known; nothing can be told yet."
+    return "Nothing to do." if one.found.weeks else "No ticket is known of the weeks before; nothing can be told yet."
 
 
 def works(flags: Sequence[Flag]) -> list[Work]:

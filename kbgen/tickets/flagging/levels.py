@@ -39,24 +39,33 @@ def of_count(count: float) -> Range:
 
 
 class Levels:
-    """Of all topics at one moment. A topic that nobody has ever asked about has a level of zero. Without a detection
-    the level is the mean of the last weeks."""
+    """Of all topics at one moment. A topic that nobody has ever asked about has a level of zero, and so has one whose
+    tags went out of use when the tags were changed: what it cost, others cost now. Without a detection the level is the
+    mean of the last weeks."""
 
     def __init__(self, counts: WeeklyCounts, detection: Detection | None = None) -> None:
         self.counts = counts
         self.expected = detection.expected if detection else {}
         self.suspended = detection.suspended if detection else {}
+        self.ended = detection.ended if detection else frozenset()
         observed = np.flatnonzero(counts.observed)
         self.last: NDArray[np.int64] = observed[-LEVEL_WEEKS:]
 
     def _weeks(self, topic: TopicId) -> NDArray[np.int64]:
-        return self.last[-NEWEST_WEEKS:] if topic in self.suspended else self.last
+        if topic in self.ended:
+            return self.last[:0]
+        return self._newest(topic) if topic in self.suspended else self.last
+
+    def _newest(self, topic: TopicId) -> NDArray[np.int64]:
+        """The newest weeks, from the first on in which the topic is there: it may have begun in one of them."""
+        newest = self.last[-NEWEST_WEEKS:]
+        return newest[int(np.argmax(self._row(topic, None)[newest] > 0)) :]
 
     def of(self, topic: TopicId) -> Range:
         """Tickets a week, as they are expected without a new rise, with the interval of the level."""
-        newest = self.last[-NEWEST_WEEKS:]
-        if not len(newest):
+        if not len(self._weeks(topic)):
             return Range(0.0, 0.0, 0.0)
+        newest = self._newest(topic) if topic in self.suspended else self.last[-NEWEST_WEEKS:]
         now = of_count(int(self._row(topic, None)[newest].sum())) * (1 / len(newest))
         if topic in self.suspended:
             return now

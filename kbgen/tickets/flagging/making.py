@@ -92,7 +92,7 @@ class Maker:
         self.needed = {
             article.id
             for topic, articles in known.articles.items()
-            if topic in self.signals or self.levels.asked(topic)
+            if topic in self.signals or topic in detection.ended or self.levels.asked(topic)
             for article in articles
         } | known.kept
 
@@ -135,7 +135,7 @@ class Maker:
             risen=min((weeks.first_day(weeks.count - signal.weeks) for signal in signals), default=None),
             asked=self.levels.asked(topic) >= 1,
             # Of a topic whose tags were changed, nobody knows whether it is asked about under another name.
-            quiet_weeks=0 if topic in self.detection.suspended else self.levels.quiet_weeks(topic),
+            quiet_weeks=0 if self._renamed(topic) else self.levels.quiet_weeks(topic),
             linked=linked,
             ever=topic in self.counts,
             elsewhere=any(is_index(one.id) or one.id in self.needed for one in articles),
@@ -149,6 +149,9 @@ class Maker:
             work.tracked if work else 0,
             self.known.incident(topic),
         )
+
+    def _renamed(self, topic: TopicId) -> bool:
+        return topic in self.detection.suspended or topic in self.detection.ended
 
     def _translations(self, case: _Case, signals: Sequence[Signal]) -> Iterator[Flag]:
         for decision in kinds.translations(case.facts, case.rates):

@@ -66,7 +66,8 @@ def level(standing: Range, now: float, stays: float) -> Range:
     end, at most what there is now; between the two, as much of the rise as is taken to stay."""
     if now <= standing.estimate:
         return standing
-    estimate = standing.estimate + stays * (now - standing.estimate)
+    # Rounding must not leave the estimate above all that there is.
+    estimate = min(standing.estimate + stays * (now - standing.estimate), now)
     return Range(estimate, min(standing.low, estimate), max(now, standing.high))
 
 

@@ -114,6 +114,7 @@ def _of_records(one: Recognised, text: TextIO, context: Context, tally: Tally) -
     rows = rows_of(one, context, tally)
     records = records_of(one, text, rows)
     make, width = rows.make, len(one.header)
+    before: list[str] = []
     for record in records:
         if isinstance(record, Rejected):
             yield record
@@ -122,6 +123,11 @@ def _of_records(one: Recognised, text: TextIO, context: Context, tally: Tally) -
         if len(cells) < width and not rows.survives(cells):
             yield Rejected(row, line, f"the row has {len(cells):,} of {width:,} cells")
             continue
+        if records.open_end and before and rows.ends_early(cells, before):
+            records.cut_off = True
+            yield Rejected(row, line, "the file ends within the row")
+            continue
+        before = cells
         try:
             yield make(cells)
         except CellError as error:

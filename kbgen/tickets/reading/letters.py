@@ -93,13 +93,16 @@ _MUCH = 20
 """So many times more words must be natural in one code page only than in the other only."""
 
 _COMMONER = 1.3
-"""Of two Cyrillic code pages, the right one makes letters that are commoner by this factor on average."""
+"""Of two Cyrillic code pages, the right one makes letters that are commoner by this factor on average. Where it alone
+makes small letters, it is enough that they are not rarer."""
 
 
 def _beats(words: Counter[bytes], best: str, rival: str, languages: Sequence[LanguageCode]) -> bool:
     """Whether words tell for certain that they are not of the rival. What is natural in both tells nothing."""
     if {best, rival} == {*_CYRILLIC}:
-        return _commonness(words, best) >= _COMMONER * _commonness(words, rival)
+        # Each makes capitals of the other's small letters, and nobody writes all words in capitals.
+        needed = 1.0 if _is_small(words, best) and not _is_small(words, rival) else _COMMONER
+        return _commonness(words, best) >= needed * _commonness(words, rival)
     mine = theirs = 0
     for word, times in words.items():
         here, there = _decoded(word, best), _decoded(word, rival)
@@ -109,6 +112,11 @@ def _beats(words: Counter[bytes], best: str, rival: str, languages: Sequence[Lan
             mine += times * bool(natural and not natural_there)
             theirs += times * bool(natural_there and not natural)
     return mine > 0 and mine >= _MUCH * theirs
+
+
+def _is_small(words: Iterable[bytes], encoding: str) -> bool:
+    """Whether no word has a capital but at its beginning."""
+    return not any(char.isupper() for word in words for char in _decoded(word, encoding)[1:])
 
 
 def _commonness(words: Counter[bytes], encoding: str) -> float:

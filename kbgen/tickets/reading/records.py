@@ -103,8 +103,8 @@ class Lines:
 
 class Records:
     """The records of a CSV behind its header. ``width``: cells that a row should have; ``plausible`` says whether cells
-    are those of a good row; ``identity`` is the place of the cell that every row has. ``cut_off`` is true afterwards
-    where the file ends within a record.
+    are those of a good row; ``identity`` is the place of the cell that every row has. ``open_end`` is true of a record
+    whose line does not end, and ``cut_off`` afterwards where the file ends within a record.
     """
 
     def __init__(
@@ -125,6 +125,7 @@ class Records:
         self.plausible = plausible
         self.row = row - 1
         self.line = line
+        self.open_end = False
         self.cut_off = False
 
     def __iter__(self) -> Iterator[Record | Rejected]:
@@ -144,6 +145,7 @@ class Records:
             line, taken = self.line, lines.taken
             if cells is not None and len(cells) == width and (len(taken) == 1 or not self._swallowed(taken)):
                 self.line += len(taken)
+                self.open_end = taken[-1][-1] not in "\r\n"
                 yield Record(self.row, line, cells)
                 continue
             if cells == [] or (cells is not None and not any(cell.strip() for cell in cells)):

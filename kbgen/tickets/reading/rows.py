@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -206,7 +207,19 @@ class TicketRows:
         behind = [place for place in (self._created, self._updated) if place is not None]
         return max(behind) > max(self._tag_places, default=-1) and self.plausible(cells)
 
+    def ends_early(self, cells: Sequence[str], before: Sequence[str]) -> bool:
+        """Whether the last cell of a file is a time that has fewer parts than that of the row before: what is left of
+        it would be another day or hour.
+        """
+        last = len(cells) - 1
+        if last not in (self._created, self._updated) or last >= len(before):
+            return False
+        return len(_PART.findall(cells[last])) < len(_PART.findall(before[last]))
+
     make = ticket
+
+
+_PART = re.compile(r"\d+|[A-Za-z]+")
 
 
 def _word(cell: str) -> str:

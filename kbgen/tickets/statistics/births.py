@@ -29,13 +29,17 @@ NEVER = -1
 class Lives:
     """Of each topic, shape (topics,). ``born``: the week in which it came into use within the last ``reach`` weeks;
     ``died``: the week of its last use, where it was in steady use and chance does not explain the silence since then;
-    ``first``: its first use in more than a year, if that is within ``reach``. ``new``: born in the newest week, without
-    any use in the year before. ``level``: tickets a week in its first four weeks, or the half year before its last.
+    ``first``: its first use in more than a year, if that is within ``reach``. ``last``: the week of its last use, NEVER
+    without any, and ``silence``: how probable no use since then is, if nothing has changed. ``new``: born in the newest
+    week, without any use in the year before. ``level``: tickets a week in its first four weeks, or the half year before
+    its last.
     """
 
     born: NDArray[np.int64]
     died: NDArray[np.int64]
     first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    silence: Floats
     new: NDArray[np.bool_]
     level: Floats
 
@@ -46,13 +50,20 @@ def lives(history: History, reach: int = 60) -> Lives:
     np.cumsum(history.tickets, axis=1, out=sums[:, 1:])
     data = np.concatenate([[0], np.cumsum(history.usable)])
     born, strict = _births(history, sums, data, reach)
-    died, level = _deaths(history, sums, data, reach)
+    last, silence = _silences(history, sums, data)
+    died, level = _deaths(history, sums, data, reach, last, silence)
     newest = history.weeks - 1
     ends = np.minimum(born + 4, history.weeks)
     rows = np.arange(len(born))
     first = (sums[rows, ends] - sums[rows, np.maximum(born, 0)]) / np.maximum(ends - born, 1)
     return Lives(
-        born, died, _first(history, sums, data, reach), (born == newest) & strict, np.where(born != NEVER, first, level)
+        born=born,
+        died=died,
+        first=_first(history, sums, data, reach),
+        last=last,
+        silence=silence,
+        new=(born == newest) & strict,
+        level=np.where(born != NEVER, first, level),
     )
 
 
@@ -90,22 +101,35 @@ def _first(history: History, sums: NDArray[np.int64], data: NDArray[np.int64], r
     return np.where(used.any(axis=1) & unused, begin + used.argmax(axis=1), NEVER)
 
 
-def _deaths(
-    history: History, sums: NDArray[np.int64], data: NDArray[np.int64], reach: int
-) -> tuple[NDArray[np.int64], Floats]:
-    """The last use of each topic that is no more, and its tickets a week in the half year before."""
+def _silences(history: History, sums: NDArray[np.int64], data: NDArray[np.int64]) -> tuple[NDArray[np.int64], Floats]:
+    """The last use of each topic, and how probable the silence since then is, by the half year before."""
     rows = np.arange(len(history.topics))
     used = history.tickets > 0
-    last = np.where(used.any(axis=1), history.weeks - 1 - np.argmax(used[:, ::-1], axis=1), 0)
+    last = np.where(used.any(axis=1), history.weeks - 1 - np.argmax(used[:, ::-1], axis=1), NEVER)
     exposed = np.concatenate([[0], np.cumsum(history.exposure)])
     begin = np.maximum(last + 1 - HALF, 0)
     count = sums[rows, last + 1] - sums[rows, begin]
-    weeks = np.maximum(data[last + 1] - data[begin], 1)
     share = count / np.maximum(exposed[last + 1] - exposed[begin], 1)
     missed = share * (exposed[-1] - exposed[last + 1])
     spread = 1 / np.maximum(count, 1) + 0.1
-    silent = (1 + missed * spread) ** (-1 / spread) < UNLIKELY
-    busy = np.concatenate([np.zeros((len(rows), 1), np.int64), np.cumsum(used, axis=1)], axis=1)
+    return last, (1 + missed * spread) ** (-1 / spread)
+
+
+def _deaths(
+    history: History,
+    sums: NDArray[np.int64],
+    data: NDArray[np.int64],
+    reach: int,
+    last: NDArray[np.int64],
+    silence: Floats,
+) -> tuple[NDArray[np.int64], Floats]:
+    """The last use of each topic that is no more, and its tickets a week in the half year before."""
+    rows = np.arange(len(history.topics))
+    begin = np.maximum(last + 1 - HALF, 0)
+    count = sums[rows, last + 1] - sums[rows, begin]
+    weeks = np.maximum(data[last + 1] - data[begin], 1)
+    busy = np.concatenate([np.zeros((len(rows), 1), np.int64), np.cumsum(history.tickets > 0, axis=1)], axis=1)
     steady = (busy[rows, last + 1] - busy[rows, begin]) * 2 >= weeks
-    dead = silent & steady & (count >= DATED * weeks) & (last >= history.weeks - reach) & (weeks >= BEFORE)
+    much = (count >= DATED * weeks) & (weeks >= BEFORE)
+    dead = (silence < UNLIKELY) & steady & much & (last >= history.weeks - reach)
     return np.where(dead, last, NEVER), count / weeks

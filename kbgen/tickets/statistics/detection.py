@@ -67,6 +67,7 @@ def judged(known: Survey) -> Detection:
         suspended=known.suspended,
         system=tuple(known.history.topics[row] for row in np.flatnonzero(known.systemic)),
         expected=standing.expected(known.calm),
+        ended=frozenset(known.history.topics[row] for row in np.flatnonzero(known.ended)),
     )
 
 

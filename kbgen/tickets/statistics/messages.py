@@ -65,9 +65,10 @@ def no_data(day: date, weeks: int) -> Notice:
 
 def little_history(weeks: int, needed: int, day: date) -> Notice:
     """Too short a past to compare with."""
+    known = "is one week" if weeks == 1 else f"are {weeks} weeks"
     message = (
-        f"there are {weeks} weeks of data; rises can be told from chance after {needed}. Until then only the standing "
-        "cost is shown"
+        f"there {known} of data; rises can be told from chance after {needed}. Until then only the standing cost is "
+        "shown"
     )
     return Notice("little-history", day, message, ())
 

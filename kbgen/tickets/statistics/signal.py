@@ -79,7 +79,8 @@ class Detection:
     """All about one week. ``signals``: the surest first. ``too_few``: topics in use of which even a doubling for four
     weeks would not stand out. ``suspended``: topic → why it is not tested. ``system``: tags that tell of
     the system and not of the question, though nobody has declared them; they are not tested either. ``expected`` has
-    every topic.
+    every topic. ``ended``: those that are not in use any more since the tags were changed; people may ask the same
+    under another name.
     """
 
     signals: tuple[Signal, ...]
@@ -88,3 +89,4 @@ class Detection:
     suspended: Mapping[TopicId, str]
     system: tuple[TopicId, ...]
     expected: Mapping[TopicId, Expected]
+    ended: frozenset[TopicId] = frozenset()

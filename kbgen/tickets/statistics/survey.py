@@ -32,7 +32,8 @@ SHOCK = 0.25
 @dataclass(frozen=True, slots=True)
 class Survey:
     """Everything that is known at the end of a week before it is judged. ``systemic``: (topics,), those that tell of
-    the system; ``untested``: these and the suspended ones.
+    the system; ``untested``: these and the suspended ones. ``ended``: (topics,), those that a
+    change of the tags has put out of use.
     """
 
     counts: WeeklyCounts
@@ -42,6 +43,7 @@ class Survey:
     lives: Lives
     systemic: NDArray[np.bool_]
     untested: NDArray[np.bool_]
+    ended: NDArray[np.bool_]
     suspended: dict[TopicId, str]
     spike: Scores | None
     trend: Scores | None
@@ -93,6 +95,7 @@ def survey(counts: WeeklyCounts, week: int = -1) -> Survey:
         lives=lives,
         systemic=systemic,
         untested=untested,
+        ended=taxonomy.ended(changed, lives),
         suspended={past.topics[row]: why for row, why in suspended.items()},
         spike=lanes.scores(past, SPIKE, doubt),
         trend=lanes.scores(past, TREND, doubt),

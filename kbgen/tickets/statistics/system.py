@@ -2,7 +2,8 @@
 
 Two general signs, both from weeks before the one that is asked about: a tag on a large share of all tickets; and a
 family whose tags differ by a number only (“app-131”, “app-132”, …), of which some is on many tickets in nearly
-every week: versions, which follow one another.
+every week: versions, which follow one another. Where hardly any tag would be left without such families (“topic-1”,
+“topic-2”, …), they are the topics themselves.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from kbgen.tickets.statistics.history import History
 
 LARGE = 0.25
 """A tag on so large a share of the tickets of a half year does not tell one question from another, if the other tags
-alone are as many as the tickets. Where a ticket has one tag, a large one is a large question.
+alone, without those that are on even more tickets, are as many as the tickets. Where a ticket has one tag, a large one
+is a large question.
 """
 FAMILY = 3
 """So many tags with different numbers are a family."""
@@ -29,6 +31,8 @@ STEADY = 0.75
 HALF = 26
 LATELY = 4
 """Or on so large a share in each of so many weeks."""
+LEFT = 0.5
+"""Versions say more about tickets that have a topic: without all such families, so many tags a ticket are left."""
 
 
 def system(history: History) -> NDArray[np.bool_]:
@@ -42,7 +46,13 @@ def system(history: History) -> NDArray[np.bool_]:
     if len(exposure) < 4 or not total:
         return found
     of_each = tickets.sum(axis=1)
-    found |= (of_each > LARGE * total) & (of_each.sum() - of_each >= total)
+    left = int(of_each.sum())
+    for row in np.argsort(-of_each, kind="stable").tolist():
+        if of_each[row] <= LARGE * total or left - of_each[row] < total:
+            break
+        left -= int(of_each[row])
+        found[row] = True
+    numbered = np.zeros(len(history.topics), np.bool_)
     for rows in families(history.topics):
         members = tickets[rows]
         together = members.sum(axis=0)
@@ -50,8 +60,8 @@ def system(history: History) -> NDArray[np.bool_]:
             continue
         lately = together[-LATELY:] > SHARE * exposure[-LATELY:]
         if together.sum() > SHARE * total or lately.all():
-            found[rows] = True
-    return found
+            numbered[rows] = True
+    return found | numbered if of_each[~(found | numbered)].sum() >= LEFT * total else found
 
 
 @lru_cache(maxsize=4)

@@ -53,6 +53,23 @@ def breaks(lives: Lives, topical: NDArray[np.bool_], topics: Sequence[TopicId]) 
     return tuple(sorted(found, key=lambda one: one.week))
 
 
+ENDED = 0.05
+"""A tag that was last used as others were changed has most likely gone with them where chance makes as long a silence
+in so few cases. That takes less than where nothing else has changed."""
+
+
+def ended(changed: Sequence[Break], lives: Lives) -> NDArray[np.bool_]:
+    """(topics,): which went out of use by a change of the tags, as far as is known, the system's too; those that ended
+    by themselves may come again.
+    """
+    found = np.zeros(len(lives.last), np.bool_)
+    for one in changed:
+        found[list(one.died)] = True
+        if not one.rename:
+            found |= ((lives.last == one.week) | (lives.last == one.week - 1)) & (lives.silence < ENDED)
+    return found
+
+
 def _renames(born: NDArray[np.int64], died: NDArray[np.int64], lives: Lives, topics: Sequence[TopicId]) -> list[Break]:
     found = []
     for begun in np.flatnonzero(born != NEVER).tolist():

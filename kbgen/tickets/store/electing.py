@@ -1,6 +1,7 @@
 """Which version of a ticket counts: the one updated last; of those updated at once, the one imported last.
 
-A version that does not say when it was updated is as old as its ticket.
+A version that does not say when it was updated is older than any that does, and gives way to the next such one,
+whenever that says that the ticket was made: it may have been read in a wrong time zone before.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from kbgen.tickets.store.schema import COLUMNS, COUNT_COLUMNS, names
 if TYPE_CHECKING:
     import duckdb
 
+_AGE = "coalesce({0}updated, TIMESTAMP '-infinity')"
 _KEY = "first, last, tag, language, channel"
 _SAME_KEY = "t.first = b.first AND t.last = b.last AND t.tag = b.tag AND t.language = b.language" + (
     " AND t.channel = b.channel"
@@ -28,13 +30,13 @@ def settle_tickets(connection: duckdb.DuckDBPyConnection, number: int, *, repeat
     if repeated:
         run(
             "CREATE OR REPLACE TEMP TABLE arriving AS SELECT * FROM incoming QUALIFY row_number() OVER"
-            " (PARTITION BY id ORDER BY coalesce(updated, created) DESC, rowid DESC) = 1"
+            f" (PARTITION BY id ORDER BY {_AGE.format('')} DESC, rowid DESC) = 1"
         )
         run("DROP TABLE incoming")
         run("ALTER TABLE arriving RENAME TO incoming")
     run(
         f"""CREATE OR REPLACE TEMP TABLE rival AS SELECT b.id, t.import,
-        coalesce(b.updated, b.created) >= coalesce(t.updated, t.created) AS wins,
+        {_AGE.format("b.")} >= {_AGE.format("t.")} AS wins,
         row({names(COLUMNS, "b")}) IS NOT DISTINCT FROM row({names(COLUMNS, "t")}) AS same
         FROM incoming b JOIN ticket t ON t.id = b.id AND t.replaced_by IS NULL"""
     )
@@ -104,8 +106,8 @@ def remove_tickets(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[
     run("CREATE OR REPLACE TEMP TABLE gone AS SELECT id FROM ticket WHERE import = ?", [number])
     run("DELETE FROM ticket WHERE import = ?", [number])
     run(
-        """CREATE OR REPLACE TEMP TABLE elected AS
-        SELECT id, arg_max(t.import, (coalesce(updated, created), t.import)) AS import,
+        f"""CREATE OR REPLACE TEMP TABLE elected AS
+        SELECT id, arg_max(t.import, ({_AGE.format("")}, t.import)) AS import,
         bool_and(replaced_by IS NOT NULL) AS is_restored FROM ticket t WHERE id IN (SELECT id FROM gone) GROUP BY id"""
     )
     run(

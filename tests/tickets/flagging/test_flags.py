@@ -134,6 +134,34 @@ def test_an_article_that_nobody_needs_is_told_of_last() -> None:
     assert ("old", "retire", "standing-cost", None) not in keys(flags(counts, retagged, known(articles=articles)))
 
 
+@pytest.mark.parametrize("weeks_ago", [1, 2, 3, 5])
+def test_tags_that_got_other_names_cost_nothing_any_more(weeks_ago: int) -> None:
+    """From the first whole week on: the new names cost what the old ones did, and no article is told to be unneeded."""
+    levels = {"mail": 24, "hosting": 12, "domain": 9, "login": 6}
+    tickets = weekly(**{topic: {"et": number} for topic, number in levels.items()}, dns={"et": 20}, web={"et": 30})
+    for topic in levels:
+        old = tickets[topic]["et"]
+        tickets[f"help-{topic[::-1]}"] = {"et": [0] * (60 - weeks_ago) + old[-weeks_ago:]}
+        old[-weeks_ago:] = [0] * weeks_ago
+    counts = counted(tickets)
+    found = flags(counts, detect(counts), known(articles={"mail": (replace(GOOD, views=0.0),)}))
+    assert {flag.topic: flag.level.estimate for flag in found} == {
+        "dns": pytest.approx(20, rel=0.1),
+        "web": pytest.approx(30, rel=0.1),
+        **{f"help-{topic[::-1]}": number for topic, number in levels.items()},
+    }
+    assert {flag.lane for flag in found} == {Lane.STANDING}
+
+
+def test_a_tag_that_ended_by_itself_keeps_its_cost_for_a_while() -> None:
+    """Nobody has changed the tags, so people may ask again next week."""
+    tickets = weekly(mail={"et": 12}, dns={"et": 20}, web={"et": 30})
+    tickets["mail"]["et"][-2:] = [0, 0]
+    counts = counted(tickets)
+    (flag,) = (flag for flag in flags(counts, detect(counts), known()) if flag.topic == "mail")
+    assert flag.level.estimate > 0
+
+
 def test_an_incident_asks_for_a_notice() -> None:
     """And for no article, no translation and no place among the standing costs."""
     tickets = weekly(cert={"et": 1}, mail={"et": 5})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kbgen.tickets.flagging import levels, ratios, saving
@@ -26,6 +26,7 @@ def test_a_saving_is_level_by_share_by_minutes() -> None:
 
 
 @given(st.floats(0, 1000), st.floats(0, 1), st.floats(1, 3), st.floats(0, 5000), st.floats(0, 1))
+@example(1.4350475620910856, 0.0, 1.0, 2049.860811209213, 1.0)
 def test_ranges_hold_their_estimates(mean: float, down: float, up: float, now: float, stays: float) -> None:
     """Whatever rises, and of every kind."""
     level = saving.level(Range(mean, mean * down, mean * up), now, stays)

@@ -84,6 +84,16 @@ def test_rows_before_a_cut_survive(place: int) -> None:
         assert result.rejected
 
 
+@pytest.mark.parametrize("time", ["2026-11-18 10:00", "2026-11-18T10:00:00Z", "18.11.2026 13:05"])
+def test_a_time_that_is_cut_is_no_other_time(time: str) -> None:
+    """A file that is whole may do without an end of its last line."""
+    text = "Id,Tags,Created at\n" + "".join(f"{number},mail,{time}\n" for number in range(1, 4))
+    assert read_all(text.rstrip("\n").encode())[0].ids == ["1", "2", "3"]
+    for cut in range(2, len(time)):
+        (result,) = read_all(text[:-cut].encode())
+        assert (result.ids, [one.row for one in result.rejected]) == (["1", "2"], [4]), cut
+
+
 @MANY
 @given(st.data())
 def test_rows_before_flipped_bytes_survive(data: st.DataObject) -> None:

@@ -82,6 +82,14 @@ def test_a_code_page_that_alone_makes_words_is_certain(tmp_path: Path, encoding:
         assert found.one.encoding == encoding
 
 
+@pytest.mark.parametrize("tags", [("почта", "домен"), ("счёт", "вход"), ("перенос", "спам")])
+def test_a_few_words_tell_cyrillic_code_pages_apart(tmp_path: Path, tags: tuple[str, ...]) -> None:
+    """By their small letters, which the other one makes capitals of; where all are capitals, somebody has to say."""
+    assert of_bytes(tmp_path, export(*tags).encode("cp1251")).one.encoding == "cp1251"
+    with pytest.raises(WrongUse):
+        of_bytes(tmp_path, export(*map(str.upper, tags)).encode("cp1251"))
+
+
 def test_a_code_page_that_makes_no_words_is_asked_for(tmp_path: Path) -> None:
     """With what each would make of it, and never with a word of the file."""
     data = export("ŗakstï", "ûdens").encode("cp1257", "replace")

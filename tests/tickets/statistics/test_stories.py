@@ -199,6 +199,31 @@ def test_versions_are_no_topics() -> None:
     assert not {one.topic for week in range(-8, 0) for one in detect(counts, week).signals if "app" in one.topic}
 
 
+def test_topics_may_be_numbered() -> None:
+    """Where hardly any other tags are left, they are no versions."""
+    tickets = {f"topic-{number}": row for number, row in enumerate(host().values())} | steady({"other": 20.0})
+    tickets["topic-12"][-1] *= 3
+    found = detect(counts_of(tickets))
+    assert [one.topic for one in found.signals] == ["topic-12"]
+    assert found.system == ()
+    everything = counts_of(tickets).exposure
+    counts = replace(counts_of(tickets | {"web": everything}), exposure=everything, all_tickets=everything)
+    assert detect(counts).system == ("web",)
+
+
+def test_a_large_topic_is_one_beside_a_tag_on_all_tickets() -> None:
+    """A third of the tickets is about it; what tells of the system is the tag that is on each of them."""
+    tickets = host()
+    tickets["websites"] = steady({"websites": 250.0})["websites"]
+    tickets["websites"][-1] *= 2
+    counts = counts_of(tickets)
+    everything = counts.exposure
+    marked = replace(counts_of(tickets | {"web": everything}), exposure=everything, all_tickets=everything)
+    found = detect(marked)
+    assert [one.topic for one in found.signals] == ["websites"]
+    assert found.system == ("web",)
+
+
 def test_numbered_incidents_are_topics() -> None:
     """Numbers alone do not make tags versions: these are on few tickets, and only now and then."""
     tickets = host()

@@ -69,6 +69,14 @@ def test_the_same_export_again_takes_no_room(store: Store) -> None:
     assert store.connection.execute("SELECT count(*) FROM ticket").fetchall() == [(100,)]
 
 
+def test_a_time_that_was_read_in_a_wrong_zone_can_be_read_again(store: Store) -> None:
+    """Also from an export that does not say when tickets were updated."""
+    store.add(SOURCE, [ticket(1, 10, None, "dns")])
+    store.add(SOURCE, [ticket(1, 7, None, "mail")])
+    ((_, created, *_, tags, _),) = content(store)
+    assert (created, tags) == ((BEGIN + 7 * HOUR).replace(tzinfo=None), ["mail"])
+
+
 def test_an_import_is_remembered(store: Store) -> None:
     """In the order of their numbers, which are never given again."""
     store.add(SOURCE, [ticket(1, 24), ticket(2)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,20 +12,24 @@ from kbgen.tickets.ticket import TagCount, Ticket
 from tests.tickets.store.stores import BEGIN, HOUR, SOURCE, content, in_memory, ticket
 
 tickets = st.builds(
-    lambda id, updated, tag: ticket(id, id, updated, tag),
+    lambda id, hours, updated, tag: ticket(id, hours, updated, tag),
     st.integers(0, 5),
+    st.integers(0, 3),
     st.none() | st.integers(0, 3),
     st.sampled_from(["dns", "mail"]),
 )
+NEVER = datetime.min.replace(tzinfo=UTC)
 imports = st.lists(st.lists(tickets, min_size=1, max_size=6), min_size=1, max_size=5)
 
 
 def counting(files: Sequence[Sequence[Ticket]]) -> dict[str, Ticket]:
-    """The version of each ticket that counts: row by row, what is not older replaces what is there."""
+    """The version of each ticket that counts: row by row, what is not older replaces what is there. What does not say
+    when it was updated is older than what does.
+    """
     found: dict[str, Ticket] = {}
     for row in (row for file in files for row in file):
         before = found.get(row.id)
-        if before is None or (row.updated or row.created) >= (before.updated or before.created):
+        if before is None or (row.updated or NEVER) >= (before.updated or NEVER):
             found[row.id] = row
     return found
 

@@ -129,6 +129,21 @@ def test_empty_week_among_busy_ones_is_a_hole_in_the_data() -> None:
     assert observed(np.array([3, 0, 2, 1]), weeks, everything).all()
 
 
+def test_week_that_is_asked_about_is_known_by_the_tickets_that_it_has() -> None:
+    """The last import may be of Tuesday. Older weeks of which as little is known do not count."""
+    weeks = Weeks(UNTIL, TALLINN, 4)
+    everything = [(ago(days=60), ago(days=19)), (ago(days=14), ago(days=5))]
+    assert observed(np.array([30, 9, 30, 9]), weeks, everything).tolist() == [True, False, True, True]
+    assert observed(np.array([30, 9, 30, 0]), weeks, everything).tolist() == [True, False, True, False]
+
+
+def test_desk_may_rest_at_the_end_of_the_week() -> None:
+    """And export each week's tickets by themselves."""
+    weeks = Weeks(UNTIL, TALLINN, 4)
+    everything = [(ago(days=7 * week), ago(days=7 * week - 5)) for week in range(1, 5)]
+    assert observed(np.array([30, 20, 30, 25]), weeks, everything).all()
+
+
 def test_moment_is_what_the_imports_reach() -> None:
     """Not the hours since, which nothing is known of; nor a ticket of the future."""
     config = config_of(Path("/nowhere"), timezone="Europe/Tallinn")
