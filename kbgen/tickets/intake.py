@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from kbgen.tickets.store.importing import Importing
 
 Progress = Callable[[str, int, int], None]
-"""Is told what is read, how many rows of it are through, and 0, since nobody knows how many there are."""
+"""Told of what, how many are through, and of how many; 0 where nobody knows."""
+
+_ROWS = 10_000
+"""Rows from one telling to the next."""
 
 
 def recognise(path: Path, wishes: Wishes, config: Config) -> tuple[Recognised, ...]:
@@ -43,8 +46,8 @@ def _has_own_names(path: Path, wishes: Wishes, config: Config) -> bool:
     return parquet.PROFILE.is_of(names) or not any(profile.is_of(names) for profile in desks)
 
 
-_ROWS = 1000
-"""After so many, progress is told."""
+def _nobody(stage: str, done: int, total: int) -> None:
+    pass
 
 
 class _Way(IntEnum):
@@ -62,14 +65,16 @@ def take_in(
     *,
     dry: bool = False,
     large: int | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = _nobody,
 ) -> Imported:
     """Import these exports in one transaction. ``at``: this moment. ``dry``: keep nothing, only tell. ``large``: bytes
-    from which on a file is read in bulk. Where no row could be kept, there is no import, and its number is 0. Raises
-    KbgenError; then the store is as it was.
+    from which on a file is read in bulk. ``progress`` is told of rows that are read one by one. Where no row could be
+    kept, there is no import, and its number is 0. Raises KbgenError; then the store is as it was.
     """
     from kbgen.tickets.bulk import Unclean
+    from kbgen.tickets.store.importing import Unordered
 
+    ordered = False
     ways = [_Way.BULK for _ in exports]
     files = tuple({one.part.path.absolute() for one in exports})
     with open_store(config, writing=True, dry=dry, reads=files) as store:
@@ -78,14 +83,18 @@ def take_in(
             try:
                 with store.importing() as work:
                     for place, one in enumerate(exports):
-                        _add(work, one, ways[place], at, large, progress)
+                        _add(work, one, ways[place], at, large, progress, ordered=ordered)
                     return work.finish(at)
+            except Unordered:
+                ordered = True
             except Unclean as unclean:
                 # DuckDB gives a transaction up with the first error in it, so all files start again.
                 ways[place] = _Way.ROW_BY_ROW if unclean.for_good else _Way(ways[place] + 1)
 
 
-def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None, progress: Progress) -> None:
+def _add(
+    work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None, progress: Progress, *, ordered: bool
+) -> None:
     from kbgen.tickets import reading
     from kbgen.tickets.bulk import parquet, source, taking
 
@@ -93,7 +102,9 @@ def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int |
     if way < _Way.ROW_BY_ROW:
         found = parquet.source(one) if is_parquet else source.of_csv(one, source.LARGE if large is None else large)
         if found is not None:
-            taking.take(work, found, source_of(one), at, whole=way is _Way.BULK_LOOKING_AT_ALL)
+            whole = way is _Way.BULK_LOOKING_AT_ALL
+            # Parquet is read as fast in its order.
+            taking.take(work, found, source_of(one), at, whole=whole, ordered=ordered or is_parquet)
             return
     rows = parquet.read(one) if is_parquet else reading.read(one)
     work.add(source_of(one), _counted(rows, f"{one.source}, rows read", progress))
@@ -101,7 +112,7 @@ def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int |
 
 def _counted(rows: Iterable[Any], stage: str, progress: Progress) -> Iterator[Any]:
     for number, row in enumerate(rows, 1):
-        if not number % _ROWS:
+        if number % _ROWS == 0:
             progress(stage, number, 0)
         yield row
 

@@ -154,8 +154,10 @@ class Records:
             yield self._mended(cells, line)
 
     def _swallowed(self, taken: Sequence[str]) -> bool:
-        """Whether one of the lines behind the first is a row by itself, so that an open quotation mark took it in."""
-        return any(map(self._is_row, taken[1 : 1 + _LOOKED_AHEAD]))
+        """Whether one of the lines behind the first is a row by itself, so that an open quotation mark took it in. Of a
+        record that is as it should be, a line with a quotation mark is the end of a cell and no such row.
+        """
+        return any(self._is_row(line) for line in taken[1 : 1 + _LOOKED_AHEAD] if '"' not in line)
 
     def _mended(self, cells: list[str] | None, line: int) -> Record | Rejected:
         """What can be made of a record that is not as it should be; the lines that are not its own are read again."""
