@@ -208,12 +208,13 @@ class Progress:
         self._shown = False
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` are through."""
+        """Show that ``done`` of ``total`` are through; a ``total`` of 0 is one that nobody knows."""
         now = self._clock()
         if now - self._begun < 1 or now - self._last < 0.1 or not sys.stderr.isatty():
             return
         self._last, self._shown = now, True
-        click.echo(f"\r{stage}: {done} of {total} ", nl=False, err=True)
+        known = f" of {total}" if total else ""
+        click.echo(f"\r{stage}: {done}{known} ", nl=False, err=True)
 
     def end(self) -> None:
         """Wipe the line."""

@@ -56,7 +56,9 @@ def take_in(
     KbgenError; then the store is as it was.
     """
     from kbgen.tickets.bulk import Unclean
+    from kbgen.tickets.store.importing import Unordered
 
+    ordered = False
     ways = [_Way.BULK for _ in exports]
     files = tuple({one.part.path.absolute() for one in exports})
     with open_store(config, writing=True, dry=dry, reads=files) as store:
@@ -65,14 +67,16 @@ def take_in(
             try:
                 with store.importing() as work:
                     for place, one in enumerate(exports):
-                        _add(work, one, ways[place], at, large)
+                        _add(work, one, ways[place], at, large, ordered=ordered)
                     return work.finish(at)
+            except Unordered:
+                ordered = True
             except Unclean as unclean:
                 # DuckDB gives a transaction up with the first error in it, so all files start again.
                 ways[place] = _Way.ROW_BY_ROW if unclean.for_good else _Way(ways[place] + 1)
 
 
-def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None) -> None:
+def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None, *, ordered: bool) -> None:
     from kbgen.tickets import reading
     from kbgen.tickets.bulk import parquet, source, taking
 
@@ -80,7 +84,9 @@ def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int |
     if way < _Way.ROW_BY_ROW:
         found = parquet.source(one) if is_parquet else source.of_csv(one, source.LARGE if large is None else large)
         if found is not None:
-            taking.take(work, found, source_of(one), at, whole=way is _Way.BULK_LOOKING_AT_ALL)
+            whole = way is _Way.BULK_LOOKING_AT_ALL
+            # Parquet is read as fast in its order.
+            taking.take(work, found, source_of(one), at, whole=whole, ordered=ordered or is_parquet)
             return
     work.add(source_of(one), parquet.read(one) if is_parquet else reading.read(one))
 

@@ -91,7 +91,15 @@ def source(one: Recognised) -> Source | None:
     relation = f"(SELECT {', '.join(cells)} FROM {_relation(one.part.path)})"
     zone = "UTC" if created.endswith("ZONE") else one.zone
     is_list = types.get("tags", "").endswith("[]")
-    return Source(one, relation, columns, zone, tags_are_listed=is_list, minutes_are_numbers=True)
+    return Source(
+        one,
+        relation,
+        columns,
+        zone,
+        tags_are_listed=is_list,
+        minutes_are_numbers=True,
+        ids_were_numbers=types["id"] != "VARCHAR",
+    )
 
 
 def _bulk_cell(key: Field, kind: str) -> str:

@@ -30,7 +30,7 @@ _DIGITS = str.maketrans("123456789", "000000000")
 class Source:
     """``relation``: what stands behind FROM. ``columns``: field → the name of its column there; all are text, but for
     the times, for tags where they are listed, and for minutes where they are numbers. ``zone``: that of the times,
-    ``UTC`` where they say so themselves.
+    ``UTC`` where they say so themselves. ``ids_were_numbers``: nothing but a minus can be wrong with them.
     """
 
     one: Recognised
@@ -39,6 +39,7 @@ class Source:
     zone: str
     tags_are_listed: bool = False
     minutes_are_numbers: bool = False
+    ids_were_numbers: bool = False
 
 
 def of_csv(one: Recognised, large: int = LARGE) -> Source | None:

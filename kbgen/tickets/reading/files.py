@@ -145,7 +145,7 @@ def _caps(one: Recognised, last: int) -> Iterator[FileNotice]:
             f"{one.profile.name} ends after {cap:,} rows" if not one.profile.like else f"exports end after {cap:,} rows"
         )
         yield FileNotice(f"{what}, and this file has as many: export shorter periods, so that nothing is missing", last)
-    elif last >= EXCEL_CAP:
+    elif last == EXCEL_CAP:
         yield FileNotice(
             "the file ends where a sheet of Excel ends: rows may be missing; import the export itself", last
         )
