@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbgen.tickets.store import Imported, ImportSource, open_store
 
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from kbgen.config import Config
     from kbgen.tickets.reading import Recognised, Wishes
     from kbgen.tickets.store.importing import Importing
+
+Progress = Callable[[str, int, int], None]
+"""Told of what, how many are through, and of how many; 0 where nobody knows."""
+
+_ROWS = 10_000
+"""Rows from one telling to the next."""
 
 
 def recognise(path: Path, wishes: Wishes, config: Config) -> tuple[Recognised, ...]:
@@ -40,6 +46,10 @@ def _has_own_names(path: Path, wishes: Wishes, config: Config) -> bool:
     return parquet.PROFILE.is_of(names) or not any(profile.is_of(names) for profile in desks)
 
 
+def _nobody(stage: str, done: int, total: int) -> None:
+    pass
+
+
 class _Way(IntEnum):
     """How a file is read; where one way fails, the next is tried."""
 
@@ -49,11 +59,17 @@ class _Way(IntEnum):
 
 
 def take_in(
-    config: Config, exports: Sequence[Recognised], at: datetime, *, dry: bool = False, large: int | None = None
+    config: Config,
+    exports: Sequence[Recognised],
+    at: datetime,
+    *,
+    dry: bool = False,
+    large: int | None = None,
+    progress: Progress = _nobody,
 ) -> Imported:
     """Import these exports in one transaction. ``at``: this moment. ``dry``: keep nothing, only tell. ``large``: bytes
-    from which on a file is read in bulk. Where no row could be kept, there is no import, and its number is 0. Raises
-    KbgenError; then the store is as it was.
+    from which on a file is read in bulk. ``progress`` is told of rows that are read one by one. Where no row could be
+    kept, there is no import, and its number is 0. Raises KbgenError; then the store is as it was.
     """
     from kbgen.tickets.bulk import Unclean
     from kbgen.tickets.store.importing import Unordered
@@ -67,7 +83,7 @@ def take_in(
             try:
                 with store.importing() as work:
                     for place, one in enumerate(exports):
-                        _add(work, one, ways[place], at, large, ordered=ordered)
+                        _add(work, one, ways[place], at, large, progress, ordered=ordered)
                     return work.finish(at)
             except Unordered:
                 ordered = True
@@ -76,7 +92,9 @@ def take_in(
                 ways[place] = _Way.ROW_BY_ROW if unclean.for_good else _Way(ways[place] + 1)
 
 
-def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None, *, ordered: bool) -> None:
+def _add(
+    work: Importing, one: Recognised, way: _Way, at: datetime, large: int | None, progress: Progress, *, ordered: bool
+) -> None:
     from kbgen.tickets import reading
     from kbgen.tickets.bulk import parquet, source, taking
 
@@ -88,7 +106,15 @@ def _add(work: Importing, one: Recognised, way: _Way, at: datetime, large: int |
             # Parquet is read as fast in its order.
             taking.take(work, found, source_of(one), at, whole=whole, ordered=ordered or is_parquet)
             return
-    work.add(source_of(one), parquet.read(one) if is_parquet else reading.read(one))
+    rows = parquet.read(one) if is_parquet else reading.read(one)
+    work.add(source_of(one), _counted(rows, progress))
+
+
+def _counted(rows: Iterable[Any], progress: Progress) -> Iterator[Any]:
+    for number, row in enumerate(rows, 1):
+        if number % _ROWS == 0:
+            progress("rows", number, 0)
+        yield row
 
 
 def source_of(one: Recognised) -> ImportSource:

@@ -62,7 +62,11 @@ def command(
         profile, timezone, encoding, _DELIMITERS.get(delimiter, delimiter), language, _period(begin, end)
     )
     exports = [one for file in files for one in intake.recognise(file, wishes, config)]
-    made = intake.take_in(config, exports, datetime.now(UTC), dry=dry)
+    progress = options.Progress()
+    try:
+        made = intake.take_in(config, exports, datetime.now(UTC), dry=dry, progress=progress)
+    finally:
+        progress.end()
     summary = imported.Summary(made, unknown_tags(config, made.tags) or (), dry)
     click.echo(imported.as_json(summary) if form == "json" else imported.text(summary))
     return DONE if made.kept else PROBLEMS_FOUND

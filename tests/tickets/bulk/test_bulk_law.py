@@ -17,7 +17,8 @@ from kbgen.tickets import intake, reading
 from kbgen.tickets.bulk import Unclean, clock, source, taking
 from kbgen.tickets.reading import Wishes
 from kbgen.tickets.reading.moments import Clock
-from kbgen.tickets.store import Imported, Store
+from kbgen.tickets.store import Imported, Store, open_store
+from kbgen.tickets.store.importing import Unordered
 from kbgen.tickets.store.opening import connect
 from tests.tickets.store.stores import config
 
@@ -66,8 +67,6 @@ def imported(path: Path, settings: Config, *, bulk: bool, wishes: Wishes | None 
     """What is in the store after an import, all but the keys' order."""
     exports = reading.recognise(path, wishes or Wishes(timezone="Europe/Tallinn"), settings)
     made = intake.take_in(settings, exports, NOW, large=0 if bulk else 1 << 60)
-    from kbgen.tickets.store import open_store
-
     with open_store(settings, writing=True) as store:
         found = store.connection.execute("SELECT * EXCLUDE (import) FROM current_ticket ORDER BY id").fetchall()
         if made.number:
@@ -144,14 +143,14 @@ def test_local_times_are_the_same_instants(zone: str) -> None:
         assert found.replace(tzinfo=UTC) == slow.instant(text), text
 
 
-def bulk_only(path: Path, settings: Config, *, whole: bool = False) -> Imported:
+def bulk_only(path: Path, settings: Config, *, whole: bool = False, ordered: bool = True) -> Imported:
     """An import in bulk; raises Unclean where it would be read row by row."""
     (one,) = reading.recognise(path, Wishes(timezone="Europe/Tallinn"), settings)
     found = source.of_csv(one, large=0)
     if found is None:
         raise Unclean
     with Store(settings, connect(None, writing=True, reads=(path,)), None) as store, store.importing() as work:
-        taking.take(work, found, intake.source_of(one), NOW, whole=whole)
+        taking.take(work, found, intake.source_of(one), NOW, whole=whole, ordered=ordered)
         return work.finish(NOW)
 
 
@@ -164,6 +163,43 @@ def test_a_clean_file_is_read_in_bulk(project: Config) -> None:
     path.write_text(file_of([ROW, ("8", *ROW[1:]), ("7", *ROW[1:])]), "utf-8")
     made = bulk_only(path, project)
     assert (made.kept, made.updated, made.unknown_language, made.tags) == (3, 1, 0, {"dns": 3, "lang_et": 3})
+
+
+TIED: list[tuple[str, ...]] = [ROW, ("8", *ROW[1:]), (*ROW[:3], "mail", *ROW[4:])]
+LATER: list[tuple[str, ...]] = [ROW, (*ROW[:3], "mail", *ROW[4:8], "2026-01-01 12:00", *ROW[9:])]
+
+
+def test_any_order_is_refused_where_order_decides(project: Config) -> None:
+    """Two versions that say the same moment; the last in the file counts, as it does row by row."""
+    path = project.root / "tickets.csv"
+    path.write_text(file_of(TIED), "utf-8")
+    with pytest.raises(Unordered):
+        bulk_only(path, project, ordered=False)
+    assert same(path, project).tags == {"dns": 2, "lang_et": 2, "mail": 1}
+    with open_store(project, writing=True) as store:
+        assert store.connection.execute("SELECT current_setting('preserve_insertion_order')").fetchall() == [(True,)]
+
+
+@pytest.mark.parametrize(
+    "cells", [[ROW, ROW, ROW], LATER, LATER[::-1]], ids=["the same", "a later one", "an earlier one"]
+)
+def test_any_order_will_do_otherwise(project: Config, cells: list[tuple[str, ...]]) -> None:
+    """Where versions are the same, or the moment of their update tells which counts."""
+    path = project.root / "tickets.csv"
+    path.write_text(file_of(cells), "utf-8")
+    assert bulk_only(path, project, ordered=False).updated == len(cells) - 1
+    same(path, project)
+
+
+def test_who_waits_is_told(project: Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of rows that are read one by one; how many there are, nobody knows before."""
+    monkeypatch.setattr(intake, "_ROWS", 2)
+    path = project.root / "tickets.csv"
+    path.write_text(file_of([ROW] * 5), "utf-8")
+    told: list[tuple[str, int, int]] = []
+    exports = reading.recognise(path, Wishes(timezone="Europe/Tallinn"), project)
+    intake.take_in(project, exports, NOW, dry=True, progress=lambda *seen: told.append(seen))
+    assert told == [("rows", 2, 0), ("rows", 4, 0)]
 
 
 def test_words_that_come_late_are_looked_for_first(project: Config, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,7 +216,19 @@ def test_words_that_come_late_are_looked_for_first(project: Config, monkeypatch:
 
 @pytest.mark.parametrize(
     ("column", "cell"),
-    [(0, "1.03E+13"), (3, "dns dns"), (3, "a@b.ee"), (3, "a  b"), (7, "2026-01-01"), (7, ""), (10, "1:30")],
+    [
+        (0, "1.03E+13"),
+        (0, ""),
+        (0, "-7"),
+        (0, "7" * 129),
+        (0, "٣"),
+        (3, "dns dns"),
+        (3, "a@b.ee"),
+        (3, "a  b"),
+        (7, "2026-01-01"),
+        (7, ""),
+        (10, "1:30"),
+    ],
 )
 def test_what_is_not_clean_is_left_to_the_reading(project: Config, column: int, cell: str) -> None:
     """Which says what is wrong with it, or what it means."""

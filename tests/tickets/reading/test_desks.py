@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from kbgen.errors import KbgenError, WrongUse
-from kbgen.tickets.reading import Format, Wishes
+from kbgen.tickets.reading import Format, Wishes, files
 from kbgen.tickets.ticket import Channel, Status, Ticket
 from tests.tickets.reading.exports import TALLINN, ZENDESK, all_of, of_text, site
 
@@ -206,3 +206,18 @@ def test_parquet(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-30])
     with pytest.raises(KbgenError):
         all_of(path)
+
+
+@pytest.mark.parametrize(("rows", "noticed"), [(2, 0), (3, 1), (4, 0)])
+def test_a_file_that_ends_with_the_last_row_of_a_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int, noticed: int
+) -> None:
+    """Excel saves that many and drops the rest; a file with more was not saved by Excel."""
+    monkeypatch.setattr(files, "EXCEL_CAP", 4)
+    path = tmp_path / "tickets.csv"
+    path.write_text(
+        "Id,Tags,Created at\n" + "".join(f"{n},dns,2026-11-20 09:15\n" for n in range(1, rows + 1)), "utf-8"
+    )
+    (result,) = all_of(path)
+    assert len(result.tickets) == rows
+    assert len(result.notices) == noticed
