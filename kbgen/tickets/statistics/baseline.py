@@ -136,7 +136,7 @@ def dispersion(tickets: NDArray[np.int64], exposure: Floats, weights: Floats) ->
     squares = (weights * expected**2).sum(1)
     own = np.where(squares > 0, excess / np.maximum(squares, 1e-12), 0.0)
     total = expected.sum(1)
-    telling = total >= TRUST
+    telling = total >= TRUST * (1 - 1e-9)  # of exactly so many, rounding would decide
     common = float(np.median(own[telling])) if telling.any() else 0.0
     trust = total / (total + TRUST)
     shrunken: Floats = np.maximum(trust * np.maximum(own, 0.0) + (1 - trust) * max(common, 0.0), LEAST_DISPERSION)
