@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from kbgen.reports import pages
 from kbgen.reports.gaps import report
 from kbgen.reports.gaps.report import Report
 from kbgen.reports.problem_list import counted
@@ -39,12 +40,7 @@ def render(one: Report) -> str:
         "rows": "\n".join(map(_row, one.shown)),
         "said": escape(_said(one)),
     }
-    page = PAGE.read_text("utf-8")
-    before, *pieces = page.split("{{")
-    # In one go, so that nothing that stands in an article is taken for a place to fill.
-    return before + "".join(
-        filled[name.strip()] + text for name, _, text in (piece.partition("}}") for piece in pieces)
-    )
+    return pages.filled(PAGE, filled)
 
 
 def _said(one: Report) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from kbgen.reports import pages
 from kbgen.reports.problem_list import counted
 from kbgen.reports.topics import report
 from kbgen.reports.topics.report import Report, Work
@@ -40,11 +41,7 @@ def render(one: Report) -> str:
         "notices": "\n".join(_notices(one)),
         "basis": "\n".join(f"<p>{escape(text)}</p>" for text in report.basis(one)),
     }
-    before, *pieces = PAGE.read_text("utf-8").split("{{")
-    # In one go, so that nothing that stands in a name is taken for a place to fill.
-    return before + "".join(
-        filled[name.strip()] + text for name, _, text in (piece.partition("}}") for piece in pieces)
-    )
+    return pages.filled(PAGE, filled)
 
 
 def _said(one: Report, works: Sequence[Work]) -> str:
