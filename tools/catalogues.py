@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,38 +19,34 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "theme" / "locale"
 LANGUAGES = ("et", "en", "ru", "fi")
-METHODS = [("theme/**.html", "jinja2"), ("kbgen/publish/*.py", "python")]
-OPTIONS = {"theme/**.html": {"extensions": "jinja2.ext.i18n", "encoding": "utf-8"}}
+# Catalogue → the folders whose words it has, and how they are found there.
+SOURCES = {
+    "kbgen": (("theme", "**.html", "jinja2"), ("kbgen/publish", "*.py", "python")),
+    "report": (("kbgen/reports/overview", "**.py", "python"),),
+}
+OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n", "encoding": "utf-8"}}
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "mark": None}
 
 
-def template() -> Catalog:
-    """All messages of the templates and of the code."""
+def template(domain: str) -> Catalog:
+    """All messages of a catalogue's templates and code."""
     catalog = Catalog(project="kbgen", copyright_holder="The kbgen authors", fuzzy=False)
-    for folder in ("theme", "kbgen/publish"):
-        methods = [
-            (p.partition("/")[2] if folder == "theme" else "*.py", m) for p, m in METHODS if p.startswith(folder)
-        ]
-        found = extract_from_dir(
-            ROOT / folder,
-            methods,
-            {"**.html": OPTIONS["theme/**.html"]},
-            keywords={**KEYWORDS},
-        )
+    for folder, pattern, method in SOURCES[domain]:
+        found = extract_from_dir(ROOT / folder, [(pattern, method)], OPTIONS, keywords={**KEYWORDS})
         for _, _, message, comments, context in found:
             catalog.add(message, auto_comments=comments, context=context)
     return catalog
 
 
-def updated(language: str) -> tuple[bytes, bytes]:
+def updated(domain: str, language: str) -> tuple[bytes, bytes]:
     """The text and the compiled form of a language's catalogue, with every message that there is now."""
-    path = LOCALES / language / "LC_MESSAGES" / "kbgen.po"
+    path = LOCALES / language / "LC_MESSAGES" / f"{domain}.po"
     if path.exists():
         with path.open("rb") as file:
             catalog = read_po(file, locale=language)
     else:
         catalog = Catalog(locale=language, project="kbgen", fuzzy=False)
-    catalog.update(template(), no_fuzzy_matching=True)
+    catalog.update(template(domain), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     for message in catalog:
         if language == "en" and message.id:
@@ -72,12 +69,12 @@ def updated(language: str) -> tuple[bytes, bytes]:
 def main() -> int:
     """Write the catalogues, or with ``--check`` compare them; 1 if they are out of step or words are missing."""
     wrong = []
-    for language in LANGUAGES:
+    for domain, language in product(SOURCES, LANGUAGES):
         folder = LOCALES / language / "LC_MESSAGES"
-        text, compiled = updated(language)
+        text, compiled = updated(domain, language)
         untranslated = [m.id for m in read_po(io.BytesIO(text), locale=language) if m.id and not _whole(m.string)]
-        wrong += [f"{language}: “{id}” is not translated" for id in untranslated]
-        for path, made in ((folder / "kbgen.po", text), (folder / "kbgen.mo", compiled)):
+        wrong += [f"{domain}, {language}: “{id}” is not translated" for id in untranslated]
+        for path, made in ((folder / f"{domain}.po", text), (folder / f"{domain}.mo", compiled)):
             if path.exists() and path.read_bytes() == made:
                 continue
             if "--check" in sys.argv:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kbgen import wording
 from kbgen.articles.snapshot import Snapshot
 from kbgen.config import Config, load
 from kbgen.errors import ConfigError
 from kbgen.preview import shelf
 from kbgen.preview.shelf import Shelf
 from kbgen.problems import Problem
-from kbgen.publish import messages, site
+from kbgen.publish import site
 from kbgen.publish.cache import Cache
 from kbgen.publish.draft import refuse_missing
 from kbgen.publish.fingerprints import theme_folders
@@ -101,7 +102,7 @@ def after(state: State, changes: Changes, cache: Cache, progress: Progress) -> S
         content = None
     articles = shelf.again(state.shelf, config, content, cache, progress)
     if changes.theme:
-        messages.translations.cache_clear()
+        wording.translations.cache_clear()
     same = config is old and not changes.theme
     one = state.site if config is old and _alike(state.shelf, articles) else _assembled(config, articles)
     environment = state.targets.environment if same else environment_of(config)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kbgen.publish.messages import mark
+from kbgen.wording import mark
 
 KINDS = (
     mark("Note"), mark("Abstract"), mark("Info"), mark("Tip"), mark("Success"), mark("Question"), mark("Warning"),

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
+from kbgen import wording
 from kbgen.articles.addresses import output_path
 from kbgen.articles.snapshot import Snapshot, digest_of
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
-from kbgen.publish import choosers, feeds, fingerprints, messages, redirects, search_files, security, sitemap, templates
+from kbgen.publish import choosers, feeds, fingerprints, redirects, search_files, security, sitemap, templates
 from kbgen.publish.choosers import ShortLink
 from kbgen.publish.fingerprints import digest
 from kbgen.publish.intake import Intake, Key
@@ -86,7 +87,7 @@ class Targets:
     def planner(self) -> Planner:
         """Plans the pages."""
         config = self.site.config
-        words = {code: messages.words(code, config.theme.custom_dir) for code in config.language_codes}
+        words = {code: wording.words(code, config.theme.custom_dir) for code in config.language_codes}
         records = self.intake.records
         return Planner(
             self.site,

@@ -12,7 +12,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from kbgen import resources, signing
+from kbgen import resources, signing, wording
 from kbgen.articles.addresses import encoded
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
@@ -169,7 +169,7 @@ def material_language(language: LanguageCode) -> str:
 
 def base_context(config: Config, language: LanguageCode, base_url: str, files: ThemeFiles) -> dict[str, Any]:
     """What every template of a language knows, whatever the page. ``base_url``: from the page to the site's root."""
-    words = messages.words(language, config.theme.custom_dir)
+    words = wording.words(language, config.theme.custom_dir)
     return {
         **messages.for_templates(words),
         "words": words,
@@ -187,7 +187,7 @@ def base_context(config: Config, language: LanguageCode, base_url: str, files: T
         "csp": escape(security.content_security_policy(config)),
         "fallback": list(config.language(language).fallback),
         "report_empty": config.report_empty,
-        "language_names": {code: words.in_language(code) for code in config.language_codes},
+        "language_names": {code: messages.in_language(words, code) for code in config.language_codes},
         "og_locales": {code: messages.open_graph_locale(code) for code in config.language_codes},
         "mkdocs_version": "1.6.1",
     }

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from kbgen.publish.messages import open_graph_locale, words
+from kbgen.publish.messages import open_graph_locale
+from kbgen.wording import words
 
 
 @pytest.mark.parametrize(

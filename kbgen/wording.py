@@ -1,0 +1,125 @@
+"""Words, numbers and days in a language: gettext catalogues of the theme, and the rest by Babel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Any
+
+from kbgen import resources
+from kbgen.languages import LanguageCode
+
+SITE = "kbgen"
+"""The catalogue of the site's pages."""
+
+REPORT = "report"
+"""The catalogue of the editors' report."""
+
+
+def catalogue_path(language: LanguageCode, theme: Path, domain: str = SITE) -> Path:
+    """Where the compiled catalogue of a language is below a theme folder."""
+    return theme / "locale" / language.replace("-", "_") / "LC_MESSAGES" / f"{domain}.mo"
+
+
+@cache
+def translations(language: LanguageCode, custom_dir: Path | None = None, domain: str = SITE) -> NullTranslations:
+    """The catalogue of a language: the site's own first, then kbgen's, then the English of the code."""
+    found: NullTranslations = NullTranslations()
+    for theme in (resources.theme(), custom_dir):
+        path = catalogue_path(language, theme, domain) if theme else None
+        if path and path.is_file():
+            with path.open("rb") as file:
+                one = GNUTranslations(file)
+            one.add_fallback(found)
+            found = one
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Speaks one language. ``locale`` is Babel's name for it."""
+
+    language: LanguageCode
+    catalogue: NullTranslations
+
+    @property
+    def locale(self) -> str:
+        """The language as Babel writes it; English where Babel does not know it."""
+        return babel_locale(self.language)
+
+    def gettext(self, message: str, **variables: Any) -> str:
+        """The message in this language, with its variables filled in."""
+        found = self.catalogue.gettext(message)
+        return found % variables if variables else found
+
+    def ngettext(self, one: str, many: str, n: int, **variables: Any) -> str:
+        """The message in the right plural form for ``n``, which is also the variable ``num``."""
+        return self.catalogue.ngettext(one, many, n) % {"num": self.number(n), **variables}
+
+    def day(self, value: date, form: str = "long") -> str:
+        """A date as people who speak the language write it: ``21. november 2026``."""
+        return _day(value, form, self.locale)
+
+    def number(self, value: int) -> str:
+        """A whole number with the language's separators."""
+        from babel.numbers import format_decimal
+
+        return str(value) if abs(value) < 1000 else format_decimal(value, locale=self.locale)
+
+    def figure(self, value: float, digits: int = 1) -> str:
+        """A measured number: ``3,2`` below ten, ``31`` and ``1 234`` above; never more digits than were measured."""
+        from babel.numbers import format_decimal
+
+        places = digits if abs(value) < 9.95 else 0
+        pattern = "#,##0" + (f".{'0' * places}" if places else "")
+        return format_decimal(value, pattern, locale=self.locale)
+
+    def share(self, value: float) -> str:
+        """A part of a whole, 0 to 1: ``62 %``, as the language writes it."""
+        from babel.numbers import format_percent
+
+        return format_percent(value, locale=self.locale)
+
+    def language_name(self, code: LanguageCode) -> str:
+        """What another language is called in this one: ``vene``; its code where CLDR does not know it."""
+        from babel import Locale
+
+        return str(Locale.parse(self.locale).languages.get(code.replace("-", "_"), code))
+
+    def listed(self, words: Sequence[str]) -> str:
+        """``a, b ja c``."""
+        from babel.lists import format_list
+
+        return format_list(list(words), locale=self.locale)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, form: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return format_date(value, form, locale=locale)
+
+
+@cache
+def babel_locale(language: LanguageCode) -> str:
+    """The language as Babel writes it; English where Babel does not know it."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language, sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return "en"
+
+
+def words(language: LanguageCode, custom_dir: Path | None = None, domain: str = SITE) -> Words:
+    """The words of a language."""
+    return Words(language, translations(language, custom_dir, domain))
+
+
+def mark(message: str) -> str:
+    """Marks a message for extraction that is looked up elsewhere."""
+    return message
