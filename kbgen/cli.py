@@ -37,6 +37,7 @@ COMMANDS = {
     "effect": "Show whether an article, or a change to it, lowered tickets.",
     "forecast": "Show how many tickets, and people, the next two years may need.",
     "backtest": "Show how well rises would have been told from chance on your own tickets.",
+    "report": "Write a page for editors: what to do this week, and how everything stands.",
     "views": "Take in what the site's own statistics tell: views, votes, searches in vain.",
 }
 
