@@ -57,37 +57,45 @@ def _rows(columns: Sequence[Column], rows: Sequence[Row], width: int | None) -> 
         yield click.style((INDENT + "  ".join(head)).rstrip(), dim=True)
     below = [place for place in places if place not in beside]
     for row, of_row in zip(rows, texts, strict=True):
-        cells = [
-            _styled(
-                columns[place],
-                row.cells[place],
-                _aligned(columns[place], cut(of_row[place], widths[place]), widths[place]),
-            )
-            for place in beside
-        ]
-        yield (
-            (INDENT + "  ".join(cells)).rstrip()
-            if len(beside) > 1
-            else INDENT + click.style(cells[0].rstrip(), bold=True)
+        yield _beside(columns, row, of_row, beside, widths)
+        yield from _below(columns, row, of_row, below, width)
+
+
+def _beside(
+    columns: Sequence[Column], row: Row, texts: Sequence[str], places: Sequence[int], widths: Mapping[int, int]
+) -> str:
+    """The cells that stand below their heads; a name that stands alone is a little heading."""
+    line = [
+        _styled(
+            columns[place], row.cells[place], _aligned(columns[place], cut(texts[place], widths[place]), widths[place])
         )
-        pieces = [
-            (text, _styled(columns[place], row.cells[place], text))
-            for place in below
-            if (text := _alone(heads[place], of_row[place]))
-        ]
-        yield from folded(pieces, width, INDENT * 2)
-        for place in places:
-            if note := row.cells[place].note:
-                yield from wrapped(note, min(100, width or 100), INDENT * 2, dim=True)
+        for place in places
+    ]
+    return (INDENT + "  ".join(line)).rstrip() if len(line) > 1 else INDENT + click.style(line[0].rstrip(), bold=True)
+
+
+def _below(
+    columns: Sequence[Column], row: Row, texts: Sequence[str], places: Sequence[int], width: int | None
+) -> Iterator[str]:
+    """The cells for which there was no room, but for those that say nothing; then what else is to be said."""
+    told = [place for place in places if texts[place].strip("–—- ") and row.cells[place].value not in (0, None)]
+    pieces = [
+        (text, _styled(columns[place], row.cells[place], text))
+        for place in told
+        if (text := _alone(columns[place], texts[place]))
+    ]
+    yield from folded(pieces, width, INDENT * 2)
+    notes = " · ".join(cell.note for cell in row.cells if cell.note)
+    yield from wrapped(notes, min(100, width or 100), INDENT * 2, dim=True)
 
 
 def _shown(column: Column, cell: Cell) -> str:
     return sparkline(cell.weeks) if column.kind is Kind.WEEKS and cell.weeks else plain(cell.text)
 
 
-def _alone(head: str, text: str) -> str:
-    """What a cell says without its head above it."""
-    return f"{head}: {text}" if head and text and text not in ("–", "—") else text.strip("–—")
+def _alone(column: Column, text: str) -> str:
+    """What a cell says without its head above it; commands and paths say what they are."""
+    return text if column.kind is Kind.CODE or not column.title else f"{plain(column.title)}: {text}"
 
 
 def _fitting(
