@@ -70,7 +70,7 @@ def article(title: str, text: str, **keys: str) -> str:
 
 
 HOME = {"et": "Kuidas saame aidata?", "en": "How can we help?", "ru": "Чем помочь?", "fi": "Miten voimme auttaa?"}
-BEGINNING = {
+BEGINNING: dict[str, str | bytes] = {
     **{f"content/{code}/index.md": article(title, "") for code, title in HOME.items()},
     "content/topics.yml": TOPICS,
     "content/et/mail/setup.md": article(

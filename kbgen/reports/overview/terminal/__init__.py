@@ -20,11 +20,8 @@ from kbgen.reports.overview.document import (
     Tone,
 )
 from kbgen.reports.overview.terminal import charts, tables
-from kbgen.reports.overview.terminal.text import plain, styled, wrapped
+from kbgen.reports.overview.terminal.text import MOST_TEXT, plain, styled, wrapped
 from kbgen.wording import Words
-
-MOST_TEXT = 100
-"""Longer lines of sentences are hard to read."""
 
 
 def render(document: Document, words: Words, width: int | None) -> str:

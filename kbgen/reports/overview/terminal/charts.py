@@ -18,7 +18,7 @@ from kbgen.reports.overview.document import (
     Tone,
 )
 from kbgen.reports.overview.terminal import tables
-from kbgen.reports.overview.terminal.text import cut, plain, styled, wrapped
+from kbgen.reports.overview.terminal.text import MOST_TEXT, cut, plain, styled, wrapped
 from kbgen.reports.sparks import sparkline
 from kbgen.wording import Words
 
@@ -49,7 +49,7 @@ def chart(one: Chart, words: Words, width: int | None) -> Iterator[str]:
     drawn = [f"{tables.INDENT}{line}" for line in drawn]
     if drawn and (width is None or all(len(click.unstyle(line)) <= width for line in drawn)):
         yield from drawn
-        yield from wrapped(one.table.source, min(100, width or 100), tables.INDENT, dim=True)
+        yield from wrapped(one.table.source, min(MOST_TEXT, width or MOST_TEXT), tables.INDENT, dim=True)
     else:
         yield from tables.table(one.table, words, width, title=False)
 
