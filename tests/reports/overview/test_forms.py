@@ -119,7 +119,10 @@ def test_the_summary_is_short() -> None:
     """Ten things, figures, topics; no table, and nothing of other lists."""
     said = markdown.render(DOCUMENT, WORDS)
     assert said.startswith("# Editors’ report: Help \\| Abi, November 22, 2026\n")
-    assert "1. **Write an article about expired certificates** – write; saves a month: 9.5 h; effort: 2 h" in said
+    assert (
+        "1. **Write an article about expired certificates** – write; saves a month: 9.5 h; `kbgen new ssl/expired`"
+        in said
+    )
     assert "- up to date: **62 %** (60 % twelve weeks ago)" in said
     assert "1. **mail** – number: 40" in said
     assert "Two-step" not in said
