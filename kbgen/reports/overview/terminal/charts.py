@@ -144,7 +144,7 @@ def _intervals(drawing: Intervals, words: Words) -> Iterator[str]:
         return
     scale = _Scale(min(ends), max(ends), drawing.ratio)
     for name, row in zip(_names([row.name for row in drawing.rows]), drawing.rows, strict=True):
-        digits = 2 if drawing.ratio else 1
+        digits = 2 if drawing.ratio or abs(row.high) <= 1 else 1
         said = (
             f"{words.figure(row.estimate, digits)} ({words.figure(row.low, digits)}–{words.figure(row.high, digits)})"
         )
