@@ -54,7 +54,8 @@ def _listed(section: Section) -> Table | None:
 def _list(table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows[:MOST], 1):
         name, *rest = _parts(table.columns, row) or [""]
-        yield f"{number}. **{_text(name)}**{' – ' if rest else ''}{'; '.join(_text(part.removesuffix('.')) for part in rest)}"
+        said = "; ".join(_text(part.removesuffix(".")) for part in rest)
+        yield f"{number}. **{_text(name)}**{' – ' if said else ''}{said}"
 
 
 def _parts(columns: Sequence[Column], row: Row) -> list[str]:
