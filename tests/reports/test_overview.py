@@ -99,14 +99,26 @@ def test_reports_are_as_reviewed(whole: SiteFolder, language: str, tmp_path: Pat
         assert text == (GOLDEN / language / name).read_text("utf-8"), name
 
 
-@pytest.mark.parametrize("language", ["et", "en", "ru", "fi"])
+@pytest.mark.parametrize("language", ["et", "ru", "fi"])
 def test_every_language_says_the_same(whole: SiteFolder, language: str) -> None:
-    """Words differ; figures, tables and their values do not."""
-
-    def bones(found: Json) -> Json:
-        return {name: (section["figures"], section["tables"]) for name, section in found["sections"].items()}
-
+    """Words and names differ; figures, tables, ids and the order of rows do not."""
     assert bones(told(whole, "--lang", language)) == bones(told(whole, "--lang", "en"))
+
+
+def bones(found: Json) -> Json:
+    """What a report says without the texts in it."""
+    return {name: (section["figures"], without_texts(section["tables"])) for name, section in found["sections"].items()}
+
+
+def without_texts(tables: Json) -> Json:
+    """Tables without their columns of sentences and names."""
+    return {
+        name: [{key: value for key, value in row.items() if key not in TEXTS} for row in rows]
+        for name, rows in tables.items()
+    }
+
+
+TEXTS = {"why", "category", "change"}
 
 
 # -- the folder ------------------------------------------------------------------------------------------------------
