@@ -47,6 +47,12 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     return host.content(tmp_path_factory.mktemp("bare") / "help")
 
 
+@pytest.fixture(scope="module")
+def english(whole: SiteFolder) -> Json:
+    """All figures of the host, with English words."""
+    return told(whole, "--lang", "en")
+
+
 def report(site: SiteFolder, *arguments: str) -> tuple[int, str, str]:
     """Exit code and what was printed."""
     out, err = io.StringIO(), io.StringIO()
@@ -100,9 +106,9 @@ def test_reports_are_as_reviewed(whole: SiteFolder, language: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("language", ["et", "ru", "fi"])
-def test_every_language_says_the_same(whole: SiteFolder, language: str) -> None:
+def test_every_language_says_the_same(whole: SiteFolder, english: Json, language: str) -> None:
     """Words and names differ; figures, tables, ids and the order of rows do not."""
-    assert bones(told(whole, "--lang", language)) == bones(told(whole, "--lang", "en"))
+    assert bones(told(whole, "--lang", language)) == bones(english)
 
 
 def bones(found: Json) -> Json:
@@ -124,7 +130,7 @@ TEXTS = {"why", "category", "change"}
 # -- the folder ------------------------------------------------------------------------------------------------------
 
 
-def test_the_same_report_is_the_same_bytes(whole: SiteFolder, tmp_path: Path) -> None:
+def test_the_same_report_is_the_same_bytes(whole: SiteFolder, english: Json, tmp_path: Path) -> None:
     """With its charts, and as a folder that holds what the manual says."""
     for name in ("one", "two"):
         done(whole, "--output", str(tmp_path / name), *DAY)
@@ -139,7 +145,7 @@ def test_the_same_report_is_the_same_bytes(whole: SiteFolder, tmp_path: Path) ->
     assert one == two
     names = {path.as_posix() for path in one}
     assert {*FILES, REMEMBERED} <= names
-    tables = sum(len(section["tables"]) for section in told(whole)["sections"].values())
+    tables = sum(len(section["tables"]) for section in english["sections"].values())
     assert sum(name.endswith(".csv") for name in names) == tables
     assert len(one[Path("index.html")]) < 3_000_000
 
@@ -162,12 +168,11 @@ def test_it_says_where_the_report_is(whole: SiteFolder, tmp_path: Path) -> None:
 # -- what is not there -----------------------------------------------------------------------------------------------
 
 
-def test_all_parts_are_told_where_all_is_there(whole: SiteFolder) -> None:
+def test_all_parts_are_told_where_all_is_there(english: Json) -> None:
     """In their order; no source is missing."""
-    found = told(whole)
-    assert list(found["sections"]) == ["week", "coverage", "topics", "articles", "effect", "forecast", "quality"]
-    assert missing(found) == set()
-    assert found["sections"]["week"]["lead"]
+    assert list(english["sections"]) == ["week", "coverage", "topics", "articles", "effect", "forecast", "quality"]
+    assert missing(english) == set()
+    assert english["lead"].startswith("Begin with “Set up email”: ")
 
 
 def test_without_tickets_the_content_is_told(bare: SiteFolder) -> None:
@@ -259,7 +264,7 @@ def test_reports_note_how_translations_stand(tmp_path: Path) -> None:
     assert first.count("\n") == 5
     site.write("report/history.csv", f"{first}<<<<<<<\n")
     done(site, "--output", "report")
-    assert site.read("report/history.csv") == f"{first}<<<<<<<\n"
+    assert sorted(site.read("report/history.csv").split("\n")) == sorted(f"{first}<<<<<<<\n".split("\n"))
     done(site, "--terminal", "--history", "notes.csv")
     assert site.read("notes.csv") == first
 
@@ -314,7 +319,7 @@ def test_help_and_wrong_use_are_quick(tmp_path: Path) -> None:
     said = (
         "import sys; from kbgen import cli; cli.run(['report', '--help']); cli.run(['report']); "
         "heavy = {'duckdb', 'numpy', 'altair', 'babel', 'markdown', 'jinja2', 'yaml'} & sys.modules.keys(); "
-        "sys.exit(', '.join(heavy))"
+        "sys.exit(', '.join(heavy) or 0)"
     )
     ended = subprocess.run([sys.executable, "-c", said], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
