@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kbgen.languages import LanguageCode
-from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.kinds import Kind
-from kbgen.tickets.statistics.signal import Lane, NoticeKind
 from kbgen.tickets.ticket import Channel
 from kbgen.translation.standing import Grade, State
 from kbgen.wording import Words, mark
+
+if TYPE_CHECKING:
+    # They bring packages along that a report without tickets can do without.
+    from kbgen.tickets.flagging.flag import Flag
+    from kbgen.tickets.statistics.signal import Lane, NoticeKind
 
 _KINDS: Mapping[Kind, str] = {
     Kind.NEW: mark("Write an article"),
@@ -21,11 +25,11 @@ _KINDS: Mapping[Kind, str] = {
     Kind.RETIRE: mark("Take away"),
 }
 
-_LANES: Mapping[Lane, str] = {
-    Lane.NEW_TAG: mark("New tag"),
-    Lane.SPIKE: mark("Sudden rise"),
-    Lane.TREND: mark("Steady rise"),
-    Lane.STANDING: mark("Asked all the time"),
+_LANES: Mapping[str, str] = {
+    "new-tag": mark("New tag"),
+    "spike": mark("Sudden rise"),
+    "trend": mark("Steady rise"),
+    "standing-cost": mark("Asked all the time"),
 }
 
 _STATES: Mapping[State, str] = {
