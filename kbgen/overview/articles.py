@@ -115,16 +115,18 @@ class Owner:
 @dataclass(frozen=True, slots=True)
 class Articles:
     """``needed``: what is asked about, or read, most. ``judged``: the least helpful first; ``helpful``: the share of
-    all votes. ``titles`` of all articles, and the ``languages`` that they are in. ``day``: of the content; ``last``:
-    the last day of which tickets count; ``viewed``: the days of which views or votes are known.
+    all votes. ``titles`` of all articles, and the ``languages`` that they are in; ``language``: of the report.
+    ``found``: how many articles there are; ``linkable``: of how many agents could be seen to link them. ``tickets`` and
+    ``views``: what would tell how much is asked and read. ``day``: of the content; ``last``: the last day of which
+    tickets count; ``viewed``: the days of which views or votes are known.
     """
 
     day: date
+    language: LanguageCode
     last: date | None
     viewed: tuple[date, date] | None
     titles: Mapping[ArticleId, str]
     languages: Mapping[ArticleId, LanguageCode]
-    paths: Mapping[tuple[ArticleId, LanguageCode], str]
     found: int
     needed: tuple[Needed, ...] | Absent
     tickets: Absent | None
@@ -148,11 +150,11 @@ def articles(desk: Desk) -> Articles | Absent:
     overdue = _overdue(desk.catalog, desk.config, desk.today)
     return Articles(
         day=desk.today,
+        language=desk.language,
         last=situation.last_day if situation else None,
         viewed=_viewed(situation),
         titles=desk.titles,
         languages={id: _shown(versions, desk) for id, versions in desk.catalog.versions.items()},
-        paths={(row.article, row.language): row.path for row in desk.survey.rows},
         found=len(desk.survey.articles),
         needed=_needed(desk),
         tickets=_no_tickets(desk),

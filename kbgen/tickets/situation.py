@@ -101,7 +101,7 @@ class Situation:
     @property
     def last_day(self) -> date:
         """The last day of which tickets count."""
-        return (self.until.astimezone(self.zone) - timedelta(microseconds=1)).date()
+        return (self.until.astimezone(self.zone) - timedelta(seconds=1)).date()
 
     # -- articles ----------------------------------------------------------------------------------------------------
 
