@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kbgen.overview.topics import Topics
 from kbgen.reports.overview import advice, cells, labels, origin
 from kbgen.reports.overview.document import Block, Cell, Chart, Column, Kind, Paragraph, Point, Row, Scatter, Table
-from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.saving import NOTHING, Range
 from kbgen.wording import Words
+
+if TYPE_CHECKING:
+    from kbgen.tickets.flagging.flag import Flag
 
 SHOWN = 10
 
