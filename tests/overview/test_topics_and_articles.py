@@ -84,6 +84,13 @@ def test_fruit_hangs_lowest_first(asked: Topics) -> None:
     assert len({*works}) == len(works) > 3
 
 
+def test_tags_that_no_topic_claims_are_told(asked: Topics) -> None:
+    """They are topics of their own, which have no article."""
+    assert {one.tag for one in asked.strays} == {"renewal", "spam_filter", "backup", "fax"}
+    with_article = sum(one.tickets for one in asked.asked if one.articles)
+    assert asked.answered == with_article / asked.all.tickets
+
+
 def test_searches_that_nobody_has_told_of_are_asked_for(asked: Topics) -> None:
     """Views have been imported, but no list of searches."""
     assert asked.searches == Absent((Need.SEARCHES,))

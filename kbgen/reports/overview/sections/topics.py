@@ -70,6 +70,13 @@ def _figures(part: Topics, words: Words) -> KeyFigures:
             ),
         ),
         KeyFigure(
+            "answered",
+            words.gettext("of the questions are about topics with an article"),
+            words.share(part.answered),
+            round(part.answered, 4),
+            note=words.gettext("as far as it is known which articles answer which topics"),
+        ),
+        KeyFigure(
             "topics_rising",
             words.gettext("topics that rise"),
             words.number(len(part.news) + len(part.rises)),

@@ -72,6 +72,8 @@ def data(part: Topics, words: Words) -> Iterator[Block]:
                 len(part.versions),
             )
         )
+    if part.strays:
+        yield Details(words.gettext("Tags that no topic claims"), tuple(_strays(part, words)))
     if part.suspended or part.too_few:
         yield Details(words.gettext("Of what nothing can be told"), tuple(_untold(part, words)))
 
@@ -133,3 +135,31 @@ def _table(name: str, title: str, found: Sequence[Untold], part: Topics, words: 
             row.append(Cell(why := notices.suspended(one.why, words) if one.why else "", why))
         rows.append(Row(tuple(row)))
     return Table(name, title, tuple(columns), tuple(rows), origin.tickets(words, part.day, WEEKS), SHOWN)
+
+
+def _strays(part: Topics, words: Words) -> Iterator[Block]:
+    yield Paragraph(
+        words.ngettext(
+            "Of %(num)s tag, %(strays)s are in no topic of the topics file; each of them counts as a topic of its own. "
+            "`kbgen topics propose` says which belong together.",
+            "Of %(num)s tags, %(strays)s are in no topic of the topics file; each of them counts as a topic of its "
+            "own. `kbgen topics propose` says which belong together.",
+            part.tags,
+            strays=words.number(len(part.strays)),
+        )
+    )
+    yield Table(
+        "unclaimed-tags",
+        words.gettext("Tags that no topic claims"),
+        (
+            Column("tag", words.gettext("Tag"), Kind.CODE),
+            Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
+            Column("like", words.gettext("Looks like"), Kind.CODE),
+        ),
+        tuple(
+            Row((cells.code(one.tag), cells.number(one.tickets, words), Cell(one.like or cells.NONE, one.like or None)))
+            for one in part.strays
+        ),
+        source=origin.tickets(words, part.day),
+        shown=SHOWN,
+    )
