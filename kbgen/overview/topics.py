@@ -83,7 +83,8 @@ class Topics:
     pieces of work on topics, each once, what is worth most for its effort first. ``news``: new tags, and failures;
     ``rises``: the rest that rises. ``notices``: also of how the tags were changed in the last year, the newest first.
     ``strays``: of all ``tags``, those that the topics file does not claim. ``versions``: tags that look like versions
-    of a product, of which nothing is told. ``searches``: what readers looked for in vain; ``searched``: the days of
+    of a product, of which nothing is told. ``foreign``: the languages of names that are not in that of the report.
+    ``searches``: what readers looked for in vain; ``searched``: the days of
     which that is known. ``day`` is the last of which tickets count, ``tickets`` how many of ``weeks`` weeks there are.
     """
 
@@ -104,6 +105,7 @@ class Topics:
     strays: tuple[UnknownTag, ...]
     tags: int
     names: Mapping[TopicId, str]
+    foreign: Mapping[TopicId, LanguageCode]
     searches: tuple[Search, ...] | Absent
     searched: tuple[date, date] | None
     described: bool
@@ -146,6 +148,7 @@ def topics(desk: Desk) -> Topics | Absent:
         strays=_strays(situation) if flagged.described else (),
         tags=len(situation.uses),
         names=flagged.names,
+        foreign=_foreign(situation, flagged, desk.language),
         searches=tuple(flagged.searches) if searched else Absent((Need.SEARCHES,)),
         searched=searched,
         described=flagged.described,
@@ -243,6 +246,11 @@ def _suspended(situation: Situation, flagged: Flagged, levels: Levels) -> list[U
 def _answered(asked: Sequence[Asked]) -> float:
     tickets = sum(one.tickets for one in asked)
     return sum(one.tickets for one in asked if one.articles) / tickets if tickets else 0.0
+
+
+def _foreign(situation: Situation, flagged: Flagged, language: LanguageCode) -> dict[TopicId, LanguageCode]:
+    found = {topic: situation.file.language_of(topic, language) for topic in flagged.names}
+    return {topic: code for topic, code in found.items() if code not in ("", language)}
 
 
 def _notices(situation: Situation, flagged: Flagged) -> list[Notice]:

@@ -8,6 +8,7 @@ from kbgen.overview.absent import Absent
 from kbgen.overview.topics import WEEKS, Topics, Untold
 from kbgen.reports.overview import cells, labels, needs, notices, origin
 from kbgen.reports.overview.document import Block, Cell, Column, Details, Kind, Paragraph, Row, Table, Tone
+from kbgen.reports.overview.sections.topics_names import topic
 from kbgen.wording import Words
 
 SHOWN = 10
@@ -33,7 +34,9 @@ def searches(part: Topics, words: Words) -> Iterator[Block]:
                     Cell(one.query, one.query, language=one.language),
                     Cell(labels.language(one.language, words), one.language or "unknown"),
                     cells.figure(one.a_week, words),
-                    Cell(part.names.get(one.topic, one.topic), one.topic) if one.topic else Cell(cells.NONE, None),
+                    topic(one.topic, part.names.get(one.topic, one.topic), part)
+                    if one.topic
+                    else Cell(cells.NONE, None),
                 )
             )
             for one in part.searches
@@ -130,7 +133,7 @@ def _table(name: str, title: str, found: Sequence[Untold], part: Topics, words: 
         columns.append(Column("reason", words.gettext("Why")))
     rows = []
     for one in found:
-        row = [Cell(one.name, one.topic), cells.number(one.tickets, words)]
+        row = [topic(one.topic, one.name, part), cells.number(one.tickets, words)]
         if with_reason:
             row.append(Cell(why := notices.suspended(one.why, words) if one.why else "", why))
         rows.append(Row(tuple(row)))
