@@ -95,7 +95,7 @@ def _notices(part: Topics, words: Words) -> Table:
         words.gettext("About the data"),
         (
             Column("week", words.gettext("Week of"), Kind.DAY),
-            Column("kind", words.gettext("What"), filtered=True),
+            Column("kind", words.gettext("What happened"), filtered=True),
             Column("message", words.gettext("What it means")),
             Column("tags", words.gettext("Tags"), Kind.CODE),
         ),
