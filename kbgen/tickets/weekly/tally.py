@@ -63,8 +63,8 @@ def lately(counts: WeeklyCounts, weeks: int, covered: Sequence[tuple[datetime, d
         return counts
     span = replace(counts.weeks, count=weeks)
     last = slice(counts.weeks.count - weeks, None)
-    asked = counts.tickets[:, last].any(axis=1)
-    used = counts.by_channel[:, :, last].any(axis=(0, 2))
+    asked = counts.tickets[:, last].sum(axis=1) > 0
+    used = counts.by_channel[:, :, last].sum(axis=(0, 2)) > 0
     used[-1] = True  # the unknown one
     return WeeklyCounts(
         weeks=span,
