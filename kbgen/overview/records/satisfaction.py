@@ -113,7 +113,7 @@ def opinions(situation: Situation) -> Opinions | None:
         all=_told([_opinion("", found.all)])[0],
         topics=_rows(found.topics),
         languages=_rows(found.languages),
-        channels=_rows(found.channels),
+        channels=_rows({channel.value: votes for channel, votes in found.channels.items()}),
         quarters=tuple(
             Quarter(first, end, votes, wilson(votes.good, votes.total))
             for first, end, votes in zip(days, days[1:], found.all, strict=False)
@@ -121,7 +121,7 @@ def opinions(situation: Situation) -> Opinions | None:
     )
 
 
-def _rows[Key: str](found: Mapping[Key, Sequence[Votes]]) -> tuple[Opinion, ...]:
+def _rows(found: Mapping[str, Sequence[Votes]]) -> tuple[Opinion, ...]:
     """Those with votes in the last year, the most votes first."""
     rows = [_opinion(key, votes) for key, votes in found.items()]
     return tuple(sorted(_told([one for one in rows if one.now.total]), key=lambda one: (-one.now.total, one.key)))
