@@ -50,6 +50,11 @@ class Review:
     overdue: int
     state: Reviewed
 
+    @property
+    def is_older(self) -> bool:
+        """Whether the article was changed after the last review."""
+        return bool(self.reviewed and self.updated and self.updated > self.reviewed)
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
