@@ -90,6 +90,7 @@ def effect(desk: Desk) -> Effects | Absent:
     if not situation.answers:
         return Absent((Need.ANSWERS,))
 
+    from kbgen.overview.sources import last_day
     from kbgen.tickets.effect.gathered import QUARTER, gathered
 
     since = situation.today - QUARTER
@@ -99,7 +100,7 @@ def effect(desk: Desk) -> Effects | Absent:
     saved, tracked = _saved(outcomes)
     return Effects(
         since=since,
-        last=situation.today,
+        last=last_day(desk),
         outcomes=tuple(outcomes),
         saved=saved,
         tracked=tracked,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from math import erfc, sqrt
 from typing import TYPE_CHECKING
@@ -88,7 +88,9 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """``first`` to ``last`` is the year that all but the quarters are about. Rows without any vote are left out."""
+    """``first`` to ``last``, both included, is the year that all but the quarters are about. Rows without any vote are
+    left out.
+    """
 
     first: date
     last: date
@@ -109,11 +111,11 @@ def opinions(situation: Situation) -> Opinions | None:
     days = [bound.astimezone(situation.zone).date() for bound in bounds]
     return Opinions(
         first=days[YEAR],
-        last=days[-1],
+        last=(situation.until - timedelta(microseconds=1)).astimezone(situation.zone).date(),
         all=_told([_opinion("", found.all)])[0],
-        topics=_rows(found.topics),
-        languages=_rows(found.languages),
-        channels=_rows({channel.value: votes for channel, votes in found.channels.items()}),
+        topics=of_votes(found.topics),
+        languages=of_votes(found.languages),
+        channels=of_votes({channel.value: votes for channel, votes in found.channels.items()}),
         quarters=tuple(
             Quarter(first, end, votes, wilson(votes.good, votes.total))
             for first, end, votes in zip(days, days[1:], found.all, strict=False)
@@ -121,8 +123,10 @@ def opinions(situation: Situation) -> Opinions | None:
     )
 
 
-def _rows(found: Mapping[str, Sequence[Votes]]) -> tuple[Opinion, ...]:
-    """Those with votes in the last year, the most votes first."""
+def of_votes(found: Mapping[str, Sequence[Votes]]) -> tuple[Opinion, ...]:
+    """Those with votes in the last year, the most votes first; each held against the year before as far as that can be
+    told among so many. ``found``: votes of as many quarters.
+    """
     rows = [_opinion(key, votes) for key, votes in found.items()]
     return tuple(sorted(_told([one for one in rows if one.now.total]), key=lambda one: (-one.now.total, one.key)))
 

@@ -53,12 +53,18 @@ def blocks(part: Opinions, topics: Mapping[str, str], words: Words) -> Iterator[
     named = {one.key: labels.channel(one.key, words) for one in part.channels}
     title = words.gettext("Satisfaction by channel")
     yield _table("satisfaction_channels", title, columns, named, part.channels, part, words)
-    yield Details(words.gettext("Satisfaction by quarter"), (_quarters(part, words),))
+    yield Details(words.gettext("Quarter by quarter"), (_quarters(part, words),))
 
 
 def _chart(shown: Sequence[Opinion], part: Opinions, topics: Mapping[str, str], words: Words) -> Chart:
     rows = tuple(
-        Interval(topics.get(one.key, one.key), one.share.estimate, one.share.low, one.share.high, TONES[one.turn])
+        Interval(
+            topics.get(one.key, one.key),
+            100 * one.share.estimate,
+            100 * one.share.low,
+            100 * one.share.high,
+            TONES[one.turn],
+        )
         for one in shown
         if one.share
     )
@@ -81,14 +87,14 @@ def _chart(shown: Sequence[Opinion], part: Opinions, topics: Mapping[str, str], 
         tuple(Row((Cell(one.name, one.name), *_shares(one, words))) for one in rows),
         source(part, words),
     )
-    reference = part.all.share.estimate if part.all.share else None
-    drawing = Intervals(rows, words.gettext("Share of good ratings"), reference)
+    reference = 100 * part.all.share.estimate if part.all.share else None
+    drawing = Intervals(rows, words.gettext("Good ratings among 100"), reference)
     return Chart("satisfaction", words.gettext("Satisfaction by topic, last year"), drawing, description, table)
 
 
 def _shares(one: Interval, words: Words) -> Iterator[Cell]:
     for number in (one.estimate, one.low, one.high):
-        yield Cell(words.share(number), round(number, 4))
+        yield Cell(words.share(number / 100), round(number / 100, 4))
 
 
 def _table(
@@ -147,7 +153,7 @@ def _quarters(part: Opinions, words: Words) -> Table:
     )
     rows = tuple(Row(tuple(_quarter(one, words))) for one in reversed(part.quarters))
     title = words.gettext("Satisfaction by quarter")
-    return Table("satisfaction_quarters", title, columns, rows, source(part, words))
+    return Table("satisfaction_quarters", title, columns, rows, source(part, words, 104))
 
 
 def _quarter(one: Quarter, words: Words) -> Iterator[Cell]:
@@ -161,6 +167,6 @@ def _quarter(one: Quarter, words: Words) -> Iterator[Cell]:
     yield from (Cell(words.number(count), count) for count in (one.votes.good, one.votes.bad, one.votes.tickets))
 
 
-def source(part: Opinions, words: Words) -> str:
+def source(part: Opinions, words: Words, weeks: int = 52) -> str:
     """Where the votes are from."""
-    return origin.tickets(words, part.last, 52)
+    return origin.tickets(words, part.last, weeks)
