@@ -14,8 +14,12 @@ from kbgen.errors import DONE, WrongUse
 if TYPE_CHECKING:
     from kbgen.config import Config
     from kbgen.languages import LanguageCode
+    from kbgen.overview.gathering import Overview
     from kbgen.reports.overview.document import Document
     from kbgen.wording import Words
+
+HISTORY = "history.csv"
+"""``kbgen.overview.kept_history.NAME``, which there is no need to import for “--help”."""
 
 
 @click.command(
@@ -40,6 +44,12 @@ here; with --format it is printed for other programs, or in short for a chat or 
     metavar="DATE",
     help="The day of the report; only tickets from before it count (2026-11-21).",
 )
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Note here how translations stand today; without git, later reports compare. By default history.csv in DIR.",
+)
 @click.option("--terminal", is_flag=True, help="Show it here.")
 @click.option("--format", "form", type=click.Choice(["json", "markdown"]), help="Print all figures, or a summary.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of --format json, and nothing else.")
@@ -48,6 +58,7 @@ def command(
     output: Path | None,
     languages: tuple[str, ...],
     as_of: date | None,
+    history: Path | None,
     terminal: bool,
     form: str | None,
     schema: bool,
@@ -67,10 +78,15 @@ def command(
 
     from kbgen import wording
 
+    today = date.today()
+    kept = history or (output / HISTORY if output else None)
     words = wording.words(language, domain=wording.REPORT)
-    document = _document(config, language, as_of, words)
+    overview = _overview(config, language, today, as_of, kept)
+    document = _document(overview, words)
     if output is not None:
         _write(document, words, output, quietly=terminal or form is not None)
+    if kept is not None and as_of in (None, today):
+        _note(overview, kept)
     if terminal:
         from kbgen.reports.overview import terminal as shown
 
@@ -94,7 +110,7 @@ def _refuse_unclear(output: Path | None, terminal: bool, form: str | None) -> No
         )
     if output is None and not terminal and form is None:
         raise WrongUse(
-            "nobody said where the report goes",
+            "a report is written to a folder or shown here, and neither was asked for",
             hint="kbgen report --output DIR writes a page, kbgen report --terminal shows it here",
         )
 
@@ -120,13 +136,32 @@ def _refuse_misplaced(output: Path, config: Config) -> None:
             )
 
 
-def _document(config: Config, language: LanguageCode, as_of: date | None, words: Words) -> Document:
+def _overview(
+    config: Config, language: LanguageCode, today: date, as_of: date | None, history: Path | None
+) -> Overview:
     from kbgen.overview import desk as desks
-    from kbgen.overview.gathering import overview
+    from kbgen.overview import gathering
+
+    with desks.of_project(config, language, as_of or today, as_of, history) as desk:
+        return gathering.overview(desk)
+
+
+def _document(overview: Overview, words: Words) -> Document:
     from kbgen.reports.overview import charts, compose
 
-    with desks.of_project(config, language, as_of or date.today(), as_of) as desk:
-        return compose.document(overview(desk), words, charts=charts.installed())
+    return compose.document(overview, words, charts=charts.installed())
+
+
+def _note(overview: Overview, file: Path) -> None:
+    """Write down how the translations stand today; not of another day, on which they may have stood otherwise."""
+    from kbgen.overview import kept_history
+    from kbgen.overview.absent import Absent
+
+    coverage = overview.coverage
+    if isinstance(coverage, Absent) or (kept := kept_history.read(file)).denied:
+        return
+    noted = kept_history.with_day(kept, overview.day, dict(sorted(coverage.today.languages.items())))
+    options.write_whole(file, kept_history.text(noted))
 
 
 def _write(document: Document, words: Words, output: Path, *, quietly: bool) -> None:

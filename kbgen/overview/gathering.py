@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kbgen.errors import KbgenError
 from kbgen.languages import LanguageCode
 from kbgen.overview.absent import Absent
+from kbgen.overview.articles import Articles, articles
+from kbgen.overview.coverage import Coverage, coverage
+from kbgen.overview.effect import Effects, effect
+from kbgen.overview.forecast import Outlook, forecast
+from kbgen.overview.quality import Quality, quality
 from kbgen.overview.sources import Sources, sources
+from kbgen.overview.topics import Topics, topics
+from kbgen.overview.week import Week, week
 
 if TYPE_CHECKING:
     from kbgen.overview.desk import Desk
 
 Part = TypeVar("Part")
 
-PARTS = ("week", "coverage", "topics", "articles", "effect", "forecast", "quality")
-"""In the order of the report."""
-
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """``parts``: by their names, each what its module says, or why it cannot be told."""
+    """The parts in the order of the report, each what its module says, or why it cannot be told."""
 
     site: str
     language: LanguageCode
     day: date
-    parts: Mapping[str, Any]
+    week: Week | Absent
+    coverage: Coverage | Absent
+    topics: Topics | Absent
+    articles: Articles | Absent
+    effect: Effects | Absent
+    forecast: Outlook | Absent
+    quality: Quality | Absent
     sources: Sources
 
 
@@ -39,22 +48,20 @@ def overview(desk: Desk) -> Overview:
         site=desk.config.site_name,
         language=desk.language,
         day=desk.today,
-        parts={name: part(desk, function) for name in PARTS if (function := _function(name))},
+        week=_part(desk, week),
+        coverage=_part(desk, coverage),
+        topics=_part(desk, topics),
+        articles=_part(desk, articles),
+        effect=_part(desk, effect),
+        forecast=_part(desk, forecast),
+        quality=_part(desk, quality),
         sources=sources(desk),
     )
 
 
-def part(desk: Desk, function: Callable[[Desk], Part | Absent]) -> Part | Absent:
+def _part(desk: Desk, function: Callable[[Desk], Part | Absent]) -> Part | Absent:
     """What a part says."""
     try:
         return function(desk)
     except KbgenError as error:
         return Absent((), error.message)
-
-
-def _function(name: str) -> Callable[[Desk], Any] | None:
-    try:
-        found: Callable[[Desk], Any] = getattr(import_module(f"kbgen.overview.{name}"), name)
-    except ModuleNotFoundError:
-        return None
-    return found

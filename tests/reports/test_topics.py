@@ -191,6 +191,7 @@ def test_a_sparkline_tells_none_from_unknown() -> None:
     assert sparkline([None, 0, 1, 4, 8]) == "·▁▂▅█"
     assert sparkline([0, 0]) == "▁▁"
     assert sparkline([]) == ""
+    assert sparkline([0.1, 0.3, 0.7000000000000001]) == "▂▄█"
 
 
 def test_spreadsheets_get_a_line_for_each_flag() -> None:

@@ -2,39 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from typing import Any
+from collections.abc import Iterator
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.gathering import Overview
 from kbgen.overview.sources import Content, History, Readers, Tickets, TopicsFile
 from kbgen.reports.overview import needs
 from kbgen.reports.overview.document import Document, Section, Source
+from kbgen.reports.overview.sections import articles, coverage, effect, forecast, quality, topics, week
 from kbgen.wording import Words
 
 
 def document(overview: Overview, words: Words, *, charts: bool) -> Document:
     """The whole report. ``charts``: whether they can be drawn."""
-    sections = tuple(_section(name)(part, words) for name, part in overview.parts.items())
+    sections = (
+        week.section(overview.week, words),
+        coverage.section(overview.coverage, words),
+        topics.section(overview.topics, words),
+        articles.section(overview.articles, words),
+        effect.section(overview.effect, words),
+        forecast.section(overview.forecast, words),
+        quality.section(overview.quality, words),
+    )
     return Document(
         title=words.gettext("Editors’ report"),
         site=overview.site,
         language=words.language,
         as_of=overview.day,
-        lead=_lead(sections),
+        lead=_lead(sections[0], words),
         sections=sections,
         sources=tuple(_sources(overview, words, charts)),
     )
 
 
-def _section(name: str) -> Callable[[Any, Words], Section]:
-    found: Callable[[Any, Words], Section] = import_module(f"kbgen.reports.overview.sections.{name}").section
-    return found
-
-
-def _lead(sections: tuple[Section, ...]) -> str:
-    return next((section.lead for section in sections if section.name == "week"), "")
+def _lead(first: Section, words: Words) -> str:
+    """The first thing to do, and why."""
+    for table in first.tables():
+        for row in table.rows:
+            told = {column.name: cell.text for column, cell in zip(table.columns, row.cells, strict=True)}
+            return words.gettext(
+                "Begin with “%(subject)s”: %(work)s. %(why)s",
+                subject=told["subject"],
+                work=told["work"][:1].lower() + told["work"][1:],
+                why=told["why"],
+            )
+        break
+    return first.lead
 
 
 def _sources(overview: Overview, words: Words, charts: bool) -> Iterator[Source]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kbgen.reports.overview.document import Column, Document, Kind, Row, Section, Table
 from kbgen.reports.plain import plain
@@ -13,8 +14,9 @@ from kbgen.wording import Words
 MOST = 10
 """So many things are named in a list."""
 
-PARTS = 3
-"""And so much said of each."""
+FIGURES = 3
+PARTS = 2
+"""So many figures of a section, and so much said of each thing."""
 
 _CODE = re.compile(r"(`[^`]+`)")
 
@@ -33,7 +35,7 @@ def render(document: Document, words: Words) -> str:
 def _section(section: Section, document: Document) -> Iterator[str]:
     if section.lead and section.lead != document.lead:
         yield from ("", _text(section.lead))
-    for place, figure in enumerate(section.figures()):
+    for place, figure in enumerate(islice(section.figures(), FIGURES)):
         note = f" ({_text(figure.note)})" if figure.note else ""
         yield from ("",) if not place else ()
         yield f"- {_text(figure.label)}: **{_text(figure.text)}**{note}"
@@ -51,19 +53,24 @@ def _listed(section: Section) -> Table | None:
 
 def _list(table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows[:MOST], 1):
-        name, rest = _parts(table.columns, row)
-        yield f"{number}. **{_text(name)}**{' – ' if rest else ''}{'; '.join(_text(part) for part in rest)}"
+        name, *rest = _parts(table.columns, row) or [""]
+        said = "; ".join(_text(part.removesuffix(".")) for part in rest)
+        yield f"{number}. **{_text(name)}**{' – ' if said else ''}{said}"
 
 
-def _parts(columns: Sequence[Column], row: Row) -> tuple[str, list[str]]:
-    """The first text of a row, and the others that fit in a line; a number with what it is."""
-    told = [
-        (column, cell.text)
-        for column, cell in zip(columns, row.cells, strict=True)
-        if column.kind is not Kind.WEEKS and cell.text.strip("–— ")
+def _parts(columns: Sequence[Column], row: Row) -> list[str]:
+    """The first texts of a row, or its numbers with what they are; then where to do it."""
+    pairs = list(zip(columns, row.cells, strict=True))
+    texts = [cell.text for column, cell in pairs if column.kind is Kind.TEXT and cell.text.strip("–— ")]
+    numbers = [
+        f"{column.title}: {cell.text}"
+        for column, cell in pairs[1:]
+        if column.kind is Kind.NUMBER and cell.value not in (0, None)
     ]
-    rest = [text if column.kind is Kind.TEXT else f"{column.title}: {text}" for column, text in told[1:]]
-    return (told[0][1] if told else ""), rest[:PARTS]
+    codes = [
+        f"`{cell.text}`" for column, cell in pairs if column.kind is Kind.CODE and cell.text and "`" not in cell.text
+    ]
+    return [*[*texts, *numbers][: 1 + PARTS], *codes[:1]]
 
 
 def _text(sentence: str) -> str:

@@ -70,7 +70,7 @@ def article(title: str, text: str, **keys: str) -> str:
 
 
 HOME = {"et": "Kuidas saame aidata?", "en": "How can we help?", "ru": "Чем помочь?", "fi": "Miten voimme auttaa?"}
-BEGINNING = {
+BEGINNING: dict[str, str | bytes] = {
     **{f"content/{code}/index.md": article(title, "") for code, title in HOME.items()},
     "content/topics.yml": TOPICS,
     "content/et/mail/setup.md": article(
@@ -163,7 +163,7 @@ def with_tickets(site: SiteFolder) -> SiteFolder:
     config = str(site.root / "mkdocs.yml")
     tickets = site.write("exports/tickets.csv", _tickets())
     assert cli.run(["tickets", "import", "-f", config, str(tickets), "--timezone", "UTC"]) == DONE
-    _date_imports(site)
+    _dated(site, "import", "at")
     return site
 
 
@@ -173,15 +173,16 @@ def with_views(site: SiteFolder) -> SiteFolder:
     views = site.write("exports/views.csv", _views())
     days = ["--from", "2026-08-23", "--to", "2026-11-21"]
     assert cli.run(["views", "import", "-f", config, str(views), *days]) == DONE
+    _dated(site, "reader_import", "done")
     return site
 
 
-def _date_imports(site: SiteFolder) -> None:
+def _dated(site: SiteFolder, table: str, column: str) -> None:
     """What the store remembers as the moment of import is told in the report."""
     import duckdb
 
     with duckdb.connect(str(site.root / ".kbgen" / NAME)) as store:
-        store.execute("UPDATE import SET \"at\" = TIMESTAMP '2026-11-22 05:00:00'")
+        store.execute(f"UPDATE {table} SET \"{column}\" = TIMESTAMP '2026-11-22 05:00:00'")
 
 
 HEAD = ("Id", "Tags", "Status", "Via", "Created at", "Updated at", "Satisfaction Score", "Linked articles")

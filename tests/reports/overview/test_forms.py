@@ -71,6 +71,25 @@ def test_charts_are_drawn() -> None:
     assert re.search(r"Invoices +─+┼─*●─+ +1\.10", lines)
 
 
+def test_a_map_is_a_table_of_rows_and_columns() -> None:
+    """With the texts of its cells."""
+    lines = shown(100)
+    at = lines.index("Categories by languages")
+    assert lines[at + 1 : at + 5] == [
+        "           et    ru",
+        "  dns   100 %  25 %",
+        "  mail      –   0 %",
+        "  up to date",
+    ]
+
+
+def test_how_it_is_reckoned_stands_on_the_page_only() -> None:
+    """The terminal says that it does."""
+    lines = shown(100)
+    assert "On the page as well: How it is reckoned." in lines
+    assert "By pages." not in lines
+
+
 def test_nothing_moves_the_cursor_of_the_terminal() -> None:
     """Or turns the direction of what follows."""
     said = terminal.render(replace(DOCUMENT, lead=EVIL, site=EVIL), WORDS, 100)
@@ -100,7 +119,10 @@ def test_the_summary_is_short() -> None:
     """Ten things, figures, topics; no table, and nothing of other lists."""
     said = markdown.render(DOCUMENT, WORDS)
     assert said.startswith("# Editors’ report: Help \\| Abi, November 22, 2026\n")
-    assert "1. **Write an article about expired certificates** – write; saves a month: 9.5 h; effort: 2 h" in said
+    assert (
+        "1. **Write an article about expired certificates** – write; saves a month: 9.5 h; `kbgen new ssl/expired`"
+        in said
+    )
     assert "- up to date: **62 %** (60 % twelve weeks ago)" in said
     assert "1. **mail** – number: 40" in said
     assert "Two-step" not in said

@@ -20,19 +20,17 @@ from kbgen.reports.overview.document import (
     Tone,
 )
 from kbgen.reports.overview.terminal import charts, tables
-from kbgen.reports.overview.terminal.text import plain, styled, wrapped
+from kbgen.reports.overview.terminal.text import MOST_TEXT, plain, styled, wrapped
 from kbgen.wording import Words
-
-MOST_TEXT = 100
-"""Longer lines of sentences are hard to read."""
 
 
 def render(document: Document, words: Words, width: int | None) -> str:
     """The whole report. ``width``: of the terminal in columns, None where there is no end to a line."""
     pieces = [_head(document, words, width)]
     for section in document.sections:
-        pieces.append(_section(section, width))
+        pieces.append(_section(section, document.lead, width))
         pieces += [piece for block in section.blocks if (piece := list(_block(block, words, width)))]
+        pieces += [piece] if (piece := list(_left_out(section, words, width))) else []
     pieces.append(_sources(document.sources, words, width))
     return "\n\n".join("\n".join(line.rstrip() for line in piece) for piece in pieces)
 
@@ -47,9 +45,11 @@ def _head(document: Document, words: Words, width: int | None) -> list[str]:
     ]
 
 
-def _section(section: Section, width: int | None) -> list[str]:
+def _section(section: Section, said: str, width: int | None) -> list[str]:
+    """The title, and what counts, unless it is what was said at the top."""
     title = plain(section.title)
-    return [click.style(title, bold=True), click.style("─" * len(title), dim=True), *_text(section.lead, width)]
+    lead = section.lead if section.lead != said else ""
+    return [click.style(title, bold=True), click.style("─" * len(title), dim=True), *_text(lead, width)]
 
 
 def _block(block: Block, words: Words, width: int | None) -> Iterator[str]:
@@ -68,9 +68,15 @@ def _block(block: Block, words: Words, width: int | None) -> Iterator[str]:
         case Chart():
             yield from charts.chart(block, words, width)
         case Details():
-            yield click.style(plain(block.title), bold=True)
-            for inner in block.blocks:
-                yield from _block(inner, words, width)
+            return
+
+
+def _left_out(section: Section, words: Words, width: int | None) -> Iterator[str]:
+    """Whoever wants to know how something is reckoned opens the page."""
+    titles = [block.title for block in section.blocks if isinstance(block, Details)]
+    if titles:
+        said = words.gettext("On the page as well: %(titles)s.", titles=words.listed(titles))
+        yield from _text(said, width, dim=True)
 
 
 def _figures(block: KeyFigures, width: int | None) -> Iterator[str]:

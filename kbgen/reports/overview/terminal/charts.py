@@ -15,9 +15,10 @@ from kbgen.reports.overview.document import (
     Lines,
     Scatter,
     StackedBars,
+    Tone,
 )
 from kbgen.reports.overview.terminal import tables
-from kbgen.reports.overview.terminal.text import cut, plain, styled, wrapped
+from kbgen.reports.overview.terminal.text import MOST_TEXT, cut, plain, styled, wrapped
 from kbgen.reports.sparks import sparkline
 from kbgen.wording import Words
 
@@ -27,7 +28,7 @@ BAR = 30
 NAME = 32
 """So many has a name at most."""
 
-_FILLED = "█▓▒░"
+_FILLED = "█▓▒░▚·"
 """Parts of a bar, so that they can be told from one another without colours."""
 
 
@@ -40,18 +41,46 @@ def chart(one: Chart, words: Words, width: int | None) -> Iterator[str]:
             drawn = list(_bars(one.drawing, words))
         case Intervals():
             drawn = list(_intervals(one.drawing, words))
-        case HeatMap() | Scatter():
+        case HeatMap():
+            drawn = list(_map(one.drawing))
+        case Scatter():
             drawn = []
     yield click.style(plain(one.title), bold=True)
     drawn = [f"{tables.INDENT}{line}" for line in drawn]
     if drawn and (width is None or all(len(click.unstyle(line)) <= width for line in drawn)):
         yield from drawn
-        yield from wrapped(one.table.source, min(100, width or 100), tables.INDENT, dim=True)
+        yield from wrapped(one.table.source, min(MOST_TEXT, width or MOST_TEXT), tables.INDENT, dim=True)
     else:
         yield from tables.table(one.table, words, width, title=False)
 
 
 MOST_WEEKS = 60
+
+
+_GOOD, _MIDDLE = 0.9, 0.6
+"""From these shares on a cell is green, or yellow; its text says the share itself."""
+
+
+def _map(drawing: HeatMap) -> Iterator[str]:
+    """A row for each row, with the texts of the cells in their columns."""
+    texts = [[plain(cell.text) for cell in row] for row in drawing.cells]
+    heads = [plain(column) for column in drawing.columns]
+    widths = [max(len(heads[n]), *(len(row[n]) for row in texts)) if texts else 0 for n in range(len(heads))]
+    names = _names(list(drawing.rows))
+    wide = len(names[0]) if names else 0
+    yield click.style(
+        "  ".join([" " * wide, *(head.rjust(n) for head, n in zip(heads, widths, strict=True))]), dim=True
+    )
+    for name, row, said in zip(names, drawing.cells, texts, strict=True):
+        cells = [styled(text.rjust(n), _tone(cell.share)) for cell, text, n in zip(row, said, widths, strict=True)]
+        yield "  ".join([name, *cells])
+    yield click.style(plain(drawing.scale), dim=True)
+
+
+def _tone(share: float | None) -> Tone:
+    if share is None:
+        return Tone.ABSENT
+    return Tone.GOOD if share >= _GOOD else Tone.SERIOUS if share >= _MIDDLE else Tone.BAD
 
 
 def _lines(drawing: Lines, words: Words) -> Iterator[str]:
@@ -92,10 +121,12 @@ def _bars(drawing: StackedBars, words: Words) -> Iterator[str]:
             styled(_FILLED[k % len(_FILLED)] * (end - begin), stack.tone)
             for k, (stack, begin, end) in enumerate(zip(drawing.stacks, begins, ends, strict=True))
         ]
-        numbers = "  ".join(_number(stack.values[n], words) for stack in drawing.stacks)
+        numbers = "  ".join(_number(stack.values[n], words) for stack in drawing.stacks if any(stack.values))
         yield f"{name}  {''.join(parts)}{' ' * (BAR - ends[-1])}  {numbers}"
     legend = [
-        styled(f"{_FILLED[k % len(_FILLED)]} {plain(stack.name)}", stack.tone) for k, stack in enumerate(drawing.stacks)
+        styled(f"{_FILLED[k % len(_FILLED)]} {plain(stack.name)}", stack.tone)
+        for k, stack in enumerate(drawing.stacks)
+        if any(stack.values)
     ]
     yield f"{click.style(plain(drawing.axis), dim=True)}: {'  '.join(legend)}"
 
@@ -113,7 +144,7 @@ def _intervals(drawing: Intervals, words: Words) -> Iterator[str]:
         return
     scale = _Scale(min(ends), max(ends), drawing.ratio)
     for name, row in zip(_names([row.name for row in drawing.rows]), drawing.rows, strict=True):
-        digits = 2 if drawing.ratio else 1
+        digits = 2 if drawing.ratio or abs(row.high) <= 1 else 1
         said = (
             f"{words.figure(row.estimate, digits)} ({words.figure(row.low, digits)}–{words.figure(row.high, digits)})"
         )

@@ -10,8 +10,11 @@ import click
 from kbgen.reports.overview.document import Tone
 from kbgen.reports.silent import harmless
 
+MOST_TEXT = 100
+"""Longer lines of sentences are hard to read."""
+
 _CODE = re.compile(r"`([^`]+)`")
-_PIECE = re.compile(r"(?:`[^`]+`|[^\s`]|`)+")
+_PIECE = re.compile(r"(?:`[^`]+`|[^ \n\t`]|`)+")
 _COLOURS = {
     Tone.GOOD: "green",
     Tone.SLIGHT: "cyan",
