@@ -62,7 +62,7 @@ class Desk:
     @cached_property
     def gaps(self) -> Sequence[Gap]:
         """The rows of the survey with the harm that they do, the greatest first."""
-        return workload.weighed(self.survey.rows, self.demands)
+        return workload.weighed(self.survey.rows, self.demands, self.config.report.ranking.weights)
 
     @cached_property
     def flagged(self) -> Flagged | None:

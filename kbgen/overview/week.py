@@ -1,0 +1,117 @@
+"""What to do this week: one ranking of everything that asks for work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kbgen.config.settings import Ranking
+from kbgen.overview.absent import Absent, Need
+from kbgen.overview.candidates import gaps, problems, reviews, topics
+from kbgen.overview.candidates.pages import Pages
+from kbgen.overview.ranking import ranked, varied
+from kbgen.overview.work import Ask, Piece
+from kbgen.tickets.flagging.saving import NOTHING, Range
+
+if TYPE_CHECKING:
+    from kbgen.overview.desk import Desk
+
+MOST = 100
+"""So many pieces are in the report; nobody reads further, and other commands have them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """``pieces``: those to name first, then the rest by rank, ``MOST`` at most; ``found``: how many there are in all.
+    ``constants``: what they were ranked by. ``day``: of the content; ``until``: up to when tickets count, ``tickets``
+    how many there are, or what would bring them. ``views``: whether views are known of any page, or what would bring
+    them. ``languages``: of the site.
+    """
+
+    pieces: tuple[Piece, ...]
+    found: int
+    constants: Ranking
+    day: date
+    tickets: TicketsKnown | Absent
+    views: Absent | None
+    languages: tuple[str, ...]
+
+    @property
+    def first(self) -> tuple[Piece, ...]:
+        """The pieces to name first."""
+        return self.pieces[: self.constants.pieces]
+
+    @property
+    def effort(self) -> float:
+        """Hours that the first take."""
+        return sum(piece.effort for piece in self.first)
+
+    @property
+    def saving(self) -> Range | None:
+        """Hours a month that agents save by the first; None where no topic asks for any of them. The ends add up as if
+        all were wrong in the same direction, since the shares that they rest on may be."""
+        known = [piece.saving for piece in self.first if piece.saving]
+        found = NOTHING
+        for one in known:
+            found = Range(found.estimate + one.estimate, found.low + one.low, found.high + one.high)
+        return found if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketsKnown:
+    """``number`` of tickets in ``weeks`` weeks that end before the day ``until``."""
+
+    number: int
+    weeks: int
+    until: date
+
+
+def week(desk: Desk) -> Week:
+    """All that asks for work, ranked. Never absent: the content alone has gaps, reviews and links."""
+    constants = desk.config.report.ranking
+    pieces = varied(ranked(asks(desk), constants), constants)
+    return Week(
+        pieces=pieces[: max(MOST, constants.pieces)],
+        found=len(pieces),
+        constants=constants,
+        day=desk.today,
+        tickets=_tickets(desk),
+        views=None if any(one.views is not None for one in desk.demands.values()) else Absent((Need.VIEWS,)),
+        languages=desk.config.language_codes,
+    )
+
+
+def asks(desk: Desk) -> Iterator[Ask]:
+    """What every source asks for."""
+    config, constants = desk.config, desk.config.report.ranking
+    pages = Pages(desk.gaps, constants.weights, desk.language)
+    flags = desk.flagged.flags if desk.flagged else ()
+    homes = topics.homes(flags)
+    yield from topics.asks(flags, pages, _topic_lines(desk), config.source_language)
+    yield from gaps.asks(pages, homes)
+    yield from reviews.asks(_reviews(desk), pages, homes, constants.review_hours, desk.today)
+    yield from problems.asks(desk.problems, pages, constants.link_hours)
+
+
+def _reviews(desk: Desk) -> Iterator[reviews.Review]:
+    from kbgen.checks.reviews import review_of
+
+    for article in desk.catalog:
+        if review := review_of(article, desk.catalog, desk.config.review_interval):
+            yield review
+
+
+def _topic_lines(desk: Desk) -> Mapping[str, str]:
+    if desk.situation is None:
+        return {}
+    file = desk.situation.file
+    return {id: f"{file.path}:{topic.line}" for id, topic in file.topics.items() if topic.line}
+
+
+def _tickets(desk: Desk) -> TicketsKnown | Absent:
+    if isinstance(desk.tickets, Absent):
+        return desk.tickets
+    assert desk.flagged
+    return TicketsKnown(desk.flagged.tickets, desk.flagged.weeks, desk.flagged.as_of)
