@@ -65,14 +65,13 @@ def varied(pieces: Sequence[Piece], constants: Ranking) -> tuple[Piece, ...]:
     known within a factor of two at best, so what lies close together is as good, and a team does not want to write ten
     articles in a week.
     """
-    left, first, taken = list(pieces), [], dict.fromkeys(Work, 0)
+    left, taken = list(pieces), dict.fromkeys(Work, 0)
+    first: list[Piece] = []
     while left and len(first) < constants.pieces:
         best = left[0]
         if taken[best.work] >= constants.alike:
             near = (
-                one
-                for one in left
-                if taken[one.work] < constants.alike and one.worth >= constants.nearly * best.worth
+                one for one in left if taken[one.work] < constants.alike and one.worth >= constants.nearly * best.worth
             )
             best = next(near, best)
         left.remove(best)

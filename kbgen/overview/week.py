@@ -16,6 +16,7 @@ from kbgen.overview.work import Ask, Piece
 from kbgen.tickets.flagging.saving import NOTHING, Range
 
 if TYPE_CHECKING:
+    from kbgen.checks.reviews import Review
     from kbgen.overview.desk import Desk
 
 MOST = 100
@@ -95,7 +96,7 @@ def asks(desk: Desk) -> Iterator[Ask]:
     yield from problems.asks(desk.problems, pages, constants.link_hours)
 
 
-def _reviews(desk: Desk) -> Iterator[reviews.Review]:
+def _reviews(desk: Desk) -> Iterator[Review]:
     from kbgen.checks.reviews import review_of
 
     for article in desk.catalog:

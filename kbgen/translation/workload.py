@@ -18,7 +18,6 @@ from kbgen.translation.demand import NO_DEMAND, UNKNOWN, Demand, Demands
 from kbgen.translation.row import Row
 from kbgen.translation.standing import Grade, State
 
-
 WEIGHTS = Weights()
 """Where the settings say nothing else."""
 

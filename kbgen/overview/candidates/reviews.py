@@ -44,9 +44,7 @@ def _ask(
     # What nobody has looked at may be wrong; it is never worse than what is known to be.
     most = weights.critical / weights.review if weights.review else 0.0
     terms = tuple(
-        pages.term(
-            known.get(review.article.language), ("review",), weights.review, min(intervals(review, today), most)
-        )
+        pages.term(known.get(review.article.language), ("review",), weights.review, min(intervals(review, today), most))
         for review in late
     )
     return Ask(

@@ -1,0 +1,205 @@
+"""What to do this week, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kbgen.overview.absent import Absent
+from kbgen.overview.week import Week
+from kbgen.overview.work import Piece, Work
+from kbgen.reports.overview.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    KeyFigure,
+    KeyFigures,
+    Kind,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Tone,
+)
+from kbgen.reports.overview.sections import week_reckoning
+from kbgen.reports.overview.sections.week_words import audience, hour_range, hours, reasons, source_names, work_names
+from kbgen.wording import Words
+
+NAME = "week"
+
+
+def section(part: Week | Absent, words: Words) -> Section:
+    """The pieces to name first, with their reasons; how they were ranked."""
+    title = words.gettext("This week")
+    if isinstance(part, Absent):
+        return Section(NAME, title, words.gettext("Nothing is known yet."), ())
+    blocks: list[Block] = []
+    if part.pieces:
+        blocks.append(_figures(part, words))
+    blocks.append(_table(part, words))
+    blocks += _left_out(part, words)
+    blocks.append(week_reckoning.explained(part, words))
+    return Section(NAME, title, _lead(part, words), tuple(blocks))
+
+
+def _lead(week: Week, words: Words) -> str:
+    if not week.pieces:
+        return words.gettext("Nothing asks for work: no gap, no topic, no review and no broken link.")
+    sentences = [
+        words.ngettext(
+            "%(num)s piece of work comes first; it takes about %(effort)s.",
+            "%(num)s pieces of work come first; they take about %(effort)s.",
+            len(week.first),
+            effort=hours(week.effort, words),
+        )
+    ]
+    if week.saving and week.saving.estimate > 0:
+        sentences.append(
+            words.gettext(
+                "They may save agents about %(hours)s a month (%(range)s).",
+                hours=hours(week.saving.estimate, words),
+                range=hour_range(week.saving, words),
+            )
+        )
+    return " ".join(sentences)
+
+
+def _figures(week: Week, words: Words) -> KeyFigures:
+    urgent = sum(piece.urgency > 1 for piece in week.first)
+    saving = week.saving
+    figures = [
+        KeyFigure(
+            "pieces",
+            words.gettext("Pieces of work"),
+            words.number(len(week.first)),
+            len(week.first),
+            words.ngettext("of %(num)s in all", "of %(num)s in all", week.found),
+        ),
+        KeyFigure("effort_hours", words.gettext("Work"), hours(week.effort, words), round(week.effort, 2)),
+    ]
+    if saving:
+        figures.append(
+            KeyFigure(
+                "saving_hours",
+                words.gettext("Saved in a month"),
+                hours(saving.estimate, words),
+                round(saving.estimate, 2),
+                hour_range(saving, words),
+                Tone.GOOD,
+            )
+        )
+    tone = Tone.SERIOUS if urgent else Tone.PLAIN
+    figures.append(KeyFigure("urgent", words.gettext("Urgent"), words.number(urgent), urgent, tone=tone))
+    return KeyFigures(tuple(figures))
+
+
+# -- the table -------------------------------------------------------------------------------------------------------
+
+
+def _table(week: Week, words: Words) -> Table:
+    columns = (
+        Column("place", words.gettext("Place"), Kind.NUMBER),
+        Column("work", words.gettext("What to do"), filtered=True),
+        Column("subject", words.gettext("About")),
+        Column("why", words.gettext("Why")),
+        Column("languages", words.gettext("For whom"), filtered=True),
+        Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER),
+        Column("views_week", words.gettext("Views a week"), Kind.NUMBER),
+        Column("hours_month", words.gettext("Worth a month"), Kind.NUMBER),
+        Column("effort_hours", words.gettext("Work"), Kind.NUMBER),
+        Column("where", words.gettext("Where"), Kind.CODE),
+    )
+    names = work_names(words)
+    rows = [_row(place, piece, names, week, words) for place, piece in enumerate(week.pieces, 1)]
+    return Table(
+        "work",
+        words.gettext("What to do first"),
+        columns,
+        tuple(rows),
+        _source(week, words),
+        shown=len(week.first),
+        empty=words.gettext("Nothing to do."),
+    )
+
+
+def _row(place: int, piece: Piece, names: Mapping[Work, str], week: Week, words: Words) -> Row:
+    subject = piece.asks[0].subject
+    why = reasons(piece, words)
+    more = len(why) - 1
+    note = words.ngettext("and %(num)s more reason", "and %(num)s more reasons", more) if more else ""
+    where, other = _where(piece)
+    cells = (
+        Cell(words.number(place), place),
+        Cell(names[piece.work], piece.work.label, Tone.SERIOUS if piece.urgency > 1 else Tone.PLAIN),
+        Cell(subject.title, subject.id, language=subject.language, note=f"`{subject.id}`"),
+        Cell(why[0] if why else "", " ".join(why), note=note),
+        Cell(audience(piece, week.languages, words), " ".join(piece.languages)),
+        _number(piece.tickets, words),
+        _number(piece.views, words),
+        Cell(hours(piece.hours_month, words), round(piece.hours_month, 2), note=_measure(piece, words)),
+        Cell(hours(piece.effort, words), round(piece.effort, 2)),
+        Cell(where, where, note=f"`{other}`" if other else ""),
+    )
+    return Row(cells, tuple(_details(piece, why, week, words)))
+
+
+def _where(piece: Piece) -> tuple[str, str]:
+    """What leads to the work quickest, and what else does: a line of a file, a command, a file."""
+    place = piece.places[0] if piece.places else ""
+    if not piece.command or place.rpartition(":")[2].isdigit():
+        return place, piece.command
+    return piece.command, place
+
+
+def _number(value: float | None, words: Words) -> Cell:
+    return Cell("–", None) if value is None else Cell(words.figure(value), round(value, 2))
+
+
+def _measure(piece: Piece, words: Words) -> str:
+    """What stands behind the hours: a saving with its range, or harm."""
+    if piece.saving and piece.saving.estimate >= piece.hours_month:
+        return words.gettext("saving, %(range)s", range=hour_range(piece.saving, words))
+    return words.gettext("harm: %(points)s points", points=words.figure(piece.harm or 0.0))
+
+
+def _details(piece: Piece, why: tuple[str, ...], week: Week, words: Words) -> Iterator[Block]:
+    yield Bullets(why)
+    names = [source_names(words)[source] for source in piece.sources]
+    yield Paragraph(words.gettext("It is asked for by: %(sources)s.", sources=words.listed(names)))
+    if piece.gave_way:
+        yield Paragraph(
+            words.gettext("It gives its place to another sort of work that is worth nearly as much."),
+        )
+    if len(piece.places) + bool(piece.command) > 1:
+        yield Bullets(tuple(f"`{place}`" for place in (*piece.places, piece.command) if place))
+    yield week_reckoning.of_piece(piece, week, words)
+
+
+def _source(week: Week, words: Words) -> str:
+    content = words.gettext("Content of %(day)s.", day=words.day(week.day, "medium"))
+    if isinstance(week.tickets, Absent):
+        return content
+    tickets = words.ngettext(
+        "%(num)s ticket, up to %(day)s.",
+        "%(num)s tickets, up to %(day)s.",
+        week.tickets.number,
+        day=words.day(week.tickets.until, "medium"),
+    )
+    return f"{content} {tickets}"
+
+
+def _left_out(week: Week, words: Words) -> Iterator[Block]:
+    if rest := week.found - len(week.pieces):
+        yield Paragraph(
+            words.ngettext(
+                "%(num)s more piece is worth less; `kbgen gaps`, `kbgen topics` and `kbgen check` name it.",
+                "%(num)s more pieces are worth less; `kbgen gaps`, `kbgen topics` and `kbgen check` name them.",
+                rest,
+            )
+        )
+    if isinstance(week.tickets, Absent):
+        yield Paragraph(
+            words.gettext("Without tickets nobody knows what is asked, nor what work would save."), Tone.ABSENT
+        )
+    if isinstance(week.views, Absent):
+        yield Paragraph(words.gettext("Without views every page counts as if it were read alike."), Tone.ABSENT)
