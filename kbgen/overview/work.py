@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,6 @@ from kbgen.languages import LanguageCode
 from kbgen.tickets.flagging.saving import Range
 
 if TYPE_CHECKING:
-    from kbgen.checks.reviews import Review
     from kbgen.problems import Problem
     from kbgen.tickets.flagging.flag import Flag
     from kbgen.translation.workload import Gap
@@ -83,6 +83,17 @@ class Term:
         return self.weight * self.times * self.reach
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A review that is overdue. ``due``: when it was to be; ``since``: the last review, or where ``reviewed`` is False
+    the publication."""
+
+    language: LanguageCode
+    since: date
+    due: date
+    reviewed: bool
+
+
 Key = tuple[str, ...]
 """What tells pieces of work apart."""
 
@@ -111,7 +122,7 @@ class Ask:
     work: Work
     source: Source
     subject: Subject
-    evidence: Flag | Gap | tuple[Review, ...] | tuple[Problem, ...]
+    evidence: Flag | Gap | tuple[Late, ...] | tuple[Problem, ...]
     effort: float
     saving: Range | None = None
     terms: tuple[Term, ...] = ()

@@ -9,7 +9,7 @@ from kbgen.articles.article import ArticleId
 from kbgen.checks.reviews import Review
 from kbgen.overview.candidates.keys import of_article
 from kbgen.overview.candidates.pages import Pages
-from kbgen.overview.work import Ask, Source, Work
+from kbgen.overview.work import Ask, Late, Source, Work
 
 
 def asks(
@@ -52,7 +52,7 @@ def _ask(
         work=Work.REVIEW,
         source=Source.REVIEWS,
         subject=pages.subject(id),
-        evidence=late,
+        evidence=tuple(_late(review) for review in late),
         effort=hours * len(late),
         terms=terms,
         article=id,
@@ -62,3 +62,7 @@ def _ask(
         places=tuple(f"{review.article.path}:{review.article.line_of(review.key)}" for review in late),
         command=f"kbgen review {id} --lang {','.join(codes)} --by NAME",
     )
+
+
+def _late(review: Review) -> Late:
+    return Late(review.article.language, review.since, review.due, review.key == "reviewed")

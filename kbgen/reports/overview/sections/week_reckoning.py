@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING, cast
 
-from kbgen.config.settings import Ranking
 from kbgen.overview.week import Week
 from kbgen.overview.work import Ask, Piece, Source, Term
 from kbgen.reports.overview.document import Block, Cell, Column, Details, Kind, Paragraph, Row, Table, Value
@@ -23,9 +22,8 @@ HERE = "report.ranking"
 
 def of_piece(piece: Piece, week: Week, words: Words) -> Table:
     """The way from what was counted to the place, a line for each step."""
-    constants = week.constants
-    rows = [row for ask in _counting(piece) for row in _of_ask(ask, constants, words)]
-    rows += _together(piece, constants, words)
+    rows = [row for ask in _counting(piece) for row in _of_ask(ask, week, words)]
+    rows += _together(piece, week, words)
     columns = (
         Column("step", words.gettext("Step")),
         Column("number", words.gettext("Number"), Kind.NUMBER),
@@ -54,14 +52,14 @@ def _row(step: str, text: str, value: Value, setting: str = "") -> Row:
 # -- what asks -------------------------------------------------------------------------------------------------------
 
 
-def _of_ask(ask: Ask, constants: Ranking, words: Words) -> Iterator[Row]:
+def _of_ask(ask: Ask, week: Week, words: Words) -> Iterator[Row]:
     if ask.source is Source.TOPICS:
         yield from _of_flag(cast("Flag", ask.evidence), words)
         return
     for term in ask.terms:
-        yield from _of_term(term, constants, words)
+        yield from _of_term(term, week, words)
     if ask.terms:
-        counts = ask.harm * constants.hours_per_harm
+        counts = ask.harm * week.constants.hours_per_harm
         yield _row(
             words.gettext(
                 "Harm, in points (%(source)s), and what it counts for: %(hours)s a month",
@@ -70,7 +68,7 @@ def _of_ask(ask: Ask, constants: Ranking, words: Words) -> Iterator[Row]:
             ),
             words.figure(ask.harm),
             round(ask.harm, 2),
-            f"{HERE}.hours_per_harm: {constants.hours_per_harm:g}",
+            f"{HERE}.hours_per_harm: {week.constants.hours_per_harm:g}",
         )
 
 
@@ -107,8 +105,8 @@ def _of_flag(flag: Flag, words: Words) -> Iterator[Row]:
     )
 
 
-def _of_term(term: Term, constants: Ranking, words: Words) -> Iterator[Row]:
-    weights = constants.weights
+def _of_term(term: Term, week: Week, words: Words) -> Iterator[Row]:
+    weights = week.constants.weights
     yield _row(
         words.gettext("Weight: how bad it is for one reader"),
         words.figure(term.weight),
@@ -147,7 +145,7 @@ def _times(term: Term, words: Words) -> str:
 # -- what it comes to ------------------------------------------------------------------------------------------------
 
 
-def _together(piece: Piece, constants: Ranking, words: Words) -> Iterator[Row]:
+def _together(piece: Piece, week: Week, words: Words) -> Iterator[Row]:
     yield _row(
         words.gettext("Worth in a month: the greater of what is saved and of what the harm counts for"),
         hours(piece.hours_month, words),
@@ -158,9 +156,9 @@ def _together(piece: Piece, constants: Ranking, words: Words) -> Iterator[Row]:
             words.gettext("Urgent: it is about now"),
             f"× {words.figure(piece.urgency)}",
             piece.urgency,
-            f"{HERE}.urgent: {constants.urgent:g}",
+            f"{HERE}.urgent: {week.constants.urgent:g}",
         )
-    least = f"{HERE}.least_hours: {constants.least_hours:g}" if piece.counted > piece.effort else ""
+    least = f"{HERE}.least_hours: {week.constants.least_hours:g}" if piece.counted > piece.effort else ""
     yield _row(
         words.gettext("Work that it takes; about %(effort)s by itself", effort=hours(piece.effort, words)),
         hours(piece.counted, words),
@@ -198,13 +196,14 @@ def explained(week: Week, words: Words) -> Details:
                 nearly=words.share(week.constants.nearly),
             )
         ),
-        _constants(week.constants, words),
+        _constants(week, words),
         _ranking(week, words),
     ]
     return Details(words.gettext("How the ranking comes about"), tuple(blocks))
 
 
-def _constants(constants: Ranking, words: Words) -> Table:
+def _constants(week: Week, words: Words) -> Table:
+    constants = week.constants
     named = [(field.name, getattr(constants, field.name)) for field in fields(constants) if field.name != "weights"]
     named += [(f"weights.{field.name}", getattr(constants.weights, field.name)) for field in fields(constants.weights)]
     columns = (

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
-from kbgen.overview.work import Ask, Piece, Source, Work
+from kbgen.overview.work import Ask, Late, Piece, Source, Work
 from kbgen.translation.standing import Grade, State
 from kbgen.wording import Words
 
 if TYPE_CHECKING:
-    from kbgen.checks.reviews import Review
     from kbgen.problems import Problem
     from kbgen.tickets.flagging.flag import Flag
     from kbgen.tickets.flagging.saving import Range
@@ -84,7 +83,7 @@ def _reasons(ask: Ask, words: Words) -> Iterator[str]:
         case Source.GAPS:
             yield _of_gap(cast("Gap", ask.evidence).row, words)
         case Source.REVIEWS:
-            yield from (_of_review(review, words) for review in cast("tuple[Review, ...]", ask.evidence))
+            yield from (_of_review(late, words) for late in cast("tuple[Late, ...]", ask.evidence))
         case Source.LINKS | Source.PROBLEMS:
             yield from _of_problems(cast("tuple[Problem, ...]", ask.evidence), words)
 
@@ -145,10 +144,10 @@ def _stale(grade: Grade, name: str, words: Words) -> str:
             return words.gettext("%(name)s: out of date in small things.", name=name)
 
 
-def _of_review(review: Review, words: Words) -> str:
-    name = words.language_name(review.article.language)
-    due, since = words.day(review.due, "medium"), words.day(review.since, "medium")
-    if review.key == "reviewed":
+def _of_review(late: Late, words: Words) -> str:
+    name = words.language_name(late.language)
+    due, since = words.day(late.due, "medium"), words.day(late.since, "medium")
+    if late.reviewed:
         return words.gettext(
             "%(name)s: the review was due on %(due)s; the last one was on %(since)s.", name=name, due=due, since=since
         )
