@@ -39,8 +39,15 @@ def merged(asks: Iterable[Ask], constants: Ranking) -> Piece:
 
 
 def _order(ask: Ask) -> tuple[object, ...]:
-    saved = ask.saving.estimate if ask.saving else 0.0
-    return (ask.work, not ask.urgent, -saved, -ask.harm, ask.source, ask.topic, ask.article, ask.languages, ask.places)
+    """What says best what the piece is comes first; total, so that the order of the sources does not matter."""
+    saved = ask.saving or NOTHING
+    return (
+        ask.work,
+        not ask.urgent,
+        (-saved.estimate, -saved.low, -saved.high),
+        (-ask.harm, -ask.effort),
+        (ask.source, ask.topic, ask.article, ask.languages, ask.places, ask.command),
+    )
 
 
 def _saved(asks: Sequence[Ask]) -> Range | None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kbgen.config.settings import Ranking, Weights
 from kbgen.overview.ranking import merged, ranked, varied
 from kbgen.overview.work import Ask, Piece, Source, Subject, Term, Work
-from kbgen.tickets.flagging.saving import SAVED, WEEKS_A_MONTH, Kind, Range
+from kbgen.tickets.flagging.kinds import Kind
+from kbgen.tickets.flagging.saving import SAVED, WEEKS_A_MONTH, Range
 
 CONSTANTS = Ranking()
 NUMBERS = st.floats(0.01, 500)
