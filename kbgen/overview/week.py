@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.config.settings import Ranking
 from kbgen.overview.absent import Absent, Need
-from kbgen.overview.candidates import gaps, problems, reviews, topics
+from kbgen.overview.candidates import gaps, places, problems, reviews, topics
 from kbgen.overview.candidates.pages import Pages
 from kbgen.overview.ranking import ranked, varied
 from kbgen.overview.work import Ask, Piece
@@ -73,8 +73,9 @@ def week(desk: Desk) -> Week:
     """All that asks for work, ranked. Never absent: the content alone has gaps, reviews and links."""
     constants = desk.config.report.ranking
     pieces = varied(ranked(asks(desk), constants), constants)
+    first, rest = pieces[: constants.pieces], pieces[constants.pieces : max(MOST, constants.pieces)]
     return Week(
-        pieces=pieces[: max(MOST, constants.pieces)],
+        pieces=(*places.with_lines(desk.config, first), *rest),
         found=len(pieces),
         constants=constants,
         day=desk.today,

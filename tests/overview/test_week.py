@@ -14,6 +14,7 @@ from kbgen.overview.week import Week, week
 from kbgen.overview.work import Piece, Source, Work
 from tests.commands.test_topics import TOPICS, export, take_in
 from tests.sites import OWN, SiteFolder
+from tests.translation.records import confirm
 
 TODAY = date(2026, 11, 22)
 HEAD = "---\ntitle: {}\ndescription: D.\npublished: 2026-10-01\n---\n\n"
@@ -103,6 +104,16 @@ def test_errors_that_keep_the_site_from_being_published_are_urgent(site: SiteFol
     found = of(site)
     assert (found.pieces[0].work, found.pieces[0].urgency) == (Work.MEND, 3)
     assert found.pieces[0].asks[0].source is Source.PROBLEMS
+
+
+def test_a_translation_that_is_out_of_date_names_the_lines_that_must_follow(site: SiteFolder) -> None:
+    """And the command that shows both texts."""
+    confirm(site, "mail/setup", "en")
+    site.replace("content/et/mail/setup.md", "| 993 | TLS |", "| 995 | TLS |")
+    one = piece(of(site), "translation", "mail/setup", "en")
+    assert (one.work, one.command) == (Work.REVISE, "kbgen diff mail/setup --to en")
+    assert one.places == ("content/en/mail/setup.md:9",)
+    assert site.read("content/en/mail/setup.md").split("\n")[8].startswith("| Port")
 
 
 # -- with tickets ----------------------------------------------------------------------------------------------------
