@@ -75,8 +75,11 @@ def _of_ask(ask: Ask, week: Week, words: Words) -> Iterator[Row]:
 def _of_flag(flag: Flag, words: Words) -> Iterator[Row]:
     level, part, saved = flag.level, SAVED[flag.kind], flag.saving.hours
     yield _row(
-        words.gettext("Tickets a week that it is about, at least %(low)s and at most %(high)s")
-        % {"low": words.figure(level.low), "high": words.figure(level.high)},
+        words.gettext(
+            "Tickets a week that it is about, at least %(low)s and at most %(high)s",
+            low=words.figure(level.low),
+            high=words.figure(level.high),
+        ),
         words.figure(level.estimate),
         round(level.estimate, 2),
     )
@@ -124,10 +127,14 @@ def _of_term(term: Term, week: Week, words: Words) -> Iterator[Row]:
             as_one=words.figure(weights.views),
         )
         if term.popular:
-            step = words.gettext("%(readers)s × %(popular)s, since its authors call it popular") % {
-                "readers": step,
-                "popular": words.figure(weights.popular),
-            }
+            step = words.gettext(
+                "Readers: (1 + %(tickets)s tickets a week) × (1 + %(views)s views a week ÷ %(as_one)s) × %(popular)s, "
+                "since its authors call it popular",
+                tickets=words.figure(term.tickets),
+                views=words.figure(term.views),
+                as_one=words.figure(weights.views),
+                popular=words.figure(weights.popular),
+            )
         yield _row(
             step,
             words.figure(term.reach),
