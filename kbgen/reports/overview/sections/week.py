@@ -27,6 +27,9 @@ from kbgen.wording import Words
 
 NAME = "week"
 
+_MAKES_FILES = frozenset({Work.NEW, Work.TRANSLATE})
+"""Work that begins with a file that is not there yet."""
+
 
 def section(part: Week | Absent, words: Words) -> Section:
     """The pieces to name first, with their reasons; how they were ranked."""
@@ -130,7 +133,7 @@ def _row(place: int, piece: Piece, names: Mapping[Work, str], week: Week, words:
     where, other = _where(piece)
     cells = (
         Cell(words.number(place), place),
-        Cell(names[piece.work], piece.work.label, Tone.SERIOUS if piece.urgency > 1 else Tone.PLAIN),
+        _work(piece, names, words),
         Cell(subject.title, subject.id, language=subject.language, note=f"`{subject.id}`"),
         Cell(why[0] if why else "", " ".join(why), note=note),
         Cell(audience(piece, week.languages, words), " ".join(piece.languages)),
@@ -143,10 +146,17 @@ def _row(place: int, piece: Piece, names: Mapping[Work, str], week: Week, words:
     return Row(cells, tuple(_details(piece, why, week, words)))
 
 
+def _work(piece: Piece, names: Mapping[Work, str], words: Words) -> Cell:
+    if piece.urgency > 1:
+        return Cell(names[piece.work], piece.work.label, Tone.SERIOUS, note=words.gettext("urgent"))
+    return Cell(names[piece.work], piece.work.label)
+
+
 def _where(piece: Piece) -> tuple[str, str]:
     """What leads to the work quickest, and what else does: a line of a file, a command, a file."""
     place = piece.places[0] if piece.places else ""
-    if not piece.command or place.rpartition(":")[2].isdigit():
+    has_line = place.rpartition(":")[2].isdigit() and piece.work not in _MAKES_FILES
+    if not piece.command or has_line:
         return place, piece.command
     return piece.command, place
 
