@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kbgen.problems import Problem
     from kbgen.tickets.counts import TopicId, WeeklyCounts
     from kbgen.tickets.readers import EmptySearch, Readership
+    from kbgen.tickets.readers.rows import Kind
     from kbgen.tickets.statistics.signal import Detection
     from kbgen.tickets.store import Store
     from kbgen.tickets.store.records import TopicWork
@@ -97,6 +98,11 @@ class Situation:
         """The work that each topic's tickets made in the last year."""
         return self.store.work(self.rules, self.until - timedelta(days=WORK_DAYS), self.until)
 
+    @property
+    def last_day(self) -> date:
+        """The last day of which tickets count."""
+        return (self.until.astimezone(self.zone) - timedelta(seconds=1)).date()
+
     # -- articles ----------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -132,6 +138,12 @@ class Situation:
             return {}
         known = pages.of_catalog(self.config.site_url, self.catalog)
         return readership.of(self.store, known, *self._read_days)
+
+    def told(self, kind: Kind) -> tuple[date, date] | None:
+        """The first and the last day of the last half year of which imports tell of views, votes or searches."""
+        from kbgen.tickets.readers import readership
+
+        return readership.told(self.store, kind, *self._read_days)
 
     @property
     def _read_days(self) -> tuple[date, date]:

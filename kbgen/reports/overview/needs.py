@@ -40,6 +40,10 @@ def sentence(need: Need, words: Words) -> str:
             return words.gettext(
                 "Nobody has told whether articles helped. `kbgen views import FILE` also reads the votes below them."
             )
+        case Need.SEARCHES:
+            return words.gettext(
+                "Nobody has told what readers search for in vain. `kbgen views import FILE` also reads such a list."
+            )
         case Need.GIT:
             return words.gettext(
                 "The content is not in git, so nobody knows how it was before. `git init` begins a history; commit "
