@@ -12,6 +12,7 @@ from kbgen.overview.absent import Absent, Need
 from kbgen.overview.candidates import gaps, places, problems, reviews, topics
 from kbgen.overview.candidates.pages import Pages
 from kbgen.overview.ranking import ranked, varied
+from kbgen.overview.sources import last_day
 from kbgen.overview.work import Ask, Piece
 from kbgen.tickets.flagging.saving import NOTHING, Range
 
@@ -26,16 +27,16 @@ MOST = 100
 @dataclass(frozen=True, slots=True)
 class Week:
     """``pieces``: those to name first, then the rest by rank, ``MOST`` at most; ``found``: how many there are in all.
-    ``constants``: what they were ranked by. ``day``: of the content; ``until``: up to when tickets count, ``tickets``
-    how many there are, or what would bring them. ``views``: whether views are known of any page, or what would bring
-    them. ``languages``: of the site.
+    ``constants``: what they were ranked by. ``day``: of the content. ``tickets``: the last day of which they count, or
+    what would bring them; ``views``: what would bring them, None where views of any page are known. ``languages``: of
+    the site.
     """
 
     pieces: tuple[Piece, ...]
     found: int
     constants: Ranking
     day: date
-    tickets: TicketsKnown | Absent
+    tickets: date | Absent
     views: Absent | None
     languages: tuple[str, ...]
 
@@ -60,15 +61,6 @@ class Week:
         return found if known else None
 
 
-@dataclass(frozen=True, slots=True)
-class TicketsKnown:
-    """``number`` of tickets in ``weeks`` weeks that end before the day ``until``."""
-
-    number: int
-    weeks: int
-    until: date
-
-
 def week(desk: Desk) -> Week:
     """All that asks for work, ranked. Never absent: the content alone has gaps, reviews and links."""
     constants = desk.config.report.ranking
@@ -79,7 +71,7 @@ def week(desk: Desk) -> Week:
         found=len(pieces),
         constants=constants,
         day=desk.today,
-        tickets=_tickets(desk),
+        tickets=desk.tickets if isinstance(desk.tickets, Absent) else last_day(desk),
         views=None if any(one.views is not None for one in desk.demands.values()) else Absent((Need.VIEWS,)),
         languages=desk.config.language_codes,
     )
@@ -110,10 +102,3 @@ def _topic_lines(desk: Desk) -> Mapping[str, str]:
         return {}
     file = desk.situation.file
     return {id: f"{file.path}:{topic.line}" for id, topic in file.topics.items() if topic.line}
-
-
-def _tickets(desk: Desk) -> TicketsKnown | Absent:
-    if isinstance(desk.tickets, Absent):
-        return desk.tickets
-    assert desk.flagged
-    return TicketsKnown(desk.flagged.tickets, desk.flagged.weeks, desk.flagged.as_of)

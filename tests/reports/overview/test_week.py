@@ -14,7 +14,7 @@ from kbgen.overview.absent import Absent, Need
 from kbgen.overview.candidates import gaps, topics
 from kbgen.overview.candidates.pages import Pages
 from kbgen.overview.ranking import ranked, varied
-from kbgen.overview.week import TicketsKnown, Week
+from kbgen.overview.week import Week
 from kbgen.overview.work import Ask, Piece
 from kbgen.problems import Problem
 from kbgen.reports.overview.document import Block, Cell, Details, KeyFigures, Paragraph, Row, Section, Table, Tone
@@ -44,7 +44,7 @@ def week(*, tickets: bool = True, constants: Ranking = CONSTANTS) -> Week:
     flags = FOUND.flags if tickets else ()
     asks: list[Ask] = [*topics.asks(flags, pages, {}, "et"), *gaps.asks(pages, topics.homes(flags))]
     pieces = varied(ranked(asks, constants), constants)
-    known = TicketsKnown(1234, 60, TODAY) if tickets else Absent((Need.TICKETS,))
+    known = TODAY if tickets else Absent((Need.TICKETS,))
     return Week(pieces, len(pieces), constants, TODAY, known, None if tickets else Absent((Need.VIEWS,)), ("et", "ru"))
 
 
@@ -159,6 +159,7 @@ def test_without_tickets_nothing_is_said_to_be_saved() -> None:
     assert "save" not in found.lead
     absent = [block for block in found.blocks if isinstance(block, Paragraph) and block.tone is Tone.ABSENT]
     assert len(absent) == 2
+    assert "kbgen tickets import" in absent[1].text
 
 
 def test_nothing_to_do_is_said() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from kbgen.overview.absent import Absent
 from kbgen.overview.week import Week
 from kbgen.overview.work import Piece, Work
+from kbgen.reports.overview import cells, needs, origin
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -22,7 +23,8 @@ from kbgen.reports.overview.document import (
     Tone,
 )
 from kbgen.reports.overview.sections import week_reckoning
-from kbgen.reports.overview.sections.week_words import audience, hour_range, hours, reasons, source_names, work_names
+from kbgen.reports.overview.sections.week_words import audience, reasons, source_names, work_names
+from kbgen.tickets.flagging.saving import Range
 from kbgen.wording import Words
 
 NAME = "week"
@@ -35,7 +37,7 @@ def section(part: Week | Absent, words: Words) -> Section:
     """The pieces to name first, with their reasons; how they were ranked."""
     title = words.gettext("This week")
     if isinstance(part, Absent):
-        return Section(NAME, title, words.gettext("Nothing is known yet."), ())
+        return Section(NAME, title, words.gettext("What asks for work is not known."), needs.paragraphs(part, words))
     blocks: list[Block] = []
     if part.pieces:
         blocks.append(_figures(part, words))
@@ -53,15 +55,14 @@ def _lead(week: Week, words: Words) -> str:
             "%(num)s piece of work comes first; it takes about %(effort)s.",
             "%(num)s pieces of work come first; they take about %(effort)s.",
             len(week.first),
-            effort=hours(week.effort, words),
+            effort=cells.hours(week.effort, words),
         )
     ]
     if week.saving and week.saving.estimate > 0:
         sentences.append(
             words.gettext(
-                "They may save agents about %(hours)s a month (%(range)s).",
-                hours=hours(week.saving.estimate, words),
-                range=hour_range(week.saving, words),
+                "In a month they may save agents about %(hours)s.",
+                hours=cells.hours_with_range(week.saving, words),
             )
         )
     return " ".join(sentences)
@@ -78,16 +79,16 @@ def _figures(week: Week, words: Words) -> KeyFigures:
             len(week.first),
             words.ngettext("of %(num)s in all", "of %(num)s in all", week.found),
         ),
-        KeyFigure("effort_hours", words.gettext("Work"), hours(week.effort, words), round(week.effort, 2)),
+        KeyFigure("effort_hours", words.gettext("Work"), cells.hours(week.effort, words), round(week.effort, 2)),
     ]
     if saving:
         figures.append(
             KeyFigure(
                 "saving_hours",
                 words.gettext("Saved in a month"),
-                hours(saving.estimate, words),
+                cells.hours(saving.estimate, words),
                 round(saving.estimate, 2),
-                hour_range(saving, words),
+                _range(saving, words),
                 Tone.GOOD,
             )
         )
@@ -131,19 +132,19 @@ def _row(place: int, piece: Piece, names: Mapping[Work, str], week: Week, words:
     more = len(why) - 1
     note = words.ngettext("and %(num)s more reason", "and %(num)s more reasons", more) if more else ""
     where, other = _where(piece)
-    cells = (
+    shown = (
         Cell(words.number(place), place),
         _work(piece, names, words),
         Cell(subject.title, subject.id, language=subject.language, note=f"`{subject.id}`"),
         Cell(why[0] if why else "", " ".join(why), note=note),
         Cell(audience(piece, week.languages, words), " ".join(piece.languages)),
-        _number(piece.tickets, words),
-        _number(piece.views, words),
-        Cell(hours(piece.hours_month, words), round(piece.hours_month, 2), note=_measure(piece, words)),
-        Cell(hours(piece.effort, words), round(piece.effort, 2)),
+        cells.figure(piece.tickets, words),
+        cells.figure(piece.views, words),
+        Cell(cells.hours(piece.hours_month, words), round(piece.hours_month, 2), note=_measure(piece, words)),
+        Cell(cells.hours(piece.effort, words), round(piece.effort, 2)),
         Cell(where, where, note=f"`{other}`" if other else ""),
     )
-    return Row(cells, tuple(_details(piece, why, week, words)))
+    return Row(shown, tuple(_details(piece, why, week, words)))
 
 
 def _work(piece: Piece, names: Mapping[Work, str], words: Words) -> Cell:
@@ -161,14 +162,10 @@ def _where(piece: Piece) -> tuple[str, str]:
     return piece.command, place
 
 
-def _number(value: float | None, words: Words) -> Cell:
-    return Cell("–", None) if value is None else Cell(words.figure(value), round(value, 2))
-
-
 def _measure(piece: Piece, words: Words) -> str:
     """What stands behind the hours: a saving with its range, or harm."""
     if piece.saving and piece.saving.estimate >= piece.hours_month:
-        return words.gettext("saving, %(range)s", range=hour_range(piece.saving, words))
+        return words.gettext("saving, %(range)s", range=_range(piece.saving, words))
     return words.gettext("harm: %(points)s points", points=words.figure(piece.harm or 0.0))
 
 
@@ -185,17 +182,15 @@ def _details(piece: Piece, why: tuple[str, ...], week: Week, words: Words) -> It
     yield week_reckoning.of_piece(piece, week, words)
 
 
+def _range(value: Range, words: Words) -> str:
+    low, high = words.figure(value.low), words.figure(value.high)
+    return words.gettext("%(low)s–%(high)s h", low=low, high=high)
+
+
 def _source(week: Week, words: Words) -> str:
-    content = words.gettext("Content of %(day)s.", day=words.day(week.day, "medium"))
     if isinstance(week.tickets, Absent):
-        return content
-    tickets = words.ngettext(
-        "%(num)s ticket, up to %(day)s.",
-        "%(num)s tickets, up to %(day)s.",
-        week.tickets.number,
-        day=words.day(week.tickets.until, "medium"),
-    )
-    return f"{content} {tickets}"
+        return origin.content(words, week.day)
+    return origin.content_and_tickets(words, week.day, week.tickets)
 
 
 def _left_out(week: Week, words: Words) -> Iterator[Block]:
@@ -211,5 +206,7 @@ def _left_out(week: Week, words: Words) -> Iterator[Block]:
         yield Paragraph(
             words.gettext("Without tickets nobody knows what is asked, nor what work would save."), Tone.ABSENT
         )
-    if isinstance(week.views, Absent):
+        yield from needs.paragraphs(week.tickets, words)
+    elif isinstance(week.views, Absent):
         yield Paragraph(words.gettext("Without views every page counts as if it were read alike."), Tone.ABSENT)
+        yield from needs.paragraphs(week.views, words)

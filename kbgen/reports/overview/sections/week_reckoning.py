@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast
 from kbgen.overview.week import Week
 from kbgen.overview.work import Ask, Piece, Source, Term
 from kbgen.reports.overview.document import Block, Cell, Column, Details, Kind, Paragraph, Row, Table, Value
-from kbgen.reports.overview.sections.week_words import hour_range, hours, source_names
-from kbgen.tickets.flagging.saving import SAVED, WEEKS_A_MONTH
+from kbgen.reports.overview.sections.week_words import source_names
+from kbgen.tickets.flagging.saving import SAVED, WEEKS_A_MONTH, Range
 from kbgen.wording import Words
 
 if TYPE_CHECKING:
@@ -49,6 +49,16 @@ def _row(step: str, text: str, value: Value, setting: str = "") -> Row:
     return Row((Cell(step, step), Cell(text, value), Cell(setting, setting or None)))
 
 
+def _hours(value: float, words: Words) -> str:
+    """In hours always, and to the hundredth: readers may reckon it again."""
+    return words.gettext("%(hours)s h", hours=words.figure(value, 2))
+
+
+def _range(value: Range, words: Words) -> str:
+    low, high = words.figure(value.low, 2), words.figure(value.high, 2)
+    return words.gettext("%(low)s–%(high)s h", low=low, high=high)
+
+
 # -- what asks -------------------------------------------------------------------------------------------------------
 
 
@@ -64,7 +74,7 @@ def _of_ask(ask: Ask, week: Week, words: Words) -> Iterator[Row]:
             words.gettext(
                 "Harm, in points (%(source)s), and what it counts for: %(hours)s a month",
                 source=source_names(words)[ask.source],
-                hours=hours(counts, words),
+                hours=_hours(counts, words),
             ),
             words.figure(ask.harm),
             round(ask.harm, 2),
@@ -80,7 +90,7 @@ def _of_flag(flag: Flag, words: Words) -> Iterator[Row]:
             low=words.figure(level.low),
             high=words.figure(level.high),
         ),
-        words.figure(level.estimate),
+        words.figure(level.estimate, 2),
         round(level.estimate, 2),
     )
     yield _row(
@@ -95,15 +105,13 @@ def _of_flag(flag: Flag, words: Words) -> Iterator[Row]:
     )
     yield _row(
         words.gettext("Minutes of work on each ticket"),
-        words.figure(flag.minutes),
+        words.figure(flag.minutes, 2),
         round(flag.minutes, 2),
         "" if flag.tracked else "tickets.handling_minutes",
     )
     yield _row(
-        words.gettext(
-            "Saved in a month, %(range)s (topic: %(topic)s)", range=hour_range(saved, words), topic=flag.name
-        ),
-        hours(saved.estimate, words),
+        words.gettext("Saved in a month, %(range)s (topic: %(topic)s)", range=_range(saved, words), topic=flag.name),
+        _hours(saved.estimate, words),
         round(saved.estimate, 2),
     )
 
@@ -117,7 +125,7 @@ def _of_term(term: Term, week: Week, words: Words) -> Iterator[Row]:
         ", ".join(f"{HERE}.weights.{name}: {getattr(weights, name):g}" for name in term.settings),
     )
     if term.times != 1:
-        yield _row(_times(term, words), words.figure(term.times), round(term.times, 2))
+        yield _row(_times(term, words), words.figure(term.times, 2), round(term.times, 2))
     if term.reach != 1:
         named = ["views", "popular"] if term.popular else ["views"]
         step = words.gettext(
@@ -137,7 +145,7 @@ def _of_term(term: Term, week: Week, words: Words) -> Iterator[Row]:
             )
         yield _row(
             step,
-            words.figure(term.reach),
+            words.figure(term.reach, 2),
             round(term.reach, 3),
             ", ".join(f"{HERE}.weights.{name}: {getattr(weights, name):g}" for name in named),
         )
@@ -155,7 +163,7 @@ def _times(term: Term, words: Words) -> str:
 def _together(piece: Piece, week: Week, words: Words) -> Iterator[Row]:
     yield _row(
         words.gettext("Worth in a month: the greater of what is saved and of what the harm counts for"),
-        hours(piece.hours_month, words),
+        _hours(piece.hours_month, words),
         round(piece.hours_month, 3),
     )
     if piece.urgency != 1:
@@ -167,8 +175,8 @@ def _together(piece: Piece, week: Week, words: Words) -> Iterator[Row]:
         )
     least = f"{HERE}.least_hours: {week.constants.least_hours:g}" if piece.counted > piece.effort else ""
     yield _row(
-        words.gettext("Work that it takes; about %(effort)s by itself", effort=hours(piece.effort, words)),
-        hours(piece.counted, words),
+        words.gettext("Work that it takes; about %(effort)s by itself", effort=_hours(piece.effort, words)),
+        _hours(piece.counted, words),
         round(piece.counted, 3),
         least,
     )

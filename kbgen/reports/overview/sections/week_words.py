@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from kbgen.overview.work import Ask, Late, Piece, Source, Work
+from kbgen.reports.overview import advice
 from kbgen.translation.standing import Grade, State
 from kbgen.wording import Words
 
 if TYPE_CHECKING:
     from kbgen.problems import Problem
     from kbgen.tickets.flagging.flag import Flag
-    from kbgen.tickets.flagging.saving import Range
     from kbgen.translation.row import Row
     from kbgen.translation.workload import Gap
 
@@ -24,19 +24,19 @@ FEW = 0.5
 def work_names(words: Words) -> Mapping[Work, str]:
     """What there is to do, each in a few words."""
     return {
-        Work.NOTICE: words.gettext("Tell customers of the failure"),
+        Work.NOTICE: words.gettext("Put up a notice"),
         Work.NEW: words.gettext("Write an article"),
-        Work.UPDATE: words.gettext("Bring the article up to date"),
+        Work.UPDATE: words.gettext("Bring up to date"),
         Work.TRANSLATE: words.gettext("Translate"),
-        Work.REVISE: words.gettext("Bring the translation in line"),
+        Work.REVISE: words.gettext("Revise the translation"),
         Work.COMPARE: words.gettext("Clear up differing facts"),
-        Work.CONFIRM: words.gettext("Read and confirm the translation"),
-        Work.PROMOTE: words.gettext("Link the article where the question arises"),
-        Work.FIX: words.gettext("Change what makes people ask"),
-        Work.MEND: words.gettext("Mend an error"),
+        Work.CONFIRM: words.gettext("Confirm the translation"),
+        Work.PROMOTE: words.gettext("Link it more often"),
+        Work.FIX: words.gettext("Remove the cause"),
+        Work.MEND: words.gettext("Mend errors"),
         Work.LINKS: words.gettext("Mend links"),
-        Work.REVIEW: words.gettext("Review the article"),
-        Work.RETIRE: words.gettext("Take the article away"),
+        Work.REVIEW: words.gettext("Review"),
+        Work.RETIRE: words.gettext("Take away"),
     }
 
 
@@ -49,16 +49,6 @@ def source_names(words: Words) -> Mapping[Source, str]:
         Source.LINKS: words.gettext("broken links"),
         Source.PROBLEMS: words.gettext("errors"),
     }
-
-
-def hours(value: float, words: Words) -> str:
-    """``6.9 h``."""
-    return words.gettext("%(hours)s h", hours=words.figure(value))
-
-
-def hour_range(value: Range, words: Words) -> str:
-    """``1.6–13.8 h``."""
-    return words.gettext("%(low)s–%(high)s h", low=words.figure(value.low), high=words.figure(value.high))
 
 
 def audience(piece: Piece, site: tuple[str, ...], words: Words) -> str:
@@ -104,7 +94,7 @@ def _of_flag(flag: Flag, words: Words) -> Iterator[str]:
             tickets=words.number(flag.tickets),
             expected=words.figure(flag.expected),
         )
-    yield flag.advice
+    yield advice.said(flag, words)
 
 
 def _of_gap(row: Row, words: Words) -> str:
