@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "wording",
     },
     "delivery": {"errors", "publish", "search"},
-    "checks": {"articles", "intervals", "markup", "problems", "publish", "tickets", "translation"},
+    "checks": {"articles", "markup", "problems", "publish", "tickets", "translation"},
     "tickets": {
         "articles",
         "config",

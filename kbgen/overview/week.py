@@ -17,7 +17,6 @@ from kbgen.overview.work import Ask, Piece
 from kbgen.tickets.flagging.saving import NOTHING, Range
 
 if TYPE_CHECKING:
-    from kbgen.checks.reviews import Review
     from kbgen.overview.desk import Desk
 
 MOST = 100
@@ -85,16 +84,9 @@ def asks(desk: Desk) -> Iterator[Ask]:
     homes = topics.homes(flags)
     yield from topics.asks(flags, pages, _topic_lines(desk), config.source_language)
     yield from gaps.asks(pages, homes)
-    yield from reviews.asks(_reviews(desk), pages, homes, constants.review_hours, desk.today)
+    late = reviews.overdue(desk.catalog, config.review_interval, desk.today)
+    yield from reviews.asks(late, pages, homes, constants.review_hours, desk.today)
     yield from problems.asks(desk.problems, pages, constants.link_hours)
-
-
-def _reviews(desk: Desk) -> Iterator[Review]:
-    from kbgen.checks.reviews import review_of
-
-    for article in desk.catalog:
-        if review := review_of(article, desk.catalog, desk.config.review_interval):
-            yield review
 
 
 def _topic_lines(desk: Desk) -> Mapping[str, str]:

@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from kbgen.articles.article import ArticleId
-from kbgen.checks.reviews import Review
+from kbgen.articles import reviews
+from kbgen.articles.article import Article, ArticleId
+from kbgen.articles.catalog import Catalog
+from kbgen.intervals import Interval
 from kbgen.overview.candidates.keys import of_article
 from kbgen.overview.candidates.pages import Pages
 from kbgen.overview.work import Ask, Late, Source, Work
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """``due`` one interval after the last review, or else the publication, on the day ``since``."""
+
+    article: Article
+    since: date
+    due: date
+
+    @property
+    def place(self) -> str:
+        """The line that tells of it, as ``path:line``."""
+        return f"{self.article.path}:{self.article.line_of('reviewed' if self.article.meta.reviewed else 'published')}"
+
+
+def overdue(catalog: Catalog, usual: Interval, today: date) -> Iterator[Review]:
+    """Those whose day has passed, as ``kbgen check`` has it. ``usual``: the site's interval."""
+    for article in catalog:
+        since = article.meta.reviewed or article.meta.published
+        due = reviews.due(article, catalog.shared[article.id].review_interval, usual)
+        if since and due and due < today:
+            yield Review(article, since, due)
+
+
 def asks(
-    reviews: Iterable[Review], pages: Pages, homes: Mapping[ArticleId, ArticleId], hours: float, today: date
+    late: Iterable[Review], pages: Pages, homes: Mapping[ArticleId, ArticleId], hours: float, today: date
 ) -> Iterator[Ask]:
     """One for each article. ``hours``: that reading it takes in one language. ``homes``: as for gaps."""
-    late: dict[ArticleId, list[Review]] = {}
-    for review in reviews:
-        if review.is_overdue(today):
-            late.setdefault(review.article.id, []).append(review)
-    for id, of_one in late.items():
+    by_article: dict[ArticleId, list[Review]] = {}
+    for review in late:
+        by_article.setdefault(review.article.id, []).append(review)
+    for id, of_one in by_article.items():
         yield _ask(id, tuple(of_one), pages, homes, hours, today)
 
 
@@ -59,10 +84,10 @@ def _ask(
         languages=codes,
         tickets=pages.tickets(gaps),
         views=pages.views(gaps),
-        places=tuple(f"{review.article.path}:{review.article.line_of(review.key)}" for review in late),
+        places=tuple(review.place for review in late),
         command=f"kbgen review {id} --lang {','.join(codes)} --by NAME",
     )
 
 
 def _late(review: Review) -> Late:
-    return Late(review.article.language, review.since, review.due, review.key == "reviewed")
+    return Late(review.article.language, review.since, review.due, review.article.meta.reviewed is not None)
