@@ -113,6 +113,7 @@ def of_project(config: Config, language: LanguageCode, today: date, as_of: date 
         yield Desk(config, language, today, as_of, Absent((Need.TICKETS_EXTRA,)))
         return
 
+    from kbgen.tickets.forecast import gathered as forecast
     from kbgen.tickets.situation import Situation
     from kbgen.tickets.store import open_store
 
@@ -125,4 +126,4 @@ def of_project(config: Config, language: LanguageCode, today: date, as_of: date 
         if store.horizon() is None:
             yield Desk(config, language, today, as_of, Absent((Need.TICKETS,)))
         else:
-            yield Desk(config, language, today, as_of, Situation(config, store, as_of))
+            yield Desk(config, language, today, as_of, Situation(config, store, as_of, reach=forecast.WEEKS))

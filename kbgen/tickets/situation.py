@@ -41,10 +41,17 @@ class Situation:
     it lies, in the site's time zone. Use it by ``of_project``, which closes the store.
     """
 
-    def __init__(self, config: Config, store: Store, as_of: date | None = None, *, weeks: int = WEEKS) -> None:
+    def __init__(
+        self, config: Config, store: Store, as_of: date | None = None, *, weeks: int = WEEKS, reach: int = 0
+    ) -> None:
+        """``weeks``: those of ``counts``. ``reach``: the most that anybody will ask ``counts_of`` for, so that the
+        store is asked only once.
+        """
         from kbgen.tickets.weekly.moment import aligned_until, moment
 
         self.config, self.store, self.weeks = config, store, weeks
+        self._reach = max(weeks, reach)
+        self._counts: dict[int, WeeklyCounts] = {}
         self.as_of = as_of
         asked = moment(store, config, as_of)
         self.until: datetime = aligned_until(store, asked)
@@ -80,11 +87,20 @@ class Situation:
     @cached_property
     def counts(self) -> WeeklyCounts:
         """Tickets by topic and week, up to the moment of asking."""
-        from kbgen.tickets.weekly.tally import counts_of
+        return self.counts_of(self.weeks)
 
-        return counts_of(
-            self.store, self.rules, until=self.until, weeks=self.weeks, languages=self.config.language_codes
-        )
+    def counts_of(self, weeks: int) -> WeeklyCounts:
+        """The same, of as many weeks back."""
+        from kbgen.tickets.weekly.tally import counts_of, lately
+
+        if weeks not in self._counts:
+            longest = max(self._reach, weeks, *self._counts)
+            if longest not in self._counts:
+                self._counts[longest] = counts_of(
+                    self.store, self.rules, until=self.until, weeks=longest, languages=self.config.language_codes
+                )
+            self._counts[weeks] = lately(self._counts[longest], weeks, self.store.covered())
+        return self._counts[weeks]
 
     @cached_property
     def detection(self) -> Detection:
