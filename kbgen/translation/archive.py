@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class Archive:
         self._contents: dict[str, bytes] = {}
         self._logs: list[list[commits.Entry]] | None = None
         self._histories: dict[Name, History] = {}
+        self._prefixes: dict[tuple[str, str], str] = {}
         self._names: dict[str, Name] = {_at(self.head): self.head}
 
     def __enter__(self) -> Archive:
@@ -66,9 +68,25 @@ class Archive:
         contents. Raises NothingKnown."""
         found: dict[str, tuple[int, str]] = {}
         for place, (line, commit) in enumerate(zip(self.lines, name, strict=True)):
-            there = main_line.files(line.repository, commit) if commit else {}
+            there = main_line.files(line.repository, commit, self._prefix(line, commit)) if commit else {}
             found |= {f"{line.below}{path}": (place, blob) for path, blob in there.items()}
         return found
+
+    def _prefix(self, line: Line, commit: str) -> str:
+        """Where the content was at a commit: the whole folder may have been moved since."""
+        now = line.repository.prefix
+        if (known := self._prefixes.get((line.below, commit))) is not None:
+            return known
+        self._prefixes[line.below, commit] = now
+        if not line.below and not any(self._is_article(path) for path in main_line.files(line.repository, commit, now)):
+            names = main_line.files(line.repository, line.repository.head, now)
+            everything = main_line.files(line.repository, commit, "")
+            former = main_line.former_prefix(everything, set(filter(self._is_article, names)))
+            self._prefixes[line.below, commit] = now if former is None else former
+        return self._prefixes[line.below, commit]
+
+    def _is_article(self, path: str) -> bool:
+        return path.endswith(".md") and path.partition("/")[0] in self.config.language_codes
 
     def read(self, place: int, blob: str) -> bytes:
         """A content. Raises NothingKnown where the clone lacks it."""
@@ -108,7 +126,12 @@ class Archive:
             if self._logs is None:
                 self._logs = [read_entries(line.repository, [line.repository.prefix]) for line in self.lines]
             sources = [
-                Source(line.repository, blobs, line.below, _past(line, log, commit))
+                Source(
+                    replace(line.repository, prefix=self._prefix(line, commit)),
+                    blobs,
+                    line.below,
+                    _past(line, log, commit),
+                )
                 for line, blobs, log, commit in zip(self.lines, self.blobs, self._logs, name, strict=True)
                 if commit
             ]

@@ -3,7 +3,8 @@ was merged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,18 +47,36 @@ def branch(repository: Repository) -> str:
         return ""
 
 
-def files(repository: Repository, commit: str) -> dict[str, str]:
-    """The files of the folder at a commit, by their paths in it → git's names of their contents. Symbolic links and
-    submodules hold no text, and are left out. Raises NothingKnown."""
-    below = (repository.prefix,) if repository.prefix else ()
+def files(repository: Repository, commit: str, prefix: str) -> dict[str, str]:
+    """The files of a folder at a commit, by their paths in it → git's names of their contents. Symbolic links and
+    submodules hold no text, and are left out. ``prefix`` ends with a slash, or is empty. Raises NothingKnown."""
+    below = (prefix,) if prefix else ()
     said = repository.run(("ls-tree", "-r", "-z", "--full-tree", commit, "--", *below))
     found = {}
     for word in said.decode("utf-8", "surrogateescape").split("\0"):
         about, _, path = word.partition("\t")
         mode, _, rest = about.partition(" ")
         if mode.startswith("100"):
-            found[path.removeprefix(repository.prefix)] = rest.partition(" ")[2]
+            found[path.removeprefix(prefix)] = rest.partition(" ")[2]
     return found
+
+
+def former_prefix(paths: Iterable[str], names: Collection[str]) -> str | None:
+    """Where the folder was that holds files of these names now: the one with most of them, if these are at least half
+    of what is in it by the same folders. ``paths``: all files of the repository then; ``names``: with the folders below
+    the one that is looked for. None where there is no such folder."""
+    tops = {name.partition("/")[0] for name in names}
+    there: Counter[str] = Counter()
+    common: Counter[str] = Counter()
+    for path in paths:
+        folders = path.split("/")
+        for place, folder in enumerate(folders[:-1]):
+            if folder in tops:
+                prefix = "".join(f"{above}/" for above in folders[:place])
+                there[prefix] += 1
+                common[prefix] += "/".join(folders[place:]) in names
+    best = max(common, key=lambda prefix: (common[prefix], prefix), default=None)
+    return best if best is not None and 0 < there[best] <= 2 * common[best] else None
 
 
 def ancestors(repository: Repository, commit: str) -> frozenset[str]:
