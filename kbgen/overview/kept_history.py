@@ -20,7 +20,7 @@ from kbgen.translation.tally import Standing, Tally
 NAME = "history.csv"
 """Its name in the folder of a report."""
 
-CODE = "KB710"
+CODE = "KB801"
 COLUMNS = ("day", "language", "pages", *(standing.value for standing in Standing))
 _HINT = "mend the line, or take it out; it is kept as it is"
 _CODE = re.compile(r"[A-Za-z0-9-]{2,35}")

@@ -100,7 +100,7 @@ def past(config: Config, today: Moment, kept: Kept, weeks: int = WEEKS) -> Past:
 
     days = week_ends(today.day, weeks)
     told = then.told(config, days)
-    moments = (*(_begun(_moment(day, told, kept), today) for day in days), today)
+    moments = (*(_moment(day, told, kept, today) for day in days), today)
     found = Past(
         moments,
         branch=told.branch,
@@ -113,12 +113,12 @@ def past(config: Config, today: Moment, kept: Kept, weeks: int = WEEKS) -> Past:
     return replace(found, added=_added(found.known))
 
 
-def _moment(day: date, told: Told, kept: Kept) -> Moment:
+def _moment(day: date, told: Told, kept: Kept, today: Moment) -> Moment:
     """What git says of a week, else what was kept in it."""
     seen = told.days.get(day)
     if seen is not None:
         languages = by_language(seen.tallies)
-        return Moment(day, Origin.GIT, languages, seen.tallies, seen.commit)
+        return _begun(Moment(day, Origin.GIT, languages, seen.tallies, seen.commit), today)
     if lines := kept_history.of_week(kept, day):
         return Moment(day, Origin.FILE, lines)
     return Moment(day, Origin.UNKNOWN)

@@ -74,7 +74,7 @@ def test_a_damaged_line_is_named(line: str, message: str) -> None:
     """The others count."""
     kept = parsed(GOOD, line)
     (problem,) = kept.problems
-    assert (problem.path, problem.line, problem.code, problem.message) == ("history.csv", 3, "KB710", message)
+    assert (problem.path, problem.line, problem.code, problem.message) == ("history.csv", 3, "KB801", message)
     assert list(kept.days) == [date(2026, 11, 20)]
 
 
@@ -101,7 +101,7 @@ def test_a_file_that_is_not_there_is_empty_and_one_that_is_denied_is_not(tmp_pat
     assert kept_history.read(tmp_path / "history.csv") == kept_history.NOTHING
     found = kept_history.read(tmp_path)
     assert found.denied
-    assert found.problems[0].code == "KB710"
+    assert found.problems[0].code == "KB801"
 
 
 @pytest.mark.parametrize(("end", "expected"), [(-7, None), (-1, None), (0, 1), (6, 2), (7, 2), (8, 3)])
