@@ -12,8 +12,8 @@ from kbgen.languages import LanguageCode
 from kbgen.overview.absent import Absent
 from kbgen.overview.articles import Articles, articles
 from kbgen.overview.coverage import Coverage, coverage
-from kbgen.overview.effect import Effect, effect
-from kbgen.overview.forecast import Forecast, forecast
+from kbgen.overview.effect import Effects, effect
+from kbgen.overview.forecast import Outlook, forecast
 from kbgen.overview.quality import Quality, quality
 from kbgen.overview.sources import Sources, sources
 from kbgen.overview.topics import Topics, topics
@@ -36,8 +36,8 @@ class Overview:
     coverage: Coverage | Absent
     topics: Topics | Absent
     articles: Articles | Absent
-    effect: Effect | Absent
-    forecast: Forecast | Absent
+    effect: Effects | Absent
+    forecast: Outlook | Absent
     quality: Quality | Absent
     sources: Sources
 

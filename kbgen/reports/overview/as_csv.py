@@ -9,8 +9,9 @@ from kbgen.reports.overview.document import Cell, Column, Kind, Section, Table
 
 
 def name(section: Section, table: Table) -> str:
-    """What the file of a table is called."""
-    return f"{section.name}-{table.name}.csv"
+    """What the file of a table is called: ``week-ranking.csv``; no word twice."""
+    own = table.name.replace("_", "-")
+    return f"{own}.csv" if own.startswith(section.name) else f"{section.name}-{own}.csv"
 
 
 def render(table: Table) -> str:

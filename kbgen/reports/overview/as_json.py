@@ -43,7 +43,7 @@ def render(document: Document) -> str:
 
 
 def _section(one: Section) -> list[str]:
-    figures = {figure.name: value(figure.value) for figure in one.figures()}
+    figures = {key(figure.name): value(figure.value) for figure in one.figures()}
     absent = [block.text for block in flat(one.blocks) if isinstance(block, Paragraph) and block.tone is Tone.ABSENT]
     lines = [f"    {_json(one.name)}: {{"]
     lines += [f'      "title": {_json(one.title)},', f'      "lead": {_json(one.lead)},']
@@ -54,9 +54,10 @@ def _section(one: Section) -> list[str]:
 
 def _table(one: Table) -> list[str]:
     rows = [[f"          {_json(_row(one.columns, row.cells))}"] for row in one.rows]
+    name = _json(key(one.name))
     if not rows:
-        return [f"        {_json(one.name)}: []"]
-    return [f"        {_json(one.name)}: [", *_joined(rows), "        ]"]
+        return [f"        {name}: []"]
+    return [f"        {name}: [", *_joined(rows), "        ]"]
 
 
 def _row(columns: Sequence[Column], cells: Sequence[Cell]) -> dict[str, Any]:
@@ -64,6 +65,11 @@ def _row(columns: Sequence[Column], cells: Sequence[Cell]) -> dict[str, Any]:
         column.name: list(cell.weeks) if column.kind is Kind.WEEKS else value(cell.value)
         for column, cell in zip(columns, cells, strict=True)
     }
+
+
+def key(name: str) -> str:
+    """A name as programs can write it without quotation marks."""
+    return name.replace("-", "_")
 
 
 def value(given: Value) -> str | int | float | bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kbgen.reports.overview.document import Column, Document, Kind, Row, Section, Table
 from kbgen.reports.plain import plain
@@ -13,8 +14,9 @@ from kbgen.wording import Words
 MOST = 10
 """So many things are named in a list."""
 
+FIGURES = 3
 PARTS = 2
-"""And so much said of each."""
+"""So many figures of a section, and so much said of each thing."""
 
 _CODE = re.compile(r"(`[^`]+`)")
 
@@ -33,7 +35,7 @@ def render(document: Document, words: Words) -> str:
 def _section(section: Section, document: Document) -> Iterator[str]:
     if section.lead and section.lead != document.lead:
         yield from ("", _text(section.lead))
-    for place, figure in enumerate(section.figures()):
+    for place, figure in enumerate(islice(section.figures(), FIGURES)):
         note = f" ({_text(figure.note)})" if figure.note else ""
         yield from ("",) if not place else ()
         yield f"- {_text(figure.label)}: **{_text(figure.text)}**{note}"
@@ -52,7 +54,8 @@ def _listed(section: Section) -> Table | None:
 def _list(table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows[:MOST], 1):
         name, *rest = _parts(table.columns, row) or [""]
-        yield f"{number}. **{_text(name)}**{' – ' if rest else ''}{'; '.join(_text(part) for part in rest)}"
+        said = "; ".join(_text(part.removesuffix(".")) for part in rest)
+        yield f"{number}. **{_text(name)}**{' – ' if said else ''}{said}"
 
 
 def _parts(columns: Sequence[Column], row: Row) -> list[str]:

@@ -42,7 +42,7 @@ def sentence(need: Need, words: Words) -> str:
             )
         case Need.SEARCHES:
             return words.gettext(
-                "Nobody has told what readers search for in vain. `kbgen views import FILE` also reads such a list."
+                "Nobody has told what readers searched for in vain. `kbgen views import FILE` reads that as well."
             )
         case Need.GIT:
             return words.gettext(

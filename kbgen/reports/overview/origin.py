@@ -11,10 +11,10 @@ def tickets(words: Words, last: date, weeks: int | None = None) -> str:
     """Figures of tickets. ``last``: the last day that counts; ``weeks``: how many of them, where not all do."""
     day = words.day(last, "medium")
     if weeks is None:
-        return words.gettext("Source: tickets until %(day)s.", day=day)
+        return words.gettext("Tickets until %(day)s.", day=day)
     return words.ngettext(
-        "Source: tickets of %(num)s week, until %(day)s.",
-        "Source: tickets of %(num)s weeks, until %(day)s.",
+        "Tickets of %(num)s week, until %(day)s.",
+        "Tickets of %(num)s weeks, until %(day)s.",
         weeks,
         day=day,
     )
@@ -22,13 +22,13 @@ def tickets(words: Words, last: date, weeks: int | None = None) -> str:
 
 def content(words: Words, day: date) -> str:
     """Figures of articles and translations."""
-    return words.gettext("Source: the articles as of %(day)s.", day=words.day(day, "medium"))
+    return words.gettext("Articles as of %(day)s.", day=words.day(day, "medium"))
 
 
 def content_and_tickets(words: Words, day: date, last: date) -> str:
     """Figures of articles that are weighed by how much readers want them."""
     return words.gettext(
-        "Source: the articles as of %(day)s; demand from tickets until %(last)s.",
+        "Articles as of %(day)s; demand from tickets until %(last)s.",
         day=words.day(day, "medium"),
         last=words.day(last, "medium"),
     )
@@ -37,7 +37,7 @@ def content_and_tickets(words: Words, day: date, last: date) -> str:
 def views(words: Words, first: date, last: date) -> str:
     """Figures of readers."""
     return words.gettext(
-        "Source: views of the site from %(first)s to %(last)s.",
+        "Views of the site from %(first)s to %(last)s.",
         first=words.day(first, "medium"),
         last=words.day(last, "medium"),
     )
@@ -46,7 +46,7 @@ def views(words: Words, first: date, last: date) -> str:
 def votes(words: Words, first: date, last: date) -> str:
     """Figures of readers who said whether an article helped."""
     return words.gettext(
-        "Source: votes below articles from %(first)s to %(last)s.",
+        "Votes below articles from %(first)s to %(last)s.",
         first=words.day(first, "medium"),
         last=words.day(last, "medium"),
     )
@@ -55,7 +55,7 @@ def votes(words: Words, first: date, last: date) -> str:
 def git(words: Words, first: date, last: date) -> str:
     """Figures of how the content was."""
     return words.gettext(
-        "Source: the history of the content in git from %(first)s to %(last)s.",
+        "History of the content in git from %(first)s to %(last)s.",
         first=words.day(first, "medium"),
         last=words.day(last, "medium"),
     )

@@ -79,7 +79,7 @@ TO_DO = Table(
             )
         ),
     ),
-    source="Source: tickets of 104 weeks, until 21 Nov 2026.",
+    source="Tickets of 104 weeks, until 21 Nov 2026.",
     shown=2,
 )
 
@@ -88,7 +88,7 @@ def table(name: str, *values: tuple[str, float]) -> Table:
     """Names with a number each."""
     rows = tuple(Row((Cell(text, text), Cell(f"{number:g}", number))) for text, number in values)
     columns = (Column("name", "name"), Column("number", "number", Kind.NUMBER))
-    return Table(name, name.capitalize(), columns, rows, source="Source: the articles as of 22 Nov 2026.")
+    return Table(name, name.capitalize(), columns, rows, source="Articles as of 22 Nov 2026.")
 
 
 MAP = Chart(
