@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kbgen.overview.absent import Absent, Need
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from kbgen.tickets.flagging.levels import Levels
     from kbgen.tickets.situation import Situation
     from kbgen.tickets.statistics.signal import Notice, Signal
+    from kbgen.tickets.topics.usage import UnknownTag
 
 WEEKS = 26
 """So many weeks are looked back at: two quarters, of which trends are told."""
 
 MOST = 100
 """So many topics are told of; the rest is asked seldom."""
+
+REMEMBERED = timedelta(weeks=52)
+"""Whoever compares with the year before must know of changes of the tags in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,13 @@ class Untold:
 @dataclass(frozen=True, slots=True)
 class Topics:
     """``asked``: the most asked, ``MOST`` at most, of ``found``. ``all``: of all tickets together; ``languages`` and
-    ``channels``: theirs. ``fruit``: pieces of work on topics, each once, what is worth most for its effort first.
-    ``news``: new tags, and failures; ``rises``: the rest that rises. ``searches``: what readers looked for in vain;
-    ``searched``: the days of which that is known. ``versions``: tags that look like versions of a product, of which
-    nothing is told. ``day`` is the last of which tickets count, ``tickets`` how many of ``weeks`` weeks there are.
+    ``channels``: theirs. ``answered``: the share of the topics' tickets whose topic has an article, 0 to 1. ``fruit``:
+    pieces of work on topics, each once, what is worth most for its effort first. ``news``: new tags, and failures;
+    ``rises``: the rest that rises. ``notices``: also of how the tags were changed in the last year, the newest first.
+    ``strays``: of all ``tags``, those that the topics file does not claim. ``versions``: tags that look like versions
+    of a product, of which nothing is told. ``foreign``: the languages of names that are not in that of the report.
+    ``searches``: what readers looked for in vain; ``searched``: the days of
+    which that is known. ``day`` is the last of which tickets count, ``tickets`` how many of ``weeks`` weeks there are.
     """
 
     day: date
@@ -87,6 +94,7 @@ class Topics:
     found: int
     all: Asked
     asked: tuple[Asked, ...]
+    answered: float
     fruit: tuple[Flag, ...]
     news: tuple[Rise, ...]
     rises: tuple[Rise, ...]
@@ -94,7 +102,10 @@ class Topics:
     suspended: tuple[Untold, ...]
     versions: tuple[TopicId, ...]
     notices: tuple[Notice, ...]
+    strays: tuple[UnknownTag, ...]
+    tags: int
     names: Mapping[TopicId, str]
+    foreign: Mapping[TopicId, LanguageCode]
     searches: tuple[Search, ...] | Absent
     searched: tuple[date, date] | None
     described: bool
@@ -126,14 +137,18 @@ def topics(desk: Desk) -> Topics | Absent:
         found=len(asked),
         all=_all(situation),
         asked=tuple(asked[:MOST]),
+        answered=_answered(asked),
         fruit=tuple(_fruit(flagged.flags)),
         news=tuple(one for one in rises if _is_news(one)),
         rises=tuple(one for one in rises if not _is_news(one)),
         too_few=tuple(_untold(flagged.too_few, flagged, levels)),
         suspended=tuple(_suspended(situation, flagged, levels)),
         versions=tuple(flagged.versions),
-        notices=tuple(flagged.notices),
+        notices=tuple(_notices(situation, flagged)),
+        strays=_strays(situation) if flagged.described else (),
+        tags=len(situation.uses),
         names=flagged.names,
+        foreign=_foreign(situation, flagged, desk.language),
         searches=tuple(flagged.searches) if searched else Absent((Need.SEARCHES,)),
         searched=searched,
         described=flagged.described,
@@ -226,3 +241,29 @@ def _suspended(situation: Situation, flagged: Flagged, levels: Levels) -> list[U
         for topic, why in situation.detection.suspensions.items()
     ]
     return sorted(found, key=lambda one: (-one.tickets, one.topic))
+
+
+def _answered(asked: Sequence[Asked]) -> float:
+    tickets = sum(one.tickets for one in asked)
+    return sum(one.tickets for one in asked if one.articles) / tickets if tickets else 0.0
+
+
+def _foreign(situation: Situation, flagged: Flagged, language: LanguageCode) -> dict[TopicId, LanguageCode]:
+    found = {topic: situation.file.language_of(topic, language) for topic in flagged.names}
+    return {topic: code for topic, code in found.items() if code not in ("", language)}
+
+
+def _notices(situation: Situation, flagged: Flagged) -> list[Notice]:
+    from kbgen.tickets.statistics import breaks
+
+    since = situation.last_day - REMEMBERED
+    found = [*flagged.notices]
+    found += [one for one in breaks(situation.counts) if one.week >= since and one not in found]
+    return sorted(found, key=lambda one: one.week, reverse=True)
+
+
+def _strays(situation: Situation) -> tuple[UnknownTag, ...]:
+    from kbgen.tickets.topics import usage
+
+    named = situation.answers.keys() - situation.file.topics.keys()
+    return usage.unknown(situation.file, situation.uses, named)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from kbgen.tickets.readers.rows import Kind
     from kbgen.tickets.statistics.signal import Detection
     from kbgen.tickets.store import Store
-    from kbgen.tickets.store.records import TopicWork
+    from kbgen.tickets.store.records import TagUse, TopicWork
+    from kbgen.tickets.ticket import Tag
     from kbgen.tickets.topics import TagRule, TopicsFile
     from kbgen.translation.row import Row
 
@@ -82,7 +83,12 @@ class Situation:
         """What each tag of the store counts for."""
         from kbgen.tickets.topics import rules
 
-        return rules(self.file, self.store.tags())
+        return rules(self.file, self.uses)
+
+    @cached_property
+    def uses(self) -> Mapping[Tag, TagUse]:
+        """Every tag of the tickets, the most frequent first."""
+        return self.store.tags()
 
     @cached_property
     def counts(self) -> WeeklyCounts:

@@ -48,6 +48,7 @@ def section(part: Articles | Absent, words: Words) -> Section:
         _figures(part, words),
         *_needed(part, words),
         _stale(part, words),
+        *_about_harm(part, words),
         *judged(part, words),
         *unlinked(part, words),
         *overdue(part, words),
@@ -58,6 +59,8 @@ def section(part: Articles | Absent, words: Words) -> Section:
 
 def _lead(part: Articles, words: Words) -> str:
     late = 0 if isinstance(part.overdue, Absent) else len(part.overdue)
+    if not part.stale and not late:
+        return words.gettext("No page is known to be out of date, and no review is overdue.")
     stale = words.ngettext("%(num)s page is out of date", "%(num)s pages are out of date", len(part.stale))
     review = words.ngettext("%(num)s review is overdue", "%(num)s reviews are overdue", late)
     return words.gettext("%(stale)s; %(reviews)s.", stale=stale, reviews=review)
@@ -168,6 +171,16 @@ def _stale(part: Articles, words: Words) -> Table:
         shown=SHOWN,
         empty=words.gettext("No page is out of date, as far as translations were confirmed."),
     )
+
+
+def _about_harm(part: Articles, words: Words) -> Iterator[Block]:
+    if part.stale:
+        yield Paragraph(
+            words.gettext(
+                "Harm has no unit, and is for comparing: how bad the mistake is for one reader, times how many it "
+                "strikes. `kbgen gaps` reckons it in the same way."
+            )
+        )
 
 
 def _stale_row(one: Stale, part: Articles, words: Words) -> Row:

@@ -63,11 +63,14 @@ def _figures(part: Topics, words: Words) -> KeyFigures:
             words.gettext("topics that are asked about"),
             words.number(part.found),
             part.found,
-            note=words.ngettext(
-                "%(num)s of them with too few tickets to tell a rise",
-                "%(num)s of them with too few tickets to tell a rise",
-                len(part.too_few),
-            ),
+            note=_too_few(part, words),
+        ),
+        KeyFigure(
+            "answered",
+            words.gettext("of the questions are about topics with an article"),
+            words.share(part.answered),
+            round(part.answered, 4),
+            note=words.gettext("as far as it is known which articles answer which topics"),
         ),
         KeyFigure(
             "topics_rising",
@@ -96,3 +99,13 @@ def _against(part: Topics, words: Words) -> str:
     if ratio is None:
         return words.gettext("there is no quarter before to compare with")
     return words.gettext("%(change)s against the quarter before", change=cells.change_with_interval(ratio, words))
+
+
+def _too_few(part: Topics, words: Words) -> str:
+    if not part.too_few:
+        return ""
+    return words.ngettext(
+        "%(num)s of them with too few tickets to tell a rise",
+        "%(num)s of them with too few tickets to tell a rise",
+        len(part.too_few),
+    )

@@ -8,6 +8,7 @@ from kbgen.overview.topics import WEEKS, Asked, Topics
 from kbgen.overview.trend import QUARTER, Direction, Trend
 from kbgen.reports.overview import cells, labels, origin
 from kbgen.reports.overview.document import Cell, Column, Kind, Row, Table, Tone
+from kbgen.reports.overview.sections.topics_names import topic
 from kbgen.wording import Words, mark
 
 SHOWN = 10
@@ -36,19 +37,19 @@ def most_asked(part: Topics, words: Words) -> Table:
             Column("channels", words.gettext("Channels")),
             Column("article", words.gettext("Answered by"), Kind.CODE),
         ),
-        tuple(_row(one, words) for one in part.asked),
+        tuple(_row(one, part, words) for one in part.asked),
         source=origin.tickets(words, part.day, WEEKS),
         shown=SHOWN,
         empty=words.gettext("No ticket has a topic yet."),
     )
 
 
-def _row(one: Asked, words: Words) -> Row:
+def _row(one: Asked, part: Topics, words: Words) -> Row:
     languages = {code: code for code in one.languages}
     channels = {name: labels.channel(name, words) for name in one.channels}
     return Row(
         (
-            Cell(one.name, one.topic),
+            topic(one.topic, one.name, part),
             cells.number(one.tickets, words),
             Cell(_weeks(one.trend, words), None, weeks=one.history),
             _change(one.trend, words),
@@ -133,7 +134,7 @@ def _parts(
         share, usual = tickets / one.tickets, everything.get(name, 0) / total if total else 0.0
         yield Row(
             (
-                Cell(one.name, one.topic),
+                topic(one.topic, one.name, part),
                 Cell(label(name, words), name or "unknown"),
                 cells.number(tickets, words),
                 Cell(words.share(share), round(share, 4)),

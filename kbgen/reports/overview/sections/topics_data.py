@@ -8,6 +8,7 @@ from kbgen.overview.absent import Absent
 from kbgen.overview.topics import WEEKS, Topics, Untold
 from kbgen.reports.overview import cells, labels, needs, notices, origin
 from kbgen.reports.overview.document import Block, Cell, Column, Details, Kind, Paragraph, Row, Table, Tone
+from kbgen.reports.overview.sections.topics_names import topic
 from kbgen.wording import Words
 
 SHOWN = 10
@@ -33,7 +34,9 @@ def searches(part: Topics, words: Words) -> Iterator[Block]:
                     Cell(one.query, one.query, language=one.language),
                     Cell(labels.language(one.language, words), one.language or "unknown"),
                     cells.figure(one.a_week, words),
-                    Cell(part.names.get(one.topic, one.topic), one.topic) if one.topic else Cell(cells.NONE, None),
+                    topic(one.topic, part.names.get(one.topic, one.topic), part)
+                    if one.topic
+                    else Cell(cells.NONE, None),
                 )
             )
             for one in part.searches
@@ -72,6 +75,8 @@ def data(part: Topics, words: Words) -> Iterator[Block]:
                 len(part.versions),
             )
         )
+    if part.strays:
+        yield Details(words.gettext("Tags that no topic claims"), tuple(_strays(part, words)))
     if part.suspended or part.too_few:
         yield Details(words.gettext("Of what nothing can be told"), tuple(_untold(part, words)))
 
@@ -128,8 +133,36 @@ def _table(name: str, title: str, found: Sequence[Untold], part: Topics, words: 
         columns.append(Column("reason", words.gettext("Why")))
     rows = []
     for one in found:
-        row = [Cell(one.name, one.topic), cells.number(one.tickets, words)]
+        row = [topic(one.topic, one.name, part), cells.number(one.tickets, words)]
         if with_reason:
             row.append(Cell(why := notices.suspended(one.why, words) if one.why else "", why))
         rows.append(Row(tuple(row)))
     return Table(name, title, tuple(columns), tuple(rows), origin.tickets(words, part.day, WEEKS), SHOWN)
+
+
+def _strays(part: Topics, words: Words) -> Iterator[Block]:
+    yield Paragraph(
+        words.ngettext(
+            "Of %(num)s tag, %(strays)s are in no topic of the topics file; each of them counts as a topic of its own. "
+            "`kbgen topics propose` says which belong together.",
+            "Of %(num)s tags, %(strays)s are in no topic of the topics file; each of them counts as a topic of its "
+            "own. `kbgen topics propose` says which belong together.",
+            part.tags,
+            strays=words.number(len(part.strays)),
+        )
+    )
+    yield Table(
+        "unclaimed-tags",
+        words.gettext("Tags that no topic claims"),
+        (
+            Column("tag", words.gettext("Tag"), Kind.CODE),
+            Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
+            Column("like", words.gettext("Looks like"), Kind.CODE),
+        ),
+        tuple(
+            Row((cells.code(one.tag), cells.number(one.tickets, words), Cell(one.like or cells.NONE, one.like or None)))
+            for one in part.strays
+        ),
+        source=origin.tickets(words, part.day),
+        shown=SHOWN,
+    )

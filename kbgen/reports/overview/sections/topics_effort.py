@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kbgen.overview.topics import Topics
 from kbgen.reports.overview import advice, cells, labels, origin
 from kbgen.reports.overview.document import Block, Cell, Chart, Column, Kind, Paragraph, Point, Row, Scatter, Table
-from kbgen.tickets.flagging.flag import Flag
+from kbgen.reports.overview.sections.topics_names import topic
 from kbgen.tickets.flagging.saving import NOTHING, Range
 from kbgen.wording import Words
+
+if TYPE_CHECKING:
+    from kbgen.tickets.flagging.flag import Flag
 
 SHOWN = 10
 
@@ -66,17 +70,17 @@ def _table(part: Topics, words: Words) -> Table:
             Column("worth", words.gettext("Hours saved a month for each hour of work"), Kind.NUMBER),
             Column("command", words.gettext("Command"), Kind.CODE),
         ),
-        tuple(_row(flag, words) for flag in part.fruit),
+        tuple(_row(flag, part, words) for flag in part.fruit),
         source=origin.tickets(words, part.day),
         shown=SHOWN,
         empty=words.gettext("No piece of work on a topic is known that would save anything."),
     )
 
 
-def _row(flag: Flag, words: Words) -> Row:
+def _row(flag: Flag, part: Topics, words: Words) -> Row:
     return Row(
         (
-            Cell(flag.name, flag.topic),
+            topic(flag.topic, flag.name, part),
             Cell(labels.work(flag, words), "notice" if flag.incident else flag.kind.value),
             Cell(labels.language(flag.language, words), flag.language)
             if flag.language

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kbgen.overview.topics import Rise, Topics
 from kbgen.reports.overview import advice, cells, labels, origin
 from kbgen.reports.overview.document import Block, Cell, Column, Kind, Paragraph, Row, Table, Tone
+from kbgen.reports.overview.sections.topics_names import topic
 from kbgen.wording import Words
 
 SHOWN = 10
@@ -33,7 +34,7 @@ def rises(part: Topics, words: Words) -> Iterator[Block]:
             words.gettext(
                 "A topic is named here if chance alone would hardly make its tickets so many: a sudden rise is one of "
                 "the last week against the half year before, a steady one of the last four weeks against the year "
-                "before. Of ten such alarms, about one is false."
+                "before. Of ten such alarms, one may be false."
             )
         )
 
@@ -52,20 +53,20 @@ def _table(name: str, title: str, found: Sequence[Rise], part: Topics, words: Wo
             Column("false_alarms", words.gettext("False alarms among such"), Kind.NUMBER),
             Column("work", words.gettext("What to do"), filtered=True),
         ),
-        tuple(_row(one, words) for one in found),
+        tuple(_row(one, part, words) for one in found),
         source=origin.tickets(words, part.day),
         shown=SHOWN,
     )
 
 
-def _row(one: Rise, words: Words) -> Row:
+def _row(one: Rise, part: Topics, words: Words) -> Row:
     signal = one.signal
     ratio = signal.ratio
     is_new = signal.expected < NEXT_TO_NOTHING
     work = list(dict.fromkeys(labels.work(flag, words) for flag in one.flags))
     return Row(
         (
-            Cell(one.name, signal.topic, note=said(one, words)),
+            topic(signal.topic, one.name, part, said(one, words)),
             Cell(labels.lane(signal.lane, words), signal.lane.value, Tone.SERIOUS),
             cells.number(signal.tickets, words),
             cells.figure(signal.expected, words),
