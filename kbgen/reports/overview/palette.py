@@ -1,8 +1,8 @@
-"""The colours of the report, by day and by night: each has a name, and the page and its charts take it as ``--kb-NAME``.
+"""The colours of the report, by day and by night. The page and its charts take each by its name, as ``--kb-NAME``.
 
-Marks in a colour of a tone or a series stand out from the paper by 3 : 1 at least, ``ink`` and ``muted`` by 4.5 : 1 (WCAG
-2.2, 1.4.11 and 1.4.3). Tones and series are far enough apart for readers who lack a kind of cones, and even so colour
-is never all that tells them apart; the tests reckon both. The steps of heat maps carry ``ink``.
+Marks in a colour of a tone or a series stand out from the paper by 3 : 1 at least, ``ink`` and ``muted`` by 4.5 : 1
+(WCAG 2.2, 1.4.11 and 1.4.3). Tones and series are far enough apart for readers who lack a kind of cones, and even so
+colour is never all that tells them apart; the tests reckon both. The steps of heat maps carry ``ink``.
 """
 
 from __future__ import annotations

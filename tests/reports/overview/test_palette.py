@@ -140,7 +140,7 @@ def test_series_stay_apart_without_a_kind_of_cones(colours: Palette) -> None:
 def test_steps_of_heat_maps_stay_apart_without_a_kind_of_cones(colours: Palette) -> None:
     """Neighbouring steps; and the worst is far from the best."""
     assert close(colours, list(pairwise(HEAT)), STEPS_APART) == []
-    assert close(colours, [(HEAT[0], HEAT[-1])], 1.5 * APART) == []
+    assert close(colours, [(HEAT[0], HEAT[-1])], APART) == []
 
 
 def test_colours_are_declared_as_custom_properties() -> None:
