@@ -1,0 +1,74 @@
+"""What is drawn by the page itself: the marks of tones, and the bars of weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kbgen.reports.overview.document import Tone
+from kbgen.reports.overview.html.text import bare
+from kbgen.wording import Words
+
+# Each is another shape, so that none is told by its colour alone: a disc, a half, a triangle, a square, a ring.
+_SHAPES = {
+    Tone.GOOD: '<circle cx="6" cy="6" r="5"/>',
+    Tone.SLIGHT: '<path d="M6 1a5 5 0 0 1 0 10z"/><circle cx="6" cy="6" r="4.25" fill="none" stroke-width="1.5"/>',
+    Tone.SERIOUS: '<path d="M6 .8 11.6 11H.4z"/>',
+    Tone.BAD: '<path d="M1 1h10v10H1z"/>',
+    Tone.ABSENT: '<circle cx="6" cy="6" r="4.25" fill="none" stroke-width="1.5"/>',
+}
+
+_NAMES: dict[Tone, Callable[[Words], str]] = {
+    Tone.GOOD: lambda words: words.gettext("good"),
+    Tone.SLIGHT: lambda words: words.gettext("slight"),
+    Tone.SERIOUS: lambda words: words.gettext("serious"),
+    Tone.BAD: lambda words: words.gettext("bad"),
+    Tone.ABSENT: lambda words: words.gettext("missing or unknown"),
+}
+
+
+def shapes() -> str:
+    """The marks of all tones, drawn once; the page shows them where they are named."""
+    drawn = "".join(f'<symbol id="m-{tone}" viewBox="0 0 12 12">{shape}</symbol>' for tone, shape in _SHAPES.items())
+    return f'<svg class="shapes" width="0" height="0" aria-hidden="true">{drawn}</svg>'
+
+
+def mark(tone: Tone, words: Words) -> str:
+    """The mark of a tone, with its name for those who do not see it; nothing for the plain one."""
+    if tone not in _SHAPES:
+        return ""
+    name = bare(_NAMES[tone](words))
+    return f'<svg class="mark {tone}" role="img" aria-label="{name}"><use href="#m-{tone}"/></svg>'
+
+
+def legend(words: Words) -> str:
+    """What the marks stand for."""
+    pairs = "".join(
+        f'<li><svg class="mark {tone}" aria-hidden="true"><use href="#m-{tone}"/></svg>{bare(name(words))}</li>'
+        for tone, name in _NAMES.items()
+    )
+    return f'<ul class="legend">{pairs}</ul>'
+
+
+_STEP, _HEIGHT = 5, 26
+
+
+def weeks(numbers: Sequence[int | None], said: str) -> str:
+    """A bar for each week, the newest in another colour; a dot below where nothing is known, a line where there was
+    nothing. ``said``: the same in words.
+    """
+    most = max((number for number in numbers if number), default=0)
+    drawn = "".join(_week(place, number, most, place == len(numbers) - 1) for place, number in enumerate(numbers))
+    width = _STEP * len(numbers)
+    return (
+        f'<svg class="bars" role="img" aria-label="{bare(said)}" viewBox="0 0 {width} {_HEIGHT}" '
+        f'width="{width}" height="{_HEIGHT}"><title>{bare(said)}</title>{drawn}</svg>'
+    )
+
+
+def _week(place: int, number: int | None, most: int, newest: bool) -> str:
+    x = _STEP * place
+    if number is None:
+        return f'<circle cx="{x + 2}" cy="{_HEIGHT - 1}" r="1" class="unknown"/>'
+    tall = max(1, round((_HEIGHT - 1) * number / most)) if number > 0 and most else 1
+    kind = ' class="none"' if number <= 0 else ' class="newest"' if newest else ""
+    return f'<rect x="{x}" y="{_HEIGHT - tall}" width="{_STEP - 1}" height="{tall}"{kind}/>'
