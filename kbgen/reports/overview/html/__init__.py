@@ -20,8 +20,25 @@ from kbgen.wording import Words
 _HERE = Path(__file__).parent
 
 
+MOST_ROWS = (200, 100, 50, 20)
+"""So many rows of a table are in the page, the first of these with which it is not too long; all are in the CSV file
+beside it."""
+
+MOST_BYTES = 3_000_000
+"""What can be sent by mail, and opens at once."""
+
+
 def render(document: Document, words: Words, pictures: Mapping[str, Drawn]) -> str:
     """The page. ``pictures``: of charts, by their names; a chart without one is shown as its table."""
+    page = ""
+    for most in MOST_ROWS:
+        page = _page(document, words, pictures, most)
+        if len(page.encode()) < MOST_BYTES:
+            break
+    return page
+
+
+def _page(document: Document, words: Words, pictures: Mapping[str, Drawn], most: int) -> str:
     values = {
         "language": plain(document.language),
         "title": plain(f"{document.title}: {document.site}"),
@@ -37,7 +54,7 @@ def render(document: Document, words: Words, pictures: Mapping[str, Drawn]) -> s
         "colours": _colours(words),
         "contents": _contents(document, words),
         "sections": "\n".join(
-            _section(section, number, words, pictures) for number, section in enumerate(document.sections, 1)
+            _section(section, Place(words, pictures, section.name, most)) for section in document.sections
         ),
         "sources": _sources(document, words, pictures),
     }
@@ -94,13 +111,12 @@ def _sources_link(words: Words) -> tuple[str, str]:
     return "sources", plain(words.gettext("Sources"))
 
 
-def _section(section: Section, number: int, words: Words, pictures: Mapping[str, Drawn]) -> str:
+def _section(section: Section, place: Place) -> str:
     id = name(section.name)
     lead = f'<p class="lead">{rich(section.lead)}</p>' if section.lead else ""
-    content = blocks.written(section.blocks, Place(words, pictures, section.name))
     return (
         f'<section id="{id}" aria-labelledby="{id}-heading">\n<h2 id="{id}-heading">{rich(section.title)}</h2>'
-        f"{lead}\n{content}\n{_up(words)}</section>"
+        f"{lead}\n{blocks.written(section.blocks, place)}\n{_up(place.words)}</section>"
     )
 
 

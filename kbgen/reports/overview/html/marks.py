@@ -53,22 +53,28 @@ _STEP, _HEIGHT = 5, 26
 
 
 def weeks(numbers: Sequence[int | None], said: str) -> str:
-    """A bar for each week, the newest in another colour; a dot below where nothing is known, a line where there was
-    nothing. ``said``: the same in words.
+    """A bar for each week, the newest in another colour; a dash where there was nothing, a dot where nothing is known.
+    ``said``: the same in words.
     """
     most = max((number for number in numbers if number), default=0)
-    drawn = "".join(_week(place, number, most, place == len(numbers) - 1) for place, number in enumerate(numbers))
-    width = _STEP * len(numbers)
+    drawn: dict[str, list[str]] = {}
+    for place, number in enumerate(numbers):
+        kind, shape = _week(place, number, most, place == len(numbers) - 1)
+        drawn.setdefault(kind, []).append(shape)
+    paths = "".join(f'<path class="{kind}" d="{"".join(shapes)}"/>' for kind, shapes in drawn.items())
+    width, name = _STEP * len(numbers), bare(said)
     return (
-        f'<svg class="bars" role="img" aria-label="{bare(said)}" viewBox="0 0 {width} {_HEIGHT}" '
-        f'width="{width}" height="{_HEIGHT}"><title>{bare(said)}</title>{drawn}</svg>'
+        f'<svg class="bars" role="img" aria-label="{name}" viewBox="0 0 {width} {_HEIGHT}" '
+        f'width="{width}" height="{_HEIGHT}"><title>{name}</title>{paths}</svg>'
     )
 
 
-def _week(place: int, number: int | None, most: int, newest: bool) -> str:
-    x = _STEP * place
+def _week(place: int, number: int | None, most: int, newest: bool) -> tuple[str, str]:
+    """What kind of week it is, and its shape as a part of a path."""
+    left = _STEP * place
     if number is None:
-        return f'<circle cx="{x + 2}" cy="{_HEIGHT - 1}" r="1" class="unknown"/>'
-    tall = max(1, round((_HEIGHT - 1) * number / most)) if number > 0 and most else 1
-    kind = ' class="none"' if number <= 0 else ' class="newest"' if newest else ""
-    return f'<rect x="{x}" y="{_HEIGHT - tall}" width="{_STEP - 1}" height="{tall}"{kind}/>'
+        return "unknown", f"M{left + 1} {_HEIGHT}v-1h2v1z"
+    if number <= 0:
+        return "none", f"M{left} {_HEIGHT}v-1h{_STEP - 1}v1z"
+    tall = max(2, round(_HEIGHT * number / most))
+    return "newest" if newest else "week", f"M{left} {_HEIGHT}v-{tall}h{_STEP - 1}v{tall}z"

@@ -21,12 +21,14 @@ class Drawn(Protocol):
 @dataclass(frozen=True, slots=True)
 class Place:
     """``path``: of the section, and of the rows that it is within, for names that nothing else in the page has.
-    ``level``: of the next heading. ``filed``: tables here have a CSV file beside the page.
+    ``level``: of the next heading. ``most``: so many rows of a table are shown. ``filed``: tables here have a CSV file
+    beside the page.
     """
 
     words: Words
     pictures: Mapping[str, Drawn]
     path: str
+    most: int
     level: int = 3
     filed: bool = True
 

@@ -12,9 +12,6 @@ from kbgen.reports.overview.html.marks import mark, weeks
 from kbgen.reports.overview.html.place import Place
 from kbgen.reports.overview.html.text import bare, code, in_language, plain, rich, words
 
-MOST = 200
-"""So many rows of a table are in the page; all are in the file beside it."""
-
 Writer = Callable[[Sequence[Block], Place], str]
 """What writes the blocks in a row's details."""
 
@@ -29,7 +26,7 @@ def table(one: Table, place: Place, written: Writer, *, titled: bool = True, nam
         empty = one.empty or place.words.gettext("No rows.")
         return f'<div class="block list" id="{id}">{head}<p class="empty">{rich(empty)}</p>{_source(one, place)}</div>'
 
-    rows = one.rows[:MOST]
+    rows = one.rows[: place.most]
     plan = layout.of(one, rows)
     label = f'aria-labelledby="{id}-title"' if head else f'aria-label="{bare(one.title)}"'
     inner = place.below() if head else place
