@@ -1,0 +1,202 @@
+"""The sheet that a chart is drawn on, and what all charts share: words, keys, axes, one specification in the end.
+
+Everything is placed by us, and nothing by the size of letters that the drawing program happens to find: the same values
+give the same drawing on each machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
+
+from kbgen.reports.overview.charts import lettering, locales
+from kbgen.reports.overview.palette import LIGHT
+from kbgen.wording import Words
+
+INK, MUTED, LINE, PAPER = LIGHT["ink"], LIGHT["muted"], LIGHT["line"], LIGHT["paper"]
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``width``: of the whole drawing, in pixels."""
+
+    name: str
+    width: int
+
+    @property
+    def narrow(self) -> bool:
+        """A phone's."""
+        return self.width < 500
+
+
+WIDE = Sheet("wide", 720)
+NARROW = Sheet("narrow", 340)
+
+
+@dataclass(slots=True)
+class Canvas:
+    """A drawing in the making. ``left``, ``top``, ``right``, ``bottom``: pixels around the plot, which is ``height``
+    high. Positions of ``text`` and others in pixels count from the upper left corner of the plot.
+    """
+
+    sheet: Sheet
+    words: Words
+    height: float
+    left: float = 0
+    top: float = 8
+    right: float = 0
+    bottom: float = 8
+    layers: list[Any] = field(default_factory=list)
+
+    @property
+    def width(self) -> float:
+        """Of the plot."""
+        return self.sheet.width - self.left - self.right
+
+    def add(self, layer: Any) -> None:
+        """A layer above the others."""
+        self.layers.append(layer)
+
+    def marks(self, kind: str, rows: Rows, channels: Mapping[str, Any], **style: Any) -> None:
+        """Marks for rows; a row's ``says`` is what is read when one points at its mark."""
+        if not rows:
+            return
+        told = any("says" in row for row in rows)
+        if told:
+            channels = {**channels, "description": alt.Description("says:N"), "tooltip": alt.Tooltip("says:N")}
+        base = alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+        drawn = getattr(base, f"mark_{kind}")(aria=told, **style)
+        self.add(drawn.encode(**channels))
+
+    def text(self, pieces: Iterable[Text], **style: Any) -> None:
+        """Words at places in pixels."""
+        groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+        for piece in pieces:
+            row: dict[str, Any] = {"x": piece.x, "y": piece.y, "text": piece.lines}
+            if piece.whole and " ".join(piece.lines) != piece.whole:
+                row["says"] = piece.whole
+            groups.setdefault((piece.align, piece.colour, piece.bold, "says" in row), []).append(row)
+        for (align, colour, bold, _), rows in groups.items():
+            weight = {"fontWeight": "bold"} if bold else {}
+            placed = {"x": pixels("x"), "y": pixels("y"), "text": alt.Text("text:N")}
+            self.marks("text", rows, placed, align=align, fill=colour, **weight, **{"baseline": "middle", **style})
+
+    def specification(self) -> dict[str, Any]:
+        """The whole as Vega-Lite."""
+        around = {"left": self.left, "right": self.right, "top": self.top, "bottom": self.bottom}
+        whole = alt.layer(*self.layers).properties(
+            width=self.width,
+            height=self.height,
+            padding=around,
+            autosize=alt.AutoSizeParams(type="none"),
+            background=PAPER,
+        )
+        spec: dict[str, Any] = whole.to_dict(validate=False)
+        spec["config"] = {
+            "locale": locales.vega(self.words.locale),
+            "font": "sans-serif",
+            "view": {"stroke": None},
+            "text": {"fontSize": lettering.SIZE, "lineHeight": lettering.LEADING},
+            "axis": {
+                "domain": False,
+                "ticks": False,
+                "gridColor": LINE,
+                "labelColor": MUTED,
+                "labelFontSize": lettering.SIZE,
+                "labelPadding": 6,
+                "labelOverlap": False,
+                "labelBound": False,
+                "labelFlush": False,
+                "labelLimit": 0,
+                "titleColor": MUTED,
+                "titleFontSize": lettering.SIZE,
+                "titleFontWeight": "normal",
+            },
+        }
+        return spec
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in the drawing, their middle at a height. ``whole``: what was cut, told when one points at it."""
+
+    x: float
+    y: float
+    lines: list[str]
+    whole: str = ""
+    align: str = "left"
+    colour: str = INK
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a colour or a shape means. ``shape``: of Vega, or ``line``."""
+
+    name: str
+    colour: str
+    shape: str = "square"
+    dash: tuple[int, ...] = ()
+
+
+def pixels(channel: str) -> Any:
+    """A place in pixels, out of the column of that name."""
+    kind = {"x": alt.X, "y": alt.Y, "x2": alt.X2, "y2": alt.Y2}[channel]
+    return kind(f"{channel}:Q", scale=None) if channel in ("x", "y") else kind(f"{channel}:Q")
+
+
+def as_given(channel: str, column: str) -> Any:
+    """A channel that takes the values of a column as they stand: colours, shapes."""
+    kind = {"fill": alt.Fill, "stroke": alt.Stroke, "shape": alt.Shape}[channel]
+    return kind(f"{column}:N", scale=None)
+
+
+SAMPLE = 22
+"""Pixels of a key's square or line with the gap to its name."""
+
+
+def key_rows(entries: Sequence[Entry], width: float) -> list[list[tuple[float, Entry, str]]]:
+    """A key in lines: where each entry begins, and its name, cut where it is longer than the whole width."""
+    rows: list[list[tuple[float, Entry, str]]] = []
+    reached = width + 1
+    for entry in entries:
+        name = lettering.cut(entry.name, width - SAMPLE)
+        room = SAMPLE + lettering.width(name)
+        if reached + room > width:
+            rows.append([])
+            reached = 0.0
+        rows[-1].append((round(reached, 1), entry, name))
+        reached += room + 16
+    return rows
+
+
+KEY_LINE = 20
+"""Pixels of a line of a key."""
+
+
+def key(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Entry, str]]], x: float, y: float) -> None:
+    """Draws a key, its first line around a height."""
+    symbols: list[dict[str, Any]] = []
+    strokes: list[dict[str, Any]] = []
+    names: list[Text] = []
+    for number, row in enumerate(rows):
+        height = y + number * KEY_LINE
+        for begin, entry, name in row:
+            names.append(Text(x + begin + SAMPLE, height, [name], entry.name))
+            place = {"y": height, "fill": entry.colour}
+            if entry.shape == "line":
+                strokes.append({**place, "x": x + begin, "x2": x + begin + SAMPLE - 6, "dash": entry.dash})
+            else:
+                symbols.append({**place, "x": x + begin + 7, "shape": entry.shape})
+    shown = {"x": pixels("x"), "y": pixels("y"), "fill": as_given("fill", "fill"), "shape": as_given("shape", "shape")}
+    canvas.marks("point", symbols, shown, size=110, filled=True, opacity=1)
+    for dash in dict.fromkeys(stroke["dash"] for stroke in strokes):
+        lines = [{**stroke, "dash": list(dash)} for stroke in strokes if stroke["dash"] == dash]
+        channels = {"x": pixels("x"), "x2": pixels("x2"), "y": pixels("y"), "stroke": as_given("stroke", "fill")}
+        canvas.marks("rule", lines, channels, strokeWidth=2.5, strokeDash=list(dash))
+    canvas.text(names)

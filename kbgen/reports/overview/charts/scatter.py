@@ -1,0 +1,161 @@
+"""Points of two numbers; the most worthwhile have their names, or a number that a list explains where it is narrow."""
+
+from __future__ import annotations
+
+from math import log10, sqrt
+from typing import Any
+
+from kbgen.reports.overview.charts import axes, lettering, ticks
+from kbgen.reports.overview.charts.canvas import KEY_LINE, Canvas, Entry, Sheet, Text, as_given, key, key_rows
+from kbgen.reports.overview.charts.lines import SHAPES
+from kbgen.reports.overview.charts.stacked_bars import figure
+from kbgen.reports.overview.document import Point, Scatter
+from kbgen.reports.overview.palette import LIGHT, SERIES
+from kbgen.wording import Words
+
+SMALL, LARGE = 30.0, 420.0
+"""Areas of points, in square pixels."""
+
+MOST = 300
+"""More points than that nobody can tell apart; the first are drawn."""
+
+
+def seen(drawing: Scatter) -> tuple[Point, ...]:
+    """The points that have a place."""
+    return tuple(
+        point
+        for point in drawing.points
+        if (x := ticks.finite(point.x)) is not None
+        and (y := ticks.finite(point.y)) is not None
+        and (not drawing.logarithmic or (x > 0 and y > 0))
+    )[:MOST]
+
+
+def draw(drawing: Scatter, sheet: Sheet, words: Words) -> Canvas:
+    """Groups above; the list of the named below, on a narrow sheet."""
+    points = seen(drawing)
+    make = ticks.logarithmic if drawing.logarithmic else _from_zero
+    across, up = make(*_ends([point.x for point in points]), 6), make(*_ends([point.y for point in points]), 5)
+    groups = list(dict.fromkeys(point.group for point in points))
+    colours = {group: LIGHT[SERIES[number % len(SERIES)]] for number, group in enumerate(groups)}
+    shapes = {group: SHAPES[number % len(SHAPES)] for number, group in enumerate(groups)}
+    entries = [Entry(group, colours[group], shapes[group]) for group in groups if group]
+    keys = key_rows(entries, sheet.width)
+    top = 32 + len(keys) * KEY_LINE
+    named = points[: max(0, drawing.named)]
+    listed = len(named) * 18 + 10 if sheet.narrow and named else 0
+    canvas = Canvas(sheet, words, 230 if sheet.narrow else 320, axes.room(up, words), top, 14, 46 + listed)
+    axes.title(canvas, f"↑ {drawing.y_axis}")
+    key(canvas, keys, -canvas.left, -top + 36)
+    areas = _areas(points)
+    rows: list[dict[str, Any]] = [
+        {
+            "x": ticks.finite(point.x),
+            "y": ticks.finite(point.y),
+            "size": area,
+            "fill": colours[point.group],
+            "shape": shapes[point.group],
+            "says": says(point, drawing, words),
+        }
+        for point, area in zip(points, areas, strict=True)
+    ]
+    ratio = drawing.logarithmic
+    channels: dict[str, Any] = {
+        "x": axes.numbers("x", "x", across, ratio=ratio),
+        "y": axes.numbers("y", "y", up, ratio=ratio),
+        "fill": as_given("fill", "fill"),
+        "shape": as_given("shape", "shape"),
+        "size": _size(),
+    }
+    # The largest first, so that small ones lie above them.
+    rows.sort(key=lambda row: -row["size"])
+    canvas.marks(
+        "point", rows, channels, filled=True, opacity=1, fillOpacity=0.75, stroke=LIGHT["paper"], strokeWidth=1
+    )
+    places = [
+        (_part(across, point.x, ratio) * canvas.width, (1 - _part(up, point.y, ratio)) * canvas.height)
+        for point in points
+    ]
+    radii = [sqrt(area) / 2 + 1 for area in areas]
+    names = [str(number + 1) if sheet.narrow else lettering.cut(point.name, 190) for number, point in enumerate(named)]
+    _named(canvas, names, [point.name for point in named], places, radii)
+    if sheet.narrow:
+        below = canvas.height + 64
+        canvas.text(
+            Text(
+                -canvas.left,
+                below + number * 18,
+                [lettering.cut(f"{number + 1}. {point.name}", sheet.width)],
+                f"{number + 1}. {point.name}",
+            )
+            for number, point in enumerate(named)
+        )
+    axes.title_below(canvas, f"{drawing.x_axis} →")
+    return canvas
+
+
+def says(point: Point, drawing: Scatter, words: Words) -> str:
+    """A point in words."""
+    x, y = (figure(ticks.finite(value) or 0.0, words) for value in (point.x, point.y))
+    group = f" ({point.group})" if point.group else ""
+    return f"{point.name}{group} · {drawing.x_axis}: {x} · {drawing.y_axis}: {y}"
+
+
+def _from_zero(low: float, high: float, most: int) -> ticks.Ticks:
+    return ticks.linear(min(0.0, low), max(0.0, high), most)
+
+
+def _ends(values: list[float]) -> tuple[float, float]:
+    known = [value for one in values if (value := ticks.finite(one)) is not None]
+    return min(known), max(known)
+
+
+def _part(of: ticks.Ticks, raw: float, ratio: bool) -> float:
+    value = ticks.finite(raw) or 0.0
+    if not ratio:
+        return of.part(value)
+    return (log10(max(value, 1e-12)) - log10(of.low)) / (log10(of.high) - log10(of.low))
+
+
+def _areas(points: tuple[Point, ...]) -> list[float]:
+    sizes = [max(0.0, ticks.finite(point.size) or 0.0) for point in points]
+    largest = max(sizes)
+    if largest <= 0 or min(sizes) == largest:
+        return [80.0] * len(points)
+    return [round(SMALL + (LARGE - SMALL) * size / largest, 1) for size in sizes]
+
+
+def _size() -> Any:
+    import altair as alt
+
+    return alt.Size("size:Q", scale=None)
+
+
+Box = tuple[float, float, float, float]
+
+
+def _named(
+    canvas: Canvas, names: list[str], whole: list[str], places: list[tuple[float, float]], radii: list[float]
+) -> None:
+    """Names beside their points: right, left, above or below, wherever nothing is yet; else not at all."""
+    taken: list[Box] = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, radii, strict=True)]
+    for name, full, (x, y), r in zip(names, whole, places, radii, strict=False):
+        width, gap = lettering.width(name), 4
+        for left, middle in (
+            (x + r + gap, y),
+            (x - r - gap - width, y),
+            (x - width / 2, y - r - 9),
+            (x - width / 2, y + r + 9),
+            (x + r, y - r - 7),
+            (x + r, y + r + 7),
+        ):
+            box = (left, middle - 7, left + width, middle + 7)
+            inside = box[0] >= 0 and box[2] <= canvas.width + canvas.right and box[1] >= -6 and box[3] <= canvas.height
+            if inside and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                canvas.text([Text(left, middle, [name], full if name != full and not canvas.sheet.narrow else "")])
+                break
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,105 @@
+"""Where axes have their marks: round numbers, and days that people know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from math import ceil, floor, log10
+
+from kbgen.reports.overview.charts import locales
+
+LARGEST = 1e15
+"""Larger numbers are drawn as this one: no count of anything in a knowledge base comes near it."""
+
+
+def finite(value: float | None) -> float | None:
+    """A number that can be drawn, or nothing."""
+    if value is None or value != value:
+        return None
+    return max(-LARGEST, min(LARGEST, float(value)))
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """``low`` and ``high``: the ends of the axis; ``form``: how d3 writes the values."""
+
+    values: tuple[float, ...]
+    low: float
+    high: float
+    form: str
+
+    def part(self, value: float) -> float:
+        """Where a value lies on a linear axis, 0 to 1."""
+        return (value - self.low) / (self.high - self.low)
+
+
+def linear(low: float, high: float, most: int = 5) -> Ticks:
+    """Round values from below the lowest to above the highest, about so many."""
+    if high - low <= 1e-9 * max(abs(low), abs(high)) or high - low < 1e-12:
+        room = abs(high) / 2 or 1.0
+        low, high = (0.0, high) if low == high > 0 else (low - room, high + room) if low < 0 else (0.0, 1.0)
+    rough = (high - low) / most
+    power = floor(log10(rough))
+    step = next((one for one in (1, 2, 5) if one * 10.0**power >= rough * 0.999), 0)
+    if not step:
+        step, power = 1, power + 1
+    digits, size = max(0, -power), step * 10.0**power
+    first, last = floor(low / size + 1e-9), ceil(high / size - 1e-9)
+    values = tuple(round(number * size, digits + 2) + 0.0 for number in range(first, last + 1))
+    return Ticks(values, values[0], values[-1], _form(digits, max(map(abs, values))))
+
+
+def _form(digits: int, largest: float) -> str:
+    if largest >= 1e9 or digits > 5:
+        return ".1e"
+    return f",.{digits}f" if largest >= 10_000 else f".{digits}f"
+
+
+def logarithmic(low: float, high: float, most: int = 6) -> Ticks:
+    """Powers of ten with their halves and fifths, as far as there is room; both ends above 0."""
+    low, high = max(low, 1e-9), max(high, 1e-9)
+    first, last = floor(log10(low)), ceil(log10(high))
+    for steps in ((1.0, 1.5, 2.0, 3.0, 5.0, 7.0), (1.0, 2.0, 5.0), (1.0, 3.0), (1.0,)):
+        all_values = [step * 10.0**power for power in range(first - 1, last + 1) for step in steps]
+        below = [value for value in all_values if value <= low * 1.0001]
+        above = [value for value in all_values if value >= high / 1.0001]
+        ends = (below[-1] if below else all_values[0], above[0] if above else 10.0**last)
+        values = [value for value in all_values if ends[0] <= value <= ends[1]]
+        if len(values) <= most:
+            break
+    else:
+        values = values[:: ceil(len(values) / most)]
+    if len(values) < 2:
+        values = [values[0], values[0] * 10]
+    rounded = tuple(float(f"{value:.3g}") for value in values)
+    form = "~r" if rounded[-1] < 10_000 else ",~r"
+    return Ticks(rounded, min(rounded[0], low), max(rounded[-1], high), form if rounded[0] > 1e-4 else ".0e")
+
+
+@dataclass(frozen=True, slots=True)
+class DayTicks:
+    """``skeleton``: what of the days is written, as ``locales`` names it."""
+
+    days: tuple[date, ...]
+    skeleton: str
+
+
+def days(all_days: Sequence[date], most: int) -> DayTicks:
+    """Some of the days, evenly: the last among them where days are named; the first of each month or year in longer
+    spans.
+    """
+    if not all_days:
+        return DayTicks((), locales.DAY)
+    span = (all_days[-1] - all_days[0]).days
+    if span <= 186 or len(all_days) <= most:
+        step = max(1, ceil(len(all_days) / max(1, most)))
+        return DayTicks(tuple(all_days[::-1][::step][::-1]), locales.DAY)
+    firsts = [day for before, day in pairwise(all_days) if day.month != before.month]
+    for step in (1, 2, 3, 6):
+        chosen = [day for day in firsts if (day.month - 1) % step == 0]
+        if 0 < len(chosen) <= most:
+            return DayTicks(tuple(chosen), locales.MONTH_AND_YEAR)
+    years = [day for day in firsts if day.month == 1] or firsts[:1]
+    return DayTicks(tuple(years[:: max(1, ceil(len(years) / max(1, most)))]), locales.YEAR)
