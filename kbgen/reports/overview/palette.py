@@ -2,8 +2,8 @@
 
 Marks in a colour of a tone or a series stand out from the paper by 3 : 1 at least, ``ink`` and ``muted`` by 4.5 : 1
 (WCAG 2.2, 1.4.11 and 1.4.3). Tones and series are far enough apart for readers who lack a kind of cones, and even so
-colour is never all that tells them apart; the tests reckon both. The steps of heat maps carry ``ink``, and areas of a
-tone ``on-`` that tone.
+colour is never all that tells them apart; the tests reckon both. The steps of heat maps carry ``ink``; what areas of
+tones carry says ``ON``.
 """
 
 from __future__ import annotations
@@ -27,11 +27,8 @@ LIGHT: Palette = {
     "serious": "#b93c04",
     "bad": "#640b2a",
     "absent": "#8b939c",
-    "on-good": "#ffffff",
-    "on-slight": "#16191c",
-    "on-serious": "#ffffff",
-    "on-bad": "#ffffff",
-    "on-absent": "#16191c",
+    "on-pale": "#15181b",
+    "on-deep": "#fffdfd",
     "series-1": "#1156c1",
     "series-2": "#e06d00",
     "series-3": "#55a294",
@@ -58,11 +55,8 @@ DARK: Palette = {
     "serious": "#e9925a",
     "bad": "#cc2a40",
     "absent": "#7d8792",
-    "on-good": "#16191c",
-    "on-slight": "#16191c",
-    "on-serious": "#16191c",
-    "on-bad": "#ffffff",
-    "on-absent": "#16191c",
+    "on-pale": "#15181b",
+    "on-deep": "#fffdfd",
     "series-1": "#3f7be6",
     "series-2": "#ea7b4e",
     "series-3": "#85ede0",
@@ -92,6 +86,16 @@ TONES: Mapping[Tone, str] = {
     Tone.ABSENT: "absent",
 }
 """The colour of a mark with a tone."""
+
+
+ON: Mapping[str, str] = {
+    "good": "paper",
+    "slight": "on-pale",
+    "serious": "paper",
+    "bad": "on-deep",
+    "absent": "on-pale",
+}
+"""The colour of words on an area of a tone."""
 
 
 def variable(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 
@@ -12,62 +13,58 @@ from kbgen.reports.overview.charts.canvas import MUTED, Canvas, Text
 from kbgen.reports.overview.charts.ticks import DayTicks, Ticks
 from kbgen.wording import Words
 
+NAMED = 66
+"""Pixels for the name of a day or month, at least."""
 
-def numbers(channel: str, field: str, of: Ticks, *, ratio: bool = False, lines: bool = True) -> alt.X | alt.Y:
+
+def numbers(channel: str, field: str, of: Ticks, *, ratio: bool = False) -> alt.X | alt.Y:
     """A channel of numbers with its axis; ``ratio``: logarithmic."""
     ends = [of.low, of.high]
     scale = alt.Scale(domain=ends, nice=False, type="log") if ratio else alt.Scale(domain=ends, nice=False, zero=False)
-    axis = alt.Axis(values=list(of.values), format=of.form, grid=lines, title=None)
+    axis = alt.Axis(values=list(of.values), format=of.form, title=None)
     return (alt.X if channel == "x" else alt.Y)(f"{field}:Q", scale=scale, axis=axis)
-
-
-def plain(channel: str, field: str) -> alt.X | alt.Y:
-    """The same channel in a further layer."""
-    return (alt.X if channel == "x" else alt.Y)(f"{field}:Q")
 
 
 def room(of: Ticks, words: Words) -> float:
     """Pixels that the numbers of an axis take at the left of a plot."""
-    return lettering.widest(written(value, of, words) for value in of.values) + 12
+    return lettering.widest(_written(value, of, words) for value in of.values) + 12
 
 
-def written(value: float, of: Ticks, words: Words) -> str:
-    """About what d3 writes."""
+def _written(value: float, of: Ticks, words: Words) -> str:
+    """What d3 writes, or something as long."""
     from babel.numbers import format_decimal
 
     if of.form.endswith("e"):
         return f"{value:.1e}"
-    digits = int(of.form[-2]) if of.form.endswith("f") else max(0, len(f"{value:.10g}".partition(".")[2]))
+    digits = int(of.form[-2]) if of.form.endswith("f") else len(f"{value:.10f}".rstrip("0").partition(".")[2])
     return format_decimal(value, f"#,##0.{'0' * digits}" if digits else "#,##0", locale=words.locale)
 
 
 def title(canvas: Canvas, text: str) -> None:
     """What the numbers are: above the plot, where it can be read without turning one's head."""
     cut = lettering.cut(text, canvas.sheet.width)
-    canvas.text([Text(-canvas.left, -canvas.top + 12, [cut], text, "left", MUTED)])
+    canvas.text(Text(-canvas.left, -canvas.top + 12, [cut], text, "left", MUTED))
 
 
 def title_below(canvas: Canvas, text: str) -> None:
     """What the numbers of the lower axis are."""
-    cut = lettering.cut(text, canvas.sheet.width)
-    width = lettering.width(cut)
-    canvas.text([Text(max(-canvas.left, canvas.width - width), canvas.height + 36, [cut], text, "left", MUTED)])
+    lines = lettering.lines(text, canvas.sheet.width)
+    x = max(-canvas.left, canvas.width - lettering.widest(lines))
+    canvas.text(Text(x, canvas.height + 36, lines, text, "left", MUTED))
 
 
-def day_labels(canvas: Canvas, days: Sequence[date], places: Sequence[float]) -> tuple[DayTicks, list[float]]:
-    """Which days are named below a plot, and where; as many as there is room for."""
-    sample = 62 if canvas.sheet.narrow else 70
-    chosen = ticks.days(days, max(2, int(canvas.width // sample)))
-    at = dict(zip(days, places, strict=True))
-    return chosen, [at[day] for day in chosen.days]
+def named_days(canvas: Canvas, days: Sequence[date]) -> DayTicks:
+    """Which days are named below a plot: as many as there is room for."""
+    return ticks.days(days, max(2, int(canvas.width // NAMED)))
 
 
 def day_axis(words: Words, chosen: DayTicks) -> alt.Axis:
-    """The axis of days that a time scale has."""
-    form = locales.day_format(words.locale, chosen.skeleton)
+    """The axis of days that a time scale has; a year stands with the first month and with each January."""
+    short, long = (locales.day_format(words.locale, skeleton) for skeleton in (chosen.skeleton, chosen.first))
+    turn = "datum.index == 0 || utcmonth(datum.value) == 0 && utcdate(datum.value) < 8"
     return alt.Axis(
         values=[{"year": day.year, "month": day.month, "date": day.day, "utc": True} for day in chosen.days],
-        format=form,
+        labelExpr=f"utcFormat(datum.value, {turn} ? {json.dumps(long)} : {json.dumps(short)})",
         grid=False,
         title=None,
         ticks=True,
@@ -75,3 +72,12 @@ def day_axis(words: Words, chosen: DayTicks) -> alt.Axis:
         tickSize=4,
         labelPadding=5,
     )
+
+
+def day_names(words: Words, chosen: DayTicks) -> list[str]:
+    """The same for bars, which have no scale of time."""
+    found = []
+    for number, day in enumerate(chosen.days):
+        turn = number == 0 or (day.month == 1 and day.day < 8)
+        found.append(locales.day(day, chosen.first if turn else chosen.skeleton, words.locale))
+    return found

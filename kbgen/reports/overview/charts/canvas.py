@@ -6,7 +6,7 @@ give the same drawing on each machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,42 +52,41 @@ class Canvas:
     right: float = 0
     bottom: float = 8
     layers: list[Any] = field(default_factory=list)
+    pieces: list[Text] = field(default_factory=list)
 
     @property
     def width(self) -> float:
         """Of the plot."""
         return self.sheet.width - self.left - self.right
 
-    def add(self, layer: Any) -> None:
-        """A layer above the others."""
-        self.layers.append(layer)
-
     def marks(self, kind: str, rows: Rows, channels: Mapping[str, Any], **style: Any) -> None:
-        """Marks for rows; a row's ``says`` is what is read when one points at its mark."""
+        """Marks for rows, above those that are there; a row's ``says`` is what is read when one points at its mark."""
         if not rows:
             return
-        told = any("says" in row for row in rows)
+        told = any(row.get("says") for row in rows)
         if told:
             channels = {**channels, "description": alt.Description("says:N"), "tooltip": alt.Tooltip("says:N")}
         base = alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
-        drawn = getattr(base, f"mark_{kind}")(aria=told, **style)
-        self.add(drawn.encode(**channels))
+        self.layers.append(getattr(base, f"mark_{kind}")(aria=told, **style).encode(**channels))
 
-    def text(self, pieces: Iterable[Text], **style: Any) -> None:
-        """Words at places in pixels."""
-        groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-        for piece in pieces:
-            row: dict[str, Any] = {"x": piece.x, "y": piece.y, "text": piece.lines}
-            if piece.whole and " ".join(piece.lines) != piece.whole:
-                row["says"] = piece.whole
-            groups.setdefault((piece.align, piece.colour, piece.bold, "says" in row), []).append(row)
-        for (align, colour, bold, _), rows in groups.items():
-            weight = {"fontWeight": "bold"} if bold else {}
-            placed = {"x": pixels("x"), "y": pixels("y"), "text": alt.Text("text:N")}
-            self.marks("text", rows, placed, align=align, fill=colour, **weight, **{"baseline": "middle", **style})
+    def text(self, *pieces: Text) -> None:
+        """Words above all marks."""
+        self.pieces.extend(pieces)
+
+    def _letter(self) -> None:
+        for align in dict.fromkeys(piece.align for piece in self.pieces):
+            rows = [
+                {"x": round(piece.x, 1), "y": round(piece.y, 1), "text": piece.lines, "fill": piece.colour}
+                | ({"says": piece.whole} if piece.whole and " ".join(piece.lines) != piece.whole else {})
+                for piece in self.pieces
+                if piece.align == align
+            ]
+            placed = {"x": pixels("x"), "y": pixels("y"), "text": alt.Text("text:N"), "fill": as_given("fill", "fill")}
+            self.marks("text", rows, placed, align=align, baseline="middle")
 
     def specification(self) -> dict[str, Any]:
         """The whole as Vega-Lite."""
+        self._letter()
         around = {"left": self.left, "right": self.right, "top": self.top, "bottom": self.bottom}
         whole = alt.layer(*self.layers).properties(
             width=self.width,
@@ -131,7 +130,6 @@ class Text:
     whole: str = ""
     align: str = "left"
     colour: str = INK
-    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +150,7 @@ def pixels(channel: str) -> Any:
 
 def as_given(channel: str, column: str) -> Any:
     """A channel that takes the values of a column as they stand: colours, shapes."""
-    kind = {"fill": alt.Fill, "stroke": alt.Stroke, "shape": alt.Shape}[channel]
+    kind = {"fill": alt.Fill, "stroke": alt.Stroke, "shape": alt.Shape, "strokeDash": alt.StrokeDash}[channel]
     return kind(f"{column}:N", scale=None)
 
 
@@ -190,13 +188,11 @@ def key(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Entry, str]]], x: f
             names.append(Text(x + begin + SAMPLE, height, [name], entry.name))
             place = {"y": height, "fill": entry.colour}
             if entry.shape == "line":
-                strokes.append({**place, "x": x + begin, "x2": x + begin + SAMPLE - 6, "dash": entry.dash})
+                strokes.append({**place, "x": x + begin, "x2": x + begin + SAMPLE - 6, "dash": list(entry.dash)})
             else:
                 symbols.append({**place, "x": x + begin + 7, "shape": entry.shape})
     shown = {"x": pixels("x"), "y": pixels("y"), "fill": as_given("fill", "fill"), "shape": as_given("shape", "shape")}
     canvas.marks("point", symbols, shown, size=110, filled=True, opacity=1)
-    for dash in dict.fromkeys(stroke["dash"] for stroke in strokes):
-        lines = [{**stroke, "dash": list(dash)} for stroke in strokes if stroke["dash"] == dash]
-        channels = {"x": pixels("x"), "x2": pixels("x2"), "y": pixels("y"), "stroke": as_given("stroke", "fill")}
-        canvas.marks("rule", lines, channels, strokeWidth=2.5, strokeDash=list(dash))
-    canvas.text(names)
+    channels = {"x": pixels("x"), "x2": pixels("x2"), "y": pixels("y"), "stroke": as_given("stroke", "fill")}
+    canvas.marks("rule", strokes, channels | {"strokeDash": as_given("strokeDash", "dash")}, strokeWidth=2.5)
+    canvas.text(*names)

@@ -23,7 +23,7 @@ SHAPES = {
 }
 """Colour is not all that tells tones apart."""
 
-FAR = 16.0
+FAR = 6.0
 """Ends of intervals further than so many times from all estimates are not drawn, but pointed to."""
 
 
@@ -44,8 +44,8 @@ def draw(drawing: Intervals, sheet: Sheet, words: Words) -> Canvas:
     for number, (row, told) in enumerate(zip(drawing.rows, figures, strict=True)):
         y = number * step + (11 if sheet.narrow else middle)
         room = sheet.width - wide - 8 if sheet.narrow else left - 14
-        canvas.text([Text(-left, y, [lettering.cut(row.name, room)], row.name)])
-        canvas.text([Text(canvas.width + right, y, [told], "", "right", MUTED)])
+        canvas.text(Text(-left, y, [lettering.cut(row.name, room)], row.name))
+        canvas.text(Text(canvas.width + right, y, [told], "", "right", MUTED))
     axes.title_below(canvas, drawing.axis)
     return canvas
 
@@ -96,13 +96,11 @@ def _scale(drawing: Intervals, most: int) -> ticks.Ticks:
 
 def _reference(canvas: Canvas, drawing: Intervals, of: ticks.Ticks, x: Any) -> None:
     line = usable(drawing.reference, drawing.ratio) if drawing.reference is not None else None
-    if line is None or not of.low <= line <= of.high:
-        line = None
-    ends = {"y": 0, "y2": canvas.height}
-    channels = {"x": x, "y": pixels("y"), "y2": pixels("y2")}
+    seen = line is not None and of.low <= line <= of.high
     # Without a line, an invisible one carries the axis.
-    row = {**ends, "value": of.low if line is None else line}
-    canvas.marks("rule", [row], channels, stroke=INK, strokeWidth=1.2 if line is not None else 0, strokeDash=[2, 3])
+    row = {"value": line if seen else of.low, "y": 0, "y2": canvas.height}
+    style = {"strokeWidth": 1.2 if seen else 0, "strokeDash": [2, 3]}
+    canvas.marks("rule", [row], {"x": x, "y": pixels("y"), "y2": pixels("y2")}, stroke=INK, **style)
 
 
 def _marks(
@@ -110,31 +108,32 @@ def _marks(
 ) -> None:
     bars: list[dict[str, Any]] = []
     caps: list[dict[str, Any]] = []
-    arrows: dict[str, list[dict[str, Any]]] = {"triangle-left": [], "triangle-right": []}
     points: list[dict[str, Any]] = []
     for number, (row, told) in enumerate(zip(drawing.rows, figures, strict=True)):
         estimate = usable(row.estimate, drawing.ratio)
         if estimate is None:
             continue
         y = number * step + middle
-        common = {"y": y, "fill": LIGHT[TONES[row.tone]], "says": f"{row.name}: {told}"}
+        drawn = {"y": y, "fill": LIGHT[TONES[row.tone]]}
+        says = {"says": f"{row.name}: {told}"}
         low, high = (_inside(value, estimate, of, drawing.ratio) for value in (row.low, row.high))
-        bars.append({**common, "value": min(low, estimate), "to": max(high, estimate)})
+        bars.append({**drawn, **says, "value": min(low, estimate), "to": max(high, estimate)})
         for value, end, arrow in ((row.low, low, "triangle-left"), (row.high, high, "triangle-right")):
-            if value == value and ((value < of.low) if arrow == "triangle-left" else (value > of.high)):
-                arrows[arrow].append({**common, "value": end})
-            else:
-                caps.append({**common, "value": end, "y": y - 5, "y2": y + 5})
-        points.append({**common, "value": estimate, "shape": SHAPES[row.tone]})
-    y = pixels("y")
-    stroke, fill = as_given("stroke", "fill"), as_given("fill", "fill")
-    canvas.marks("rule", bars, {"x": x, "x2": alt.X2("to:Q"), "y": y, "stroke": stroke}, strokeWidth=2)
-    bare = [{name: value for name, value in cap.items() if name != "says"} for cap in caps]
-    canvas.marks("rule", bare, {"x": x, "y": y, "y2": pixels("y2"), "stroke": stroke}, strokeWidth=2)
-    for shape, rows in arrows.items():
-        canvas.marks("point", rows, {"x": x, "y": y, "fill": fill}, shape=shape, size=60, filled=True, opacity=1)
-    shapes = {"x": x, "y": y, "fill": fill, "shape": as_given("shape", "shape")}
-    canvas.marks("point", points, shapes, size=90, filled=True, opacity=1, stroke=LIGHT["paper"], strokeWidth=1)
+            if value < of.low if arrow == "triangle-left" else value > of.high:
+                points.append({**drawn, "value": end, "shape": arrow, "size": 60})
+            elif value == value:
+                caps.append({**drawn, "value": end, "y": y - 5, "y2": y + 5})
+        points.append({**drawn, **says, "value": estimate, "shape": SHAPES[row.tone], "size": 90})
+    places = {"x": x, "y": pixels("y")}
+    stroke = as_given("stroke", "fill")
+    canvas.marks("rule", bars, places | {"x2": alt.X2("to:Q"), "stroke": stroke}, strokeWidth=2)
+    canvas.marks("rule", caps, places | {"y2": pixels("y2"), "stroke": stroke}, strokeWidth=2)
+    shapes = {
+        "fill": as_given("fill", "fill"),
+        "shape": as_given("shape", "shape"),
+        "size": alt.Size("size:Q", scale=None),
+    }
+    canvas.marks("point", points, places | shapes, filled=True, opacity=1, stroke=LIGHT["paper"], strokeWidth=1)
 
 
 def _inside(value: float, estimate: float, of: ticks.Ticks, ratio: bool) -> float:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from math import log10, sqrt
+from math import sqrt
 from typing import Any
+
+import altair as alt
 
 from kbgen.reports.overview.charts import axes, lettering, ticks
 from kbgen.reports.overview.charts.canvas import KEY_LINE, Canvas, Entry, Sheet, Text, as_given, key, key_rows
@@ -65,31 +67,22 @@ def draw(drawing: Scatter, sheet: Sheet, words: Words) -> Canvas:
         "y": axes.numbers("y", "y", up, ratio=ratio),
         "fill": as_given("fill", "fill"),
         "shape": as_given("shape", "shape"),
-        "size": _size(),
+        "size": alt.Size("size:Q", scale=None),
     }
     # The largest first, so that small ones lie above them.
-    rows.sort(key=lambda row: -row["size"])
+    largest = sorted(rows, key=lambda row: -row["size"])
     canvas.marks(
-        "point", rows, channels, filled=True, opacity=1, fillOpacity=0.75, stroke=LIGHT["paper"], strokeWidth=1
+        "point", largest, channels, filled=True, opacity=1, fillOpacity=0.75, stroke=LIGHT["paper"], strokeWidth=1
     )
     places = [
-        (_part(across, point.x, ratio) * canvas.width, (1 - _part(up, point.y, ratio)) * canvas.height)
-        for point in points
+        (across.part(row["x"], ratio) * canvas.width, (1 - up.part(row["y"], ratio)) * canvas.height) for row in rows
     ]
     radii = [sqrt(area) / 2 + 1 for area in areas]
     names = [str(number + 1) if sheet.narrow else lettering.cut(point.name, 190) for number, point in enumerate(named)]
     _named(canvas, names, [point.name for point in named], places, radii)
-    if sheet.narrow:
-        below = canvas.height + 64
-        canvas.text(
-            Text(
-                -canvas.left,
-                below + number * 18,
-                [lettering.cut(f"{number + 1}. {point.name}", sheet.width)],
-                f"{number + 1}. {point.name}",
-            )
-            for number, point in enumerate(named)
-        )
+    for number, point in enumerate(named if sheet.narrow else ()):
+        name = f"{number + 1}. {point.name}"
+        canvas.text(Text(-canvas.left, canvas.height + 66 + number * 18, [lettering.cut(name, sheet.width)], name))
     axes.title_below(canvas, f"{drawing.x_axis} →")
     return canvas
 
@@ -110,25 +103,12 @@ def _ends(values: list[float]) -> tuple[float, float]:
     return min(known), max(known)
 
 
-def _part(of: ticks.Ticks, raw: float, ratio: bool) -> float:
-    value = ticks.finite(raw) or 0.0
-    if not ratio:
-        return of.part(value)
-    return (log10(max(value, 1e-12)) - log10(of.low)) / (log10(of.high) - log10(of.low))
-
-
 def _areas(points: tuple[Point, ...]) -> list[float]:
     sizes = [max(0.0, ticks.finite(point.size) or 0.0) for point in points]
     largest = max(sizes)
     if largest <= 0 or min(sizes) == largest:
         return [80.0] * len(points)
     return [round(SMALL + (LARGE - SMALL) * size / largest, 1) for size in sizes]
-
-
-def _size() -> Any:
-    import altair as alt
-
-    return alt.Size("size:Q", scale=None)
 
 
 Box = tuple[float, float, float, float]
@@ -153,7 +133,7 @@ def _named(
             inside = box[0] >= 0 and box[2] <= canvas.width + canvas.right and box[1] >= -6 and box[3] <= canvas.height
             if inside and not any(_meet(box, other) for other in taken):
                 taken.append(box)
-                canvas.text([Text(left, middle, [name], full if name != full and not canvas.sheet.narrow else "")])
+                canvas.text(Text(left, middle, [name], full))
                 break
 
 

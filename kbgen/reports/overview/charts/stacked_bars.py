@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from kbgen.reports.overview.charts import axes, lettering, locales, ticks
+from kbgen.reports.overview.charts import axes, lettering, ticks
 from kbgen.reports.overview.charts.canvas import (
     KEY_LINE,
     MUTED,
@@ -18,9 +18,10 @@ from kbgen.reports.overview.charts.canvas import (
     as_given,
     key,
     key_rows,
+    pixels,
 )
-from kbgen.reports.overview.document import Stack, StackedBars
-from kbgen.reports.overview.palette import LIGHT, TONES
+from kbgen.reports.overview.document import Stack, StackedBars, Tone
+from kbgen.reports.overview.palette import LIGHT, ON, SERIES, TONES
 from kbgen.wording import Words
 
 
@@ -31,13 +32,13 @@ def draw(drawing: StackedBars, sheet: Sheet, words: Words) -> Canvas:
 
 def colours(stacks: tuple[Stack, ...]) -> list[str]:
     """A name of the palette for each part; parts without a tone share the series among them."""
-    series = iter((f"series-{number % 6 + 1}") for number in range(len(stacks)))
-    return [TONES[stack.tone] if stack.tone.value != "plain" else next(series) for stack in stacks]
+    plain = iter(SERIES * (len(stacks) // len(SERIES) + 1))
+    return [next(plain) if stack.tone is Tone.PLAIN else TONES[stack.tone] for stack in stacks]
 
 
-def amount(value: float | None) -> float:
+def amount(stack: Stack, place: int) -> float:
     """What can be stacked: a number of 0 or more."""
-    return max(0.0, ticks.finite(value) or 0.0)
+    return max(0.0, ticks.finite(stack.values[place]) or 0.0) if place < len(stack.values) else 0.0
 
 
 def figure(value: float, words: Words) -> str:
@@ -45,134 +46,111 @@ def figure(value: float, words: Words) -> str:
     return words.number(int(value)) if value == int(value) else words.figure(value)
 
 
-def place(value: str | date, words: Words) -> str:
-    """What a bar is called."""
-    return words.day(value, "medium") if isinstance(value, date) else value
-
-
-def _places(drawing: StackedBars) -> tuple[str | date, ...]:
-    return drawing.places
+def _names(drawing: StackedBars, words: Words) -> list[str]:
+    places: tuple[str | date, ...] = drawing.places
+    return [words.day(one, "medium") if isinstance(one, date) else one for one in places]
 
 
 def _bars(drawing: StackedBars, words: Words) -> list[dict[str, Any]]:
+    """A row for each part of each bar, with its ``name`` in the palette and its ``value`` in words."""
     rows = []
-    names = colours(drawing.stacks)
-    for number, where in enumerate(_places(drawing)):
+    for number, place in enumerate(_names(drawing, words)):
         below = 0.0
-        for stack, name in zip(drawing.stacks, names, strict=True):
-            value = amount(stack.values[number]) if number < len(stack.values) else 0.0
-            if value > 0:
-                says = f"{place(where, words)} · {stack.name}: {figure(value, words)}"
+        for stack, name in zip(drawing.stacks, colours(drawing.stacks), strict=True):
+            if (value := amount(stack, number)) > 0:
+                told = figure(value, words)
                 rows.append(
-                    {"place": str(number), "from": below, "to": below + value, "fill": LIGHT[name], "says": says}
-                    | {"name": name, "value": figure(value, words)}
+                    {"place": number, "from": below, "to": below + value, "name": name, "value": told}
+                    | {"fill": LIGHT[name], "says": f"{place} · {stack.name}: {told}"}
                 )
             below += value
-    return rows
+    # Without a bar, an invisible one carries the axes.
+    return rows or [{"place": 0, "from": 0, "to": 0, "name": "line", "value": "", "fill": LIGHT["line"]}]
 
 
 def _scale(drawing: StackedBars, most: int) -> ticks.Ticks:
-    sums = [
-        sum(amount(stack.values[n]) for stack in drawing.stacks if n < len(stack.values))
-        for n in range(len(drawing.places))
-    ]
+    sums = [sum(amount(stack, place) for stack in drawing.stacks) for place in range(len(drawing.places))]
     return ticks.linear(0.0, max(sums), most)
 
 
-def _entries(drawing: StackedBars) -> list[Entry]:
-    return [Entry(stack.name, LIGHT[name]) for stack, name in zip(drawing.stacks, colours(drawing.stacks), strict=True)]
+def _key(drawing: StackedBars, sheet: Sheet) -> list[list[tuple[float, Entry, str]]]:
+    names = colours(drawing.stacks)
+    entries = [Entry(stack.name, LIGHT[name]) for stack, name in zip(drawing.stacks, names, strict=True)]
+    return key_rows(entries, sheet.width)
 
 
 def _standing(drawing: StackedBars, sheet: Sheet, words: Words) -> Canvas:
     of = _scale(drawing, 4 if sheet.narrow else 5)
-    keys = key_rows(_entries(drawing), sheet.width)
-    top = 24 + len(keys) * KEY_LINE + 10
-    canvas = Canvas(sheet, words, 170 if sheet.narrow else 210, axes.room(of, words), top, 4, 26)
+    keys = _key(drawing, sheet)
+    top = 30 + len(keys) * KEY_LINE
+    canvas = Canvas(sheet, words, 180 if sheet.narrow else 220, axes.room(of, words), top, 6, 26)
     axes.title(canvas, drawing.axis)
-    key(canvas, keys, -canvas.left, -top + 34)
+    key(canvas, keys, -canvas.left, 34 - top)
     count = len(drawing.places)
-    domain = [str(number) for number in range(count)]
     step = canvas.width / count
-    gap = min(0.3, 40 / step) if step > 4 else 0.0
-    fat = max(gap, 1 - 64 / step)
-    x = alt.X("place:N", axis=None, scale=alt.Scale(domain=domain, paddingInner=fat, paddingOuter=fat / 2))
-    y = axes.numbers("y", "from", of)
-    rows = _bars(drawing, words) or [{"place": "0", "from": 0, "to": 0, "fill": LIGHT["line"], "says": ""}]
-    line = {"stroke": LIGHT["paper"], "strokeWidth": 1} if step > 8 else {}
-    canvas.marks("bar", rows, {"x": x, "y": y, "y2": alt.Y2("to:Q"), "fill": as_given("fill", "fill")}, **line)
-    _ground(canvas)
+    gap = max(0.25 if step > 6 else 0.0, 1 - 56 / step)
+    places = alt.Scale(domain=list(range(count)), paddingInner=gap, paddingOuter=gap / 2)
+    channels = {
+        "x": alt.X("place:O", axis=None, scale=places),
+        "y": axes.numbers("y", "from", of),
+        "y2": alt.Y2("to:Q"),
+        "fill": as_given("fill", "fill"),
+    }
+    edge = {"stroke": LIGHT["paper"], "strokeWidth": 1} if step > 8 else {}
+    canvas.marks("bar", _bars(drawing, words), channels, **edge)
+    ground = [{"x": 0, "x2": canvas.width, "y": canvas.height}]
+    canvas.marks("rule", ground, {name: pixels(name) for name in ("x", "x2", "y")}, stroke=MUTED)
     _named(canvas, drawing, step)
     return canvas
 
 
-def _ground(canvas: Canvas) -> None:
-    """The line that bars stand on."""
-    from kbgen.reports.overview.charts.canvas import pixels
-
-    row = {"x": 0, "x2": canvas.width, "y": canvas.height}
-    canvas.marks("rule", [row], {"x": pixels("x"), "x2": pixels("x2"), "y": pixels("y")}, stroke=MUTED, strokeWidth=1)
-
-
 def _named(canvas: Canvas, drawing: StackedBars, step: float) -> None:
     """Bars' names: days as many as there is room for, other names cut."""
-    middles = [(number + 0.5) * step for number in range(len(drawing.places))]
-    days = [where for where in drawing.places if isinstance(where, date)]
-    if len(days) == len(drawing.places):
-        chosen, places = axes.day_labels(canvas, days, middles)
-        for day, middle in zip(chosen.days, places, strict=True):
-            label = locales.day(day, chosen.skeleton, canvas.words.locale)
-            half = lettering.width(label) / 2
-            middle = min(max(middle, half - canvas.left), canvas.width + canvas.right - half)
-            canvas.text([Text(middle, canvas.height + 14, [label], "", "center", MUTED)])
+    places: tuple[str | date, ...] = drawing.places
+    days = [place for place in places if isinstance(place, date)]
+    if len(days) == len(places):
+        chosen = axes.named_days(canvas, days)
+        labels = dict(zip(chosen.days, axes.day_names(canvas.words, chosen), strict=True))
+        for number, day in enumerate(days):
+            if label := labels.get(day):
+                half = lettering.width(label) / 2
+                middle = min((number + 0.5) * step, canvas.width + canvas.right - half)
+                canvas.text(Text(middle, canvas.height + 14, [label], "", "center", MUTED))
         return
-    for where, middle in zip(_places(drawing), middles, strict=True):
-        whole = place(where, canvas.words)
-        label = lettering.cut(whole, step - 4)
-        canvas.text([Text(middle, canvas.height + 14, [label], whole, "center", MUTED)])
+    for number, name in enumerate(_names(drawing, canvas.words)):
+        label = lettering.cut(name, step - 4)
+        canvas.text(Text((number + 0.5) * step, canvas.height + 14, [label], name, "center", MUTED))
 
 
 def _lying(drawing: StackedBars, sheet: Sheet, words: Words) -> Canvas:
-    keys = key_rows(_entries(drawing), sheet.width)
-    top = len(keys) * KEY_LINE + 10
-    names = [place(where, words) for where in _places(drawing)]
+    keys = _key(drawing, sheet)
+    top = len(keys) * KEY_LINE + 12
+    names = _names(drawing, words)
     if sheet.narrow:
-        left, step, bar, middle = 0.0, 42.0, 18.0, 30.0
+        left, step, bar, middle = 0.0, 44.0, 18.0, 30.0
     else:
-        left, step, bar, middle = min(lettering.widest(names) + 12, sheet.width * 0.34), 30.0, 20.0, 15.0
-    canvas = Canvas(sheet, words, step * len(names), left, top, 14, 48)
-    key(canvas, keys, -left, -top + 10)
+        left, step, bar, middle = min(lettering.widest(names) + 14, sheet.width * 0.36), 32.0, 20.0, 16.0
+    canvas = Canvas(sheet, words, step * len(names), left, top, 20, 54)
+    key(canvas, keys, -left, 10 - top)
     of = _scale(drawing, 4 if sheet.narrow else 6)
     rows = _bars(drawing, words)
     for row in rows:
-        row["y"] = int(row["place"]) * step + middle - bar / 2
+        row["y"] = row["place"] * step + middle - bar / 2
         row["y2"] = row["y"] + bar
-    from kbgen.reports.overview.charts.canvas import pixels
-
-    x = axes.numbers("x", "from", of)
-    empty = [{"from": 0, "to": 0, "y": 0, "y2": 0, "fill": LIGHT["line"], "says": ""}]
-    channels = {"x": x, "x2": alt.X2("to:Q"), "y": pixels("y"), "y2": pixels("y2"), "fill": as_given("fill", "fill")}
-    canvas.marks("rect", rows or empty, channels, stroke=LIGHT["paper"], strokeWidth=1)
-    _figures(canvas, rows, of)
-    canvas.text(
-        Text(
-            -left,
-            number * step + (10 if sheet.narrow else middle),
-            [lettering.cut(name, sheet.width if sheet.narrow else left - 10)],
-            name,
-        )
-        for number, name in enumerate(names)
-    )
+    ends = {"x": axes.numbers("x", "from", of), "x2": alt.X2("to:Q"), "y": pixels("y"), "y2": pixels("y2")}
+    canvas.marks("rect", rows, ends | {"fill": as_given("fill", "fill")}, stroke=LIGHT["paper"], strokeWidth=1)
+    for row in rows:
+        _figure(canvas, row, of)
+    for number, name in enumerate(names):
+        y = number * step + (11 if sheet.narrow else middle)
+        canvas.text(Text(-left, y, [lettering.cut(name, sheet.width if sheet.narrow else left - 12)], name))
     axes.title_below(canvas, drawing.axis)
     return canvas
 
 
-def _figures(canvas: Canvas, rows: list[dict[str, Any]], of: ticks.Ticks) -> None:
-    """Values in the bars, where there is room."""
-    for row in rows:
-        begin, end = (of.part(row[name]) * canvas.width for name in ("from", "to"))
-        if lettering.width(row["value"]) + 10 <= end - begin:
-            colour = LIGHT.get(f"on-{row['name']}")
-            if colour is not None:
-                middle = (row["y"] + row["y2"]) / 2
-                piece = Text((begin + end) / 2, middle, [row["value"]], "", "center", colour)
-                canvas.text([piece])
+def _figure(canvas: Canvas, row: dict[str, Any], of: ticks.Ticks) -> None:
+    """The value in its part of the bar, where there is room."""
+    begin, end = (of.part(row[name]) * canvas.width for name in ("from", "to"))
+    if row["name"] in ON and lettering.width(row["value"]) + 8 <= end - begin:
+        colour = LIGHT[ON[row["name"]]]
+        canvas.text(Text((begin + end) / 2, (row["y"] + row["y2"]) / 2, [row["value"]], "", "center", colour))

@@ -53,7 +53,7 @@ def canvas(drawing: Drawing, sheet: Sheet, words: Words) -> Canvas:
 def nothing(sheet: Sheet, words: Words) -> Canvas:
     """An empty sheet."""
     made = Canvas(sheet, words, 40)
-    made.text([Text(0, 20, [words.gettext("There is nothing to draw yet.")], colour=MUTED)])
+    made.text(Text(0, 20, [words.gettext("There is nothing to draw yet.")], colour=MUTED))
     return made
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import ceil, floor, log10
+from math import ceil, floor, log, log10, sqrt
 
 from kbgen.reports.overview.charts import locales
 
@@ -30,8 +30,10 @@ class Ticks:
     high: float
     form: str
 
-    def part(self, value: float) -> float:
-        """Where a value lies on a linear axis, 0 to 1."""
+    def part(self, value: float, ratio: bool = False) -> float:
+        """Where a value lies on the axis, 0 to 1; ``ratio``: a logarithmic one."""
+        if ratio:
+            return log(value / self.low) / log(self.high / self.low)
         return (value - self.low) / (self.high - self.low)
 
 
@@ -59,31 +61,30 @@ def _form(digits: int, largest: float) -> str:
 
 def logarithmic(low: float, high: float, most: int = 6) -> Ticks:
     """Powers of ten with their halves and fifths, as far as there is room; both ends above 0."""
-    low, high = max(low, 1e-9), max(high, 1e-9)
-    first, last = floor(log10(low)), ceil(log10(high))
-    for steps in ((1.0, 1.5, 2.0, 3.0, 5.0, 7.0), (1.0, 2.0, 5.0), (1.0, 3.0), (1.0,)):
-        all_values = [step * 10.0**power for power in range(first - 1, last + 1) for step in steps]
-        below = [value for value in all_values if value <= low * 1.0001]
-        above = [value for value in all_values if value >= high / 1.0001]
-        ends = (below[-1] if below else all_values[0], above[0] if above else 10.0**last)
-        values = [value for value in all_values if ends[0] <= value <= ends[1]]
+    low = max(min(low, high), 1e-9)
+    high = max(high, low * 1.01)
+    if high / low < 4:
+        middle = sqrt(low * high)
+        low, high = min(low, middle / 2), max(high, middle * 2)
+    powers = range(floor(log10(low)), ceil(log10(high)) + 1)
+    for steps in ((1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,)):
+        values = [float(f"{step * 10.0**power:.3g}") for power in powers for step in steps]
+        values = [value for value in values if low / 1.001 <= value <= high * 1.001]
         if len(values) <= most:
             break
-    else:
-        values = values[:: ceil(len(values) / most)]
-    if len(values) < 2:
-        values = [values[0], values[0] * 10]
-    rounded = tuple(float(f"{value:.3g}") for value in values)
-    form = "~r" if rounded[-1] < 10_000 else ",~r"
-    return Ticks(rounded, min(rounded[0], low), max(rounded[-1], high), form if rounded[0] > 1e-4 else ".0e")
+    values = values[:: max(1, ceil(len(values) / most))]
+    form = "~r" if values[-1] < 10_000 else ",~r"
+    room = (high / low) ** 0.02
+    return Ticks(tuple(values), low / room, high * room, form if values[0] > 1e-4 else ".0e")
 
 
 @dataclass(frozen=True, slots=True)
 class DayTicks:
-    """``skeleton``: what of the days is written, as ``locales`` names it."""
+    """``skeleton``: what of the days is written, as ``locales`` names it; ``first``: of the first, and of new years."""
 
     days: tuple[date, ...]
-    skeleton: str
+    skeleton: str = locales.DAY
+    first: str = locales.DAY
 
 
 def days(all_days: Sequence[date], most: int) -> DayTicks:
@@ -91,15 +92,14 @@ def days(all_days: Sequence[date], most: int) -> DayTicks:
     spans.
     """
     if not all_days:
-        return DayTicks((), locales.DAY)
-    span = (all_days[-1] - all_days[0]).days
-    if span <= 186 or len(all_days) <= most:
-        step = max(1, ceil(len(all_days) / max(1, most)))
-        return DayTicks(tuple(all_days[::-1][::step][::-1]), locales.DAY)
+        return DayTicks(())
+    if (all_days[-1] - all_days[0]).days <= 186 or len(all_days) <= most:
+        step = max(1, ceil(len(all_days) / most))
+        return DayTicks(tuple(sorted(all_days[::-step])))
     firsts = [day for before, day in pairwise(all_days) if day.month != before.month]
     for step in (1, 2, 3, 6):
         chosen = [day for day in firsts if (day.month - 1) % step == 0]
         if 0 < len(chosen) <= most:
-            return DayTicks(tuple(chosen), locales.MONTH_AND_YEAR)
-    years = [day for day in firsts if day.month == 1] or firsts[:1]
-    return DayTicks(tuple(years[:: max(1, ceil(len(years) / max(1, most)))]), locales.YEAR)
+            return DayTicks(tuple(chosen), locales.MONTH, locales.MONTH_AND_YEAR)
+    years = [day for before, day in pairwise(all_days) if day.year != before.year] or firsts[:1]
+    return DayTicks(tuple(years[:: max(1, ceil(len(years) / most))]), locales.YEAR, locales.YEAR)
