@@ -93,9 +93,9 @@ ON: Mapping[str, str] = {
     "slight": "on-pale",
     "serious": "paper",
     "bad": "on-deep",
-    "absent": "on-pale",
+    "absent": "ink",
 }
-"""The colour of words on an area of a tone."""
+"""The colour of words on an area of a tone. What is absent is drawn in lines upon the paper."""
 
 
 def variable(name: str) -> str:

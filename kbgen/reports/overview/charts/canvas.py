@@ -53,20 +53,23 @@ class Canvas:
     bottom: float = 8
     layers: list[Any] = field(default_factory=list)
     pieces: list[Text] = field(default_factory=list)
+    data: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @property
     def width(self) -> float:
         """Of the plot."""
         return self.sheet.width - self.left - self.right
 
-    def marks(self, kind: str, rows: Rows, channels: Mapping[str, Any], **style: Any) -> None:
+    def marks(self, name: str, kind: str, rows: Rows, channels: Mapping[str, Any], **style: Any) -> None:
         """Marks for rows, above those that are there; a row's ``says`` is what is read when one points at its mark."""
         if not rows:
             return
         told = any(row.get("says") for row in rows)
+        # By its name, for Altair would copy the rows many times.
+        self.data[name] = [{"says": "", **row} if told else dict(row) for row in rows]
         if told:
             channels = {**channels, "description": alt.Description("says:N"), "tooltip": alt.Tooltip("says:N")}
-        base = alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+        base = alt.Chart(alt.NamedData(name=name), name=name)
         self.layers.append(getattr(base, f"mark_{kind}")(aria=told, **style).encode(**channels))
 
     def text(self, *pieces: Text) -> None:
@@ -74,15 +77,14 @@ class Canvas:
         self.pieces.extend(pieces)
 
     def _letter(self) -> None:
+        shown = {"x": pixels("x"), "y": pixels("y"), "text": alt.Text("text:N")}
         for align in dict.fromkeys(piece.align for piece in self.pieces):
-            rows = [
-                {"x": round(piece.x, 1), "y": round(piece.y, 1), "text": piece.lines, "fill": piece.colour}
-                | ({"says": piece.whole} if piece.whole and " ".join(piece.lines) != piece.whole else {})
-                for piece in self.pieces
-                if piece.align == align
-            ]
-            placed = {"x": pixels("x"), "y": pixels("y"), "text": alt.Text("text:N"), "fill": as_given("fill", "fill")}
-            self.marks("text", rows, placed, align=align, baseline="middle")
+            pieces = [piece for piece in self.pieces if piece.align == align]
+            style = {"align": align, "baseline": "middle"}
+            halo = [piece.row() for piece in pieces if piece.halo]
+            self.marks(f"halo-{align}", "text", halo, shown, fill=PAPER, stroke=PAPER, strokeWidth=4, **style)
+            rows = [piece.row() | {"fill": piece.colour} | piece.told() for piece in pieces]
+            self.marks(f"words-{align}", "text", rows, shown | {"fill": as_given("fill", "fill")}, **style)
 
     def specification(self) -> dict[str, Any]:
         """The whole as Vega-Lite."""
@@ -96,6 +98,7 @@ class Canvas:
             background=PAPER,
         )
         spec: dict[str, Any] = whole.to_dict(validate=False)
+        spec["datasets"] = self.data
         spec["config"] = {
             "locale": locales.vega(self.words.locale),
             "font": "sans-serif",
@@ -122,7 +125,9 @@ class Canvas:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words in the drawing, their middle at a height. ``whole``: what was cut, told when one points at it."""
+    """Words in the drawing, their middle at a height. ``whole``: what was cut, told when one points at it; ``halo``:
+    some paper around the letters, as they lie upon something.
+    """
 
     x: float
     y: float
@@ -130,16 +135,26 @@ class Text:
     whole: str = ""
     align: str = "left"
     colour: str = INK
+    halo: bool = False
+
+    def row(self) -> dict[str, Any]:
+        """Its place and its letters."""
+        y = self.y - (len(self.lines) - 1) * lettering.LEADING / 2
+        return {"x": round(self.x, 1), "y": round(y, 1), "text": self.lines}
+
+    def told(self) -> dict[str, str]:
+        """The whole, where not all of it stands there."""
+        return {"says": self.whole} if self.whole and " ".join(self.lines) != self.whole else {}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a colour or a shape means. ``shape``: of Vega, or ``line``."""
+    """What a colour or a shape means. ``shape``: of Vega; ``line``: also a line, whose dashes these are, if any."""
 
     name: str
     colour: str
     shape: str = "square"
-    dash: tuple[int, ...] = ()
+    line: tuple[int, ...] | None = None
 
 
 def pixels(channel: str) -> Any:
@@ -154,7 +169,12 @@ def as_given(channel: str, column: str) -> Any:
     return kind(f"{column}:N", scale=None)
 
 
-SAMPLE = 22
+def area(column: str) -> alt.Size:
+    """The area of points in square pixels, out of a column."""
+    return alt.Size(f"{column}:Q", scale=None)
+
+
+SAMPLE = 24
 """Pixels of a key's square or line with the gap to its name."""
 
 
@@ -186,13 +206,16 @@ def key(canvas: Canvas, rows: Sequence[Sequence[tuple[float, Entry, str]]], x: f
         height = y + number * KEY_LINE
         for begin, entry, name in row:
             names.append(Text(x + begin + SAMPLE, height, [name], entry.name))
-            place = {"y": height, "fill": entry.colour}
-            if entry.shape == "line":
-                strokes.append({**place, "x": x + begin, "x2": x + begin + SAMPLE - 6, "dash": list(entry.dash)})
-            else:
-                symbols.append({**place, "x": x + begin + 7, "shape": entry.shape})
-    shown = {"x": pixels("x"), "y": pixels("y"), "fill": as_given("fill", "fill"), "shape": as_given("shape", "shape")}
-    canvas.marks("point", symbols, shown, size=110, filled=True, opacity=1)
-    channels = {"x": pixels("x"), "x2": pixels("x2"), "y": pixels("y"), "stroke": as_given("stroke", "fill")}
-    canvas.marks("rule", strokes, channels | {"strokeDash": as_given("strokeDash", "dash")}, strokeWidth=2.5)
+            middle = x + begin + (7 if entry.line is None else 9)
+            fill = PAPER if entry.line else entry.colour
+            size = 110 if entry.line is None else 38
+            mark = {"y": height, "stroke": entry.colour}
+            symbols.append({**mark, "x": middle, "shape": entry.shape, "fill": fill, "size": size})
+            if entry.line is not None:
+                strokes.append({**mark, "x": middle - 9, "x2": middle + 9, "dash": list(entry.line)})
+    places = {"x": pixels("x"), "y": pixels("y"), "stroke": as_given("stroke", "stroke")}
+    lines = {"x2": pixels("x2"), "strokeDash": as_given("strokeDash", "dash")}
+    canvas.marks("key-lines", "rule", strokes, places | lines, strokeWidth=2)
+    shapes = {"fill": as_given("fill", "fill"), "shape": as_given("shape", "shape"), "size": area("size")}
+    canvas.marks("key", "point", symbols, places | shapes, opacity=1)
     canvas.text(*names)

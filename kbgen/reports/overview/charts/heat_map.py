@@ -52,13 +52,13 @@ def _cells(canvas: Canvas, drawing: HeatMap, wide: float, high: float) -> None:
             rows.append({"row": y, "column": x, "fill": fill, "says": says(row, column, cell, canvas.words)})
             if lettering.width(cell.text) <= wide - 6:
                 middle = (x + 0.5) * wide - GAP / 2, (y + 0.5) * high - GAP / 2
-                canvas.text(Text(*middle, [cell.text], "", "center", INK if share is not None else MUTED))
+                canvas.text(Text(*middle, [cell.text], "", "center", INK, share is None))
     across, down = (
         alt.Scale(domain=list(range(count)), range=[0, room], paddingInner=GAP / room * count, paddingOuter=0)
         for count, room in ((len(drawing.columns), canvas.width - GAP), (len(drawing.rows), canvas.height - GAP))
     )
     places = {"x": alt.X("column:O", axis=None, scale=across), "y": alt.Y("row:O", axis=None, scale=down)}
-    canvas.marks("rect", rows, places | {"fill": as_given("fill", "fill")}, cornerRadius=4)
+    canvas.marks("cells", "rect", rows, places | {"fill": as_given("fill", "fill")}, cornerRadius=4)
 
 
 def says(row: str, column: str, cell: HeatCell, words: Words) -> str:
@@ -75,7 +75,7 @@ def _scale(canvas: Canvas, title: str) -> None:
     steps = [(left + number * wide + (12 if number == 5 else 0), name) for number, name in enumerate(HEAT)]
     rows = [{"x": x, "x2": x + wide - 1, "fill": LIGHT[name], "y": top, "y2": top + high} for x, name in steps]
     channels = {name: pixels(name) for name in ("x", "y", "x2", "y2")}
-    canvas.marks("rect", rows, channels | {"fill": as_given("fill", "fill")}, cornerRadius=2)
+    canvas.marks("steps", "rect", rows, channels | {"fill": as_given("fill", "fill")}, cornerRadius=2)
     canvas.text(Text(left, top - 11, [lettering.cut(title, canvas.sheet.width)], title, "left", MUTED))
     below = top + high + 10
     for number, (x, _) in enumerate(steps):

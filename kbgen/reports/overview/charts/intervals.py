@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from kbgen.reports.overview.charts import axes, lettering, ticks
-from kbgen.reports.overview.charts.canvas import INK, MUTED, Canvas, Sheet, Text, as_given, pixels
+from kbgen.reports.overview.charts.canvas import INK, MUTED, Canvas, Sheet, Text, area, as_given, pixels
 from kbgen.reports.overview.document import Interval, Intervals, Tone
 from kbgen.reports.overview.palette import LIGHT, TONES
 from kbgen.wording import Words
@@ -44,8 +44,8 @@ def draw(drawing: Intervals, sheet: Sheet, words: Words) -> Canvas:
     for number, (row, told) in enumerate(zip(drawing.rows, figures, strict=True)):
         y = number * step + (11 if sheet.narrow else middle)
         room = sheet.width - wide - 8 if sheet.narrow else left - 14
-        canvas.text(Text(-left, y, [lettering.cut(row.name, room)], row.name))
-        canvas.text(Text(canvas.width + right, y, [told], "", "right", MUTED))
+        canvas.text(Text(-left, y, [lettering.cut(row.name, room)], row.name, halo=sheet.narrow))
+        canvas.text(Text(canvas.width + right, y, [told], "", "right", MUTED, sheet.narrow))
     axes.title_below(canvas, drawing.axis)
     return canvas
 
@@ -100,7 +100,7 @@ def _reference(canvas: Canvas, drawing: Intervals, of: ticks.Ticks, x: Any) -> N
     # Without a line, an invisible one carries the axis.
     row = {"value": line if seen else of.low, "y": 0, "y2": canvas.height}
     style = {"strokeWidth": 1.2 if seen else 0, "strokeDash": [2, 3]}
-    canvas.marks("rule", [row], {"x": x, "y": pixels("y"), "y2": pixels("y2")}, stroke=INK, **style)
+    canvas.marks("reference", "rule", [row], {"x": x, "y": pixels("y"), "y2": pixels("y2")}, stroke=INK, **style)
 
 
 def _marks(
@@ -126,14 +126,16 @@ def _marks(
         points.append({**drawn, **says, "value": estimate, "shape": SHAPES[row.tone], "size": 90})
     places = {"x": x, "y": pixels("y")}
     stroke = as_given("stroke", "fill")
-    canvas.marks("rule", bars, places | {"x2": alt.X2("to:Q"), "stroke": stroke}, strokeWidth=2)
-    canvas.marks("rule", caps, places | {"y2": pixels("y2"), "stroke": stroke}, strokeWidth=2)
+    canvas.marks("intervals", "rule", bars, places | {"x2": alt.X2("to:Q"), "stroke": stroke}, strokeWidth=2)
+    canvas.marks("caps", "rule", caps, places | {"y2": pixels("y2"), "stroke": stroke}, strokeWidth=2)
     shapes = {
         "fill": as_given("fill", "fill"),
         "shape": as_given("shape", "shape"),
-        "size": alt.Size("size:Q", scale=None),
+        "size": area("size"),
     }
-    canvas.marks("point", points, places | shapes, filled=True, opacity=1, stroke=LIGHT["paper"], strokeWidth=1)
+    canvas.marks(
+        "estimates", "point", points, places | shapes, filled=True, opacity=1, stroke=LIGHT["paper"], strokeWidth=1
+    )
 
 
 def _inside(value: float, estimate: float, of: ticks.Ticks, ratio: bool) -> float:

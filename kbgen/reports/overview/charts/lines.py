@@ -39,7 +39,8 @@ def draw(drawing: Lines, sheet: Sheet, words: Words) -> Canvas:
     ends = several and not sheet.narrow
     right = min(180.0, lettering.widest(one.name for one in drawing.series) + 18) if ends else 22.0
     entries = [
-        Entry(one.name, colour(number), "line", DASH if one.dashed else ()) for number, one in enumerate(drawing.series)
+        Entry(one.name, colour(number), SHAPES[number % len(SHAPES)], DASH if one.dashed else ())
+        for number, one in enumerate(drawing.series)
     ]
     keys = key_rows(entries, sheet.width) if several and not ends else []
     top = 30 + len(keys) * KEY_LINE
@@ -103,13 +104,13 @@ def _lines(canvas: Canvas, drawing: Lines, of: ticks.Ticks) -> None:
                 points.append({**line, **shape, "day": day.isoformat(), "value": value})
     stroke, parts = as_given("stroke", "stroke"), alt.Detail("line:N")
     band_channels = {"y2": alt.Y2("high:Q"), "fill": as_given("fill", "stroke"), "detail": parts}
-    canvas.marks("area", bands, places | band_channels, fillOpacity=0.18)
+    canvas.marks("bands", "area", bands, places | band_channels, fillOpacity=0.18)
     line_channels = {"stroke": stroke, "strokeDash": as_given("strokeDash", "dash"), "detail": parts}
-    canvas.marks("line", paths, places | line_channels, strokeWidth=2)
+    canvas.marks("lines", "line", paths, places | line_channels, strokeWidth=2)
     shapes = {"shape": as_given("shape", "shape"), "fill": as_given("fill", "fill"), "stroke": stroke}
-    canvas.marks("point", points, places | shapes, size=38, opacity=1)
+    canvas.marks("points", "point", points, places | shapes, size=38, opacity=1)
     told = list(_told(drawing, canvas.words))
-    canvas.marks("circle", told if len(told) <= TOLD else [], places, size=200, opacity=0)
+    canvas.marks("values", "circle", told if len(told) <= TOLD else [], places, size=200, opacity=0)
 
 
 def _marked(one: Series) -> set[int]:
@@ -149,7 +150,7 @@ def _ends(canvas: Canvas, drawing: Lines, of: ticks.Ticks) -> None:
         canvas.text(Text(canvas.width + 18, y, [lettering.cut(one.name, canvas.right - 18)], one.name))
     channels = {"x": pixels("x"), "y": pixels("y"), "shape": as_given("shape", "shape")}
     colours = {"fill": as_given("fill", "fill"), "stroke": as_given("stroke", "stroke")}
-    canvas.marks("point", rows, channels | colours, size=38, opacity=1)
+    canvas.marks("ends", "point", rows, channels | colours, size=38, opacity=1)
 
 
 def apart(heights: list[float], least: float, bottom: float) -> list[float]:

@@ -91,6 +91,10 @@ def _names(names: Any, width: str, order: Any) -> list[str]:
 
 def day(value: date, skeleton: str, locale: str) -> str:
     """A day as an axis has it."""
-    from babel.dates import format_skeleton
+    from babel.dates import format_date
 
-    return str(format_skeleton("MMM" if skeleton == MONTH else skeleton, value, locale=locale, fuzzy=True))
+    fields = {letter: format_date(value, cldr, locale=locale) for letter, cldr in _CLDR.items()}
+    return re.sub("%-?[a-zA-Z]", lambda found: fields[found[0]], day_format(locale, skeleton)).replace("%%", "%")
+
+
+_CLDR = {found: cldr for cldr, found in reversed(_FIELDS.items())}

@@ -5,10 +5,8 @@ from __future__ import annotations
 from math import sqrt
 from typing import Any
 
-import altair as alt
-
 from kbgen.reports.overview.charts import axes, lettering, ticks
-from kbgen.reports.overview.charts.canvas import KEY_LINE, Canvas, Entry, Sheet, Text, as_given, key, key_rows
+from kbgen.reports.overview.charts.canvas import KEY_LINE, Canvas, Entry, Sheet, Text, area, as_given, key, key_rows
 from kbgen.reports.overview.charts.lines import SHAPES
 from kbgen.reports.overview.charts.stacked_bars import figure
 from kbgen.reports.overview.document import Point, Scatter
@@ -37,7 +35,8 @@ def draw(drawing: Scatter, sheet: Sheet, words: Words) -> Canvas:
     """Groups above; the list of the named below, on a narrow sheet."""
     points = seen(drawing)
     make = ticks.logarithmic if drawing.logarithmic else _from_zero
-    across, up = make(*_ends([point.x for point in points]), 6), make(*_ends([point.y for point in points]), 5)
+    most = 5 if sheet.narrow else 7
+    across, up = make(*_ends([point.x for point in points]), most), make(*_ends([point.y for point in points]), most)
     groups = list(dict.fromkeys(point.group for point in points))
     colours = {group: LIGHT[SERIES[number % len(SERIES)]] for number, group in enumerate(groups)}
     shapes = {group: SHAPES[number % len(SHAPES)] for number, group in enumerate(groups)}
@@ -67,12 +66,20 @@ def draw(drawing: Scatter, sheet: Sheet, words: Words) -> Canvas:
         "y": axes.numbers("y", "y", up, ratio=ratio),
         "fill": as_given("fill", "fill"),
         "shape": as_given("shape", "shape"),
-        "size": alt.Size("size:Q", scale=None),
+        "size": area("size"),
     }
     # The largest first, so that small ones lie above them.
     largest = sorted(rows, key=lambda row: -row["size"])
     canvas.marks(
-        "point", largest, channels, filled=True, opacity=1, fillOpacity=0.75, stroke=LIGHT["paper"], strokeWidth=1
+        "points",
+        "point",
+        largest,
+        channels,
+        filled=True,
+        opacity=1,
+        fillOpacity=0.75,
+        stroke=LIGHT["paper"],
+        strokeWidth=1,
     )
     places = [
         (across.part(row["x"], ratio) * canvas.width, (1 - up.part(row["y"], ratio)) * canvas.height) for row in rows
@@ -117,24 +124,37 @@ Box = tuple[float, float, float, float]
 def _named(
     canvas: Canvas, names: list[str], whole: list[str], places: list[tuple[float, float]], radii: list[float]
 ) -> None:
-    """Names beside their points: right, left, above or below, wherever nothing is yet; else not at all."""
-    taken: list[Box] = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, radii, strict=True)]
+    """Names beside their points, wherever nothing is yet; else upon points that have no name; else not at all."""
+    points: list[Box] = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(places, radii, strict=True)]
+    words: list[Box] = []
+    named = points[: len(names)]
     for name, full, (x, y), r in zip(names, whole, places, radii, strict=False):
-        width, gap = lettering.width(name), 4
-        for left, middle in (
-            (x + r + gap, y),
-            (x - r - gap - width, y),
-            (x - width / 2, y - r - 9),
-            (x - width / 2, y + r + 9),
-            (x + r, y - r - 7),
-            (x + r, y + r + 7),
-        ):
-            box = (left, middle - 7, left + width, middle + 7)
-            inside = box[0] >= 0 and box[2] <= canvas.width + canvas.right and box[1] >= -6 and box[3] <= canvas.height
-            if inside and not any(_meet(box, other) for other in taken):
-                taken.append(box)
-                canvas.text(Text(left, middle, [name], full))
-                break
+        boxes = [
+            box
+            for box in _around(x, y, r + 3, lettering.width(name))
+            if box[0] >= 0 and box[2] <= canvas.width + canvas.right and box[1] >= -6 and box[3] <= canvas.height
+        ]
+        free = [box for box in boxes if not any(_meet(box, other) for other in (*points, *words))]
+        possible = [box for box in boxes if not any(_meet(box, other) for other in (*named, *words))]
+        if free or possible:
+            box = (free or possible)[0]
+            words.append(box)
+            canvas.text(Text(box[0], (box[1] + box[3]) / 2, [name], full, halo=True))
+
+
+def _around(x: float, y: float, away: float, width: float) -> list[Box]:
+    """Where a name may stand, the best place first: right, left, above, below, and at the corners."""
+    places = [
+        (x + away, y),
+        (x - away - width, y),
+        (x - width / 2, y - away - 6),
+        (x - width / 2, y + away + 6),
+        (x + away * 0.7, y - away * 0.7 - 4),
+        (x + away * 0.7, y + away * 0.7 + 4),
+        (x - away * 0.7 - width, y - away * 0.7 - 4),
+        (x - away * 0.7 - width, y + away * 0.7 + 4),
+    ]
+    return [(left, middle - 7, left + width, middle + 7) for left, middle in places]
 
 
 def _meet(one: Box, other: Box) -> bool:

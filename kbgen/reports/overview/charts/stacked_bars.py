@@ -61,11 +61,14 @@ def _bars(drawing: StackedBars, words: Words) -> list[dict[str, Any]]:
                 told = figure(value, words)
                 rows.append(
                     {"place": number, "from": below, "to": below + value, "name": name, "value": told}
-                    | {"fill": LIGHT[name], "says": f"{place} · {stack.name}: {told}"}
+                    | {"fill": LIGHT[name], "stroke": LIGHT["absent" if name == "absent" else "paper"]}
+                    | {"says": f"{place} · {stack.name}: {told}"}
                 )
             below += value
     # Without a bar, an invisible one carries the axes.
-    return rows or [{"place": 0, "from": 0, "to": 0, "name": "line", "value": "", "fill": LIGHT["line"]}]
+    return rows or [
+        {"place": 0, "from": 0, "to": 0, "name": "line", "value": "", "fill": LIGHT["line"], "stroke": LIGHT["paper"]}
+    ]
 
 
 def _scale(drawing: StackedBars, most: int) -> ticks.Ticks:
@@ -96,10 +99,10 @@ def _standing(drawing: StackedBars, sheet: Sheet, words: Words) -> Canvas:
         "y2": alt.Y2("to:Q"),
         "fill": as_given("fill", "fill"),
     }
-    edge = {"stroke": LIGHT["paper"], "strokeWidth": 1} if step > 8 else {}
-    canvas.marks("bar", _bars(drawing, words), channels, **edge)
+    channels |= {"stroke": as_given("stroke", "stroke")} if step > 8 else {}
+    canvas.marks("bars", "bar", _bars(drawing, words), channels, strokeWidth=1)
     ground = [{"x": 0, "x2": canvas.width, "y": canvas.height}]
-    canvas.marks("rule", ground, {name: pixels(name) for name in ("x", "x2", "y")}, stroke=MUTED)
+    canvas.marks("ground", "rule", ground, {name: pixels(name) for name in ("x", "x2", "y")}, stroke=MUTED)
     _named(canvas, drawing, step)
     return canvas
 
@@ -127,7 +130,7 @@ def _lying(drawing: StackedBars, sheet: Sheet, words: Words) -> Canvas:
     top = len(keys) * KEY_LINE + 12
     names = _names(drawing, words)
     if sheet.narrow:
-        left, step, bar, middle = 0.0, 44.0, 18.0, 30.0
+        left, step, bar, middle = 6.0, 44.0, 18.0, 31.0
     else:
         left, step, bar, middle = min(lettering.widest(names) + 14, sheet.width * 0.36), 32.0, 20.0, 16.0
     canvas = Canvas(sheet, words, step * len(names), left, top, 20, 54)
@@ -138,12 +141,14 @@ def _lying(drawing: StackedBars, sheet: Sheet, words: Words) -> Canvas:
         row["y"] = row["place"] * step + middle - bar / 2
         row["y2"] = row["y"] + bar
     ends = {"x": axes.numbers("x", "from", of), "x2": alt.X2("to:Q"), "y": pixels("y"), "y2": pixels("y2")}
-    canvas.marks("rect", rows, ends | {"fill": as_given("fill", "fill")}, stroke=LIGHT["paper"], strokeWidth=1)
+    colour = {"fill": as_given("fill", "fill"), "stroke": as_given("stroke", "stroke")}
+    canvas.marks("bars", "rect", rows, ends | colour, strokeWidth=1)
     for row in rows:
         _figure(canvas, row, of)
     for number, name in enumerate(names):
         y = number * step + (11 if sheet.narrow else middle)
-        canvas.text(Text(-left, y, [lettering.cut(name, sheet.width if sheet.narrow else left - 12)], name))
+        label = lettering.cut(name, sheet.width if sheet.narrow else left - 12)
+        canvas.text(Text(-left, y, [label], name, halo=sheet.narrow))
     axes.title_below(canvas, drawing.axis)
     return canvas
 
@@ -153,4 +158,5 @@ def _figure(canvas: Canvas, row: dict[str, Any], of: ticks.Ticks) -> None:
     begin, end = (of.part(row[name]) * canvas.width for name in ("from", "to"))
     if row["name"] in ON and lettering.width(row["value"]) + 8 <= end - begin:
         colour = LIGHT[ON[row["name"]]]
-        canvas.text(Text((begin + end) / 2, (row["y"] + row["y2"]) / 2, [row["value"]], "", "center", colour))
+        middle = (begin + end) / 2, (row["y"] + row["y2"]) / 2
+        canvas.text(Text(*middle, [row["value"]], "", "center", colour, row["name"] == "absent"))

@@ -39,9 +39,10 @@ class Ticks:
 
 def linear(low: float, high: float, most: int = 5) -> Ticks:
     """Round values from below the lowest to above the highest, about so many."""
-    if high - low <= 1e-9 * max(abs(low), abs(high)) or high - low < 1e-12:
-        room = abs(high) / 2 or 1.0
-        low, high = (0.0, high) if low == high > 0 else (low - room, high + room) if low < 0 else (0.0, 1.0)
+    if low == high == 0:
+        return Ticks((0.0, 1.0), 0.0, 1.0, ".0f")
+    if high - low <= 1e-9 * max(abs(low), abs(high)):
+        low, high = (0.0, high) if low > 0 else (low, 0.0)
     rough = (high - low) / most
     power = floor(log10(rough))
     step = next((one for one in (1, 2, 5) if one * 10.0**power >= rough * 0.999), 0)
