@@ -19,7 +19,7 @@ from kbgen.tickets.flagging.saving import NOTHING, Range
 if TYPE_CHECKING:
     from kbgen.overview.desk import Desk
 
-MOST = 100
+MOST = 50
 """So many pieces are in the report; nobody reads further, and other commands have them all."""
 
 

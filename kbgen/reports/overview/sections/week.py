@@ -107,8 +107,6 @@ def _table(week: Week, words: Words) -> Table:
         Column("subject", words.gettext("About")),
         Column("why", words.gettext("Why")),
         Column("languages", words.gettext("For whom"), filtered=True),
-        Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER),
-        Column("views_week", words.gettext("Views a week"), Kind.NUMBER),
         Column("hours_month", words.gettext("Worth a month"), Kind.NUMBER),
         Column("effort_hours", words.gettext("Work"), Kind.NUMBER),
         Column("where", words.gettext("Where"), Kind.CODE),
@@ -137,9 +135,7 @@ def _row(place: int, piece: Piece, names: Mapping[Work, str], week: Week, words:
         _work(piece, names, words),
         Cell(subject.title, subject.id, language=subject.language, note=f"`{subject.id}`"),
         Cell(why[0] if why else "", " ".join(why), note=note),
-        Cell(audience(piece, week.languages, words), " ".join(piece.languages)),
-        cells.figure(piece.tickets, words),
-        cells.figure(piece.views, words),
+        _for_whom(piece, week, words),
         Cell(cells.hours(piece.hours_month, words), round(piece.hours_month, 2), note=_measure(piece, words)),
         Cell(cells.hours(piece.effort, words), round(piece.effort, 2)),
         Cell(where, where, note=f"`{other}`" if other else ""),
@@ -151,6 +147,17 @@ def _work(piece: Piece, names: Mapping[Work, str], words: Words) -> Cell:
     if piece.urgency > 1:
         return Cell(names[piece.work], piece.work.label, Tone.SERIOUS, note=words.gettext("urgent"))
     return Cell(names[piece.work], piece.work.label)
+
+
+def _for_whom(piece: Piece, week: Week, words: Words) -> Cell:
+    """The languages, in the order of the site, and how many people a week."""
+    codes = [code for code in week.languages if not piece.languages or code in piece.languages]
+    counted = []
+    if piece.tickets is not None:
+        counted.append(words.gettext("tickets a week: %(tickets)s", tickets=words.figure(piece.tickets)))
+    if piece.views is not None:
+        counted.append(words.gettext("views a week: %(views)s", views=words.figure(piece.views)))
+    return Cell(audience(codes, week.languages, words), " ".join(codes), note=", ".join(counted))
 
 
 def _where(piece: Piece) -> tuple[str, str]:
@@ -165,7 +172,7 @@ def _where(piece: Piece) -> tuple[str, str]:
 def _measure(piece: Piece, words: Words) -> str:
     """What stands behind the hours: a saving with its range, or harm."""
     if piece.saving and piece.saving.estimate >= piece.hours_month:
-        return words.gettext("saving, %(range)s", range=_range(piece.saving, words))
+        return _range(piece.saving, words)
     return words.gettext("harm: %(points)s points", points=words.figure(piece.harm or 0.0))
 
 

@@ -234,6 +234,8 @@ def _ranking(week: Week, words: Words) -> Table:
     columns = (
         Column("rank", words.gettext("Place by worth"), Kind.NUMBER),
         Column("key", words.gettext("Piece of work"), Kind.CODE),
+        Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER),
+        Column("views_week", words.gettext("Views a week"), Kind.NUMBER),
         Column("saving_hours", words.gettext("Hours saved a month"), Kind.NUMBER),
         Column("saving_low", words.gettext("at least"), Kind.NUMBER),
         Column("saving_high", words.gettext("at most"), Kind.NUMBER),
@@ -249,6 +251,8 @@ def _ranking(week: Week, words: Words) -> Table:
         key = " ".join((piece.work.label, *piece.key[1:]))
         saved = piece.saving
         numbers: list[float | None] = [
+            piece.tickets,
+            piece.views,
             saved.estimate if saved else None,
             saved.low if saved else None,
             saved.high if saved else None,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from kbgen.languages import LanguageCode
 from kbgen.overview.work import Ask, Late, Piece, Source, Work
 from kbgen.reports.overview import advice
 from kbgen.translation.standing import Grade, State
@@ -51,11 +52,11 @@ def source_names(words: Words) -> Mapping[Source, str]:
     }
 
 
-def audience(piece: Piece, site: tuple[str, ...], words: Words) -> str:
+def audience(languages: Sequence[LanguageCode], site: Sequence[LanguageCode], words: Words) -> str:
     """The languages of those whom it is for."""
-    if not piece.languages or set(piece.languages) >= set(site):
+    if len(languages) == len(site) > 1:
         return words.gettext("all languages")
-    return ", ".join(words.language_name(code) for code in piece.languages)
+    return ", ".join(words.language_name(code) for code in languages)
 
 
 # -- why -------------------------------------------------------------------------------------------------------------
