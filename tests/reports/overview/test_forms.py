@@ -192,6 +192,6 @@ def test_csv_has_values_and_no_formulas() -> None:
 
 def test_every_table_has_a_file_of_its_own() -> None:
     """Also those of charts."""
-    names = [as_csv.name(*pair) for pair in DOCUMENT.tables()]
+    names = [as_csv.name(section.name, table.name) for section, table in DOCUMENT.tables()]
     assert len(names) == len(set(names)) == 9
     assert {"week-ranking.csv", "coverage-map.csv", "quality-overdue.csv"} <= {*names}
