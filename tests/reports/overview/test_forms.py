@@ -158,7 +158,7 @@ def test_json_is_as_the_schema_says() -> None:
         {"name": "dns", "number": 0.62},
         {"name": "mail", "number": 0.0},
     ]
-    first, _, evil = found["sections"]["week"]["tables"]["ranking"]
+    first, _, evil = found["sections"]["week"]["tables"]["work"]
     assert (first["weeks"], first["saves_hours_month"]) == ([None, 0, 0, 4, 31], 9.53)
     assert (evil["what"], evil["effort_hours"], evil["weeks"]) == (EVIL, None, [])
     assert found["sections"]["quality"]["tables"] == {
@@ -194,4 +194,4 @@ def test_every_table_has_a_file_of_its_own() -> None:
     """Also those of charts."""
     names = [as_csv.name(section.name, table.name) for section, table in DOCUMENT.tables()]
     assert len(names) == len(set(names)) == 9
-    assert {"week-ranking.csv", "coverage-map.csv", "quality-overdue.csv"} <= {*names}
+    assert {"week-work.csv", "coverage-map.csv", "quality-overdue.csv"} <= {*names}
