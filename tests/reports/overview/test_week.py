@@ -113,12 +113,12 @@ def test_the_reckoning_names_each_constant_as_the_settings_do() -> None:
     _, one = of(found, "translation", "dns/name-servers", "ru")
     (reckoning,) = [block for block in one.details if isinstance(block, Table)]
     steps = {str(line.cells[2].value): line.cells[1].value for line in reckoning.rows if line.cells[2].value}
-    assert steps["report.ranking.weights.missing: 80"] == 80
-    assert steps["report.ranking.weights.views: 100"] == pytest.approx(6 * 1.4)
-    assert steps["report.ranking.hours_per_harm: 0.0027"] == pytest.approx(80 * 6 * 1.4)
+    assert steps["weights.missing: 80"] == 80
+    assert steps["weights.views: 100"] == pytest.approx(6 * 1.4)
+    assert steps["hours_per_harm: 0.0027"] == pytest.approx(80 * 6 * 1.4)
     _, small = of(found, "translation", "email/set-up", "ru")
     (reckoning,) = [block for block in small.details if isinstance(block, Table)]
-    assert "report.ranking.least_hours: 0.5" in [line.cells[2].text for line in reckoning.rows]
+    assert "least_hours: 0.5" in [line.cells[2].text for line in reckoning.rows]
 
 
 def test_numbers_of_all_pieces_are_one_table() -> None:

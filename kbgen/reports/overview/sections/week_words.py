@@ -53,10 +53,10 @@ def source_names(words: Words) -> Mapping[Source, str]:
 
 
 def audience(languages: Sequence[LanguageCode], site: Sequence[LanguageCode], words: Words) -> str:
-    """The languages of those whom it is for."""
+    """The languages of those whom it is for: one by its name, several by their codes, which fit into a column."""
     if len(languages) == len(site) > 1:
         return words.gettext("all languages")
-    return ", ".join(words.language_name(code) for code in languages)
+    return words.language_name(languages[0]) if len(languages) == 1 else ", ".join(languages)
 
 
 # -- why -------------------------------------------------------------------------------------------------------------
