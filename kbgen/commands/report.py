@@ -160,7 +160,7 @@ def _note(overview: Overview, file: Path) -> None:
     coverage = overview.coverage
     if isinstance(coverage, Absent) or (kept := kept_history.read(file)).denied:
         return
-    noted = kept_history.with_day(kept, overview.day, coverage.today.languages)
+    noted = kept_history.with_day(kept, overview.day, dict(sorted(coverage.today.languages.items())))
     options.write_whole(file, kept_history.text(noted))
 
 

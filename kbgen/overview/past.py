@@ -61,13 +61,15 @@ class Moment:
 class Past:
     """``moments``: the oldest first, today last; those of which nothing is known are among them.
 
-    ``branch``: whose history it is, empty where none is checked out; ``begins``: the day of its oldest commit, which of
-    a ``shallow`` clone is not the first. ``trouble``: why git says nothing, in English, and ``hint`` what to do about
-    it. ``added``: languages that were not there at the first known moment, with the first moment at which they were.
-    ``problems``: lines of the kept file that cannot be used.
+    ``none``: there is no git history at all. ``branch``: whose history it is, empty where none is checked out;
+    ``begins``: the day of its oldest commit, which of a ``shallow`` clone is not the first. ``trouble``: why git says
+    nothing, or not all, in English, and ``hint`` what to do about it. ``added``: languages that were not there at the
+    first known moment, with the first moment at which they were. ``problems``: lines of the kept file that cannot be
+    used.
     """
 
     moments: tuple[Moment, ...]
+    none: bool = False
     branch: str = ""
     begins: date | None = None
     shallow: bool = False
@@ -103,6 +105,7 @@ def past(config: Config, today: Moment, kept: Kept, weeks: int = WEEKS) -> Past:
     moments = (*(_moment(day, told, kept, today) for day in days), today)
     found = Past(
         moments,
+        none=told.none,
         branch=told.branch,
         begins=told.begins,
         shallow=told.shallow,

@@ -92,7 +92,9 @@ class Archive:
         """A content. Raises NothingKnown where the clone lacks it."""
         content = self.blobs[place].read(blob)
         if content is None:
-            raise NothingKnown("the clone lacks contents of earlier commits", "get them with: git fetch --refetch")
+            raise NothingKnown(
+                "the clone lacks contents of earlier commits", "get them with: git fetch --refetch --no-filter"
+            )
         return content
 
     def digest(self, path: str, place: int, blob: str) -> bytes:

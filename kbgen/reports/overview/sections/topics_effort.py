@@ -63,7 +63,7 @@ def _table(part: Topics, words: Words) -> Table:
         (
             Column("topic", words.gettext("Topic")),
             Column("work", words.gettext("What to do"), filtered=True),
-            Column("language", words.gettext("In"), filtered=True),
+            Column("language", words.gettext("Language"), filtered=True),
             Column("saving_hours_month", words.gettext("Saves a month"), Kind.NUMBER),
             Column("saving_tickets_month", words.gettext("Tickets fewer a month"), Kind.NUMBER),
             Column("effort_hours", words.gettext("Takes"), Kind.NUMBER),
