@@ -186,3 +186,16 @@ def test_every_kind_of_gap_and_error_has_words() -> None:
     assert "" not in sentences
     # Stubs, missing and orphaned ones have no grades; three grades are stale in other words, three others not.
     assert len(sentences) == 3 + 2 + 1 + 1 + 3 + len(codes)
+
+
+def test_errors_are_told_one_by_one_with_their_lines() -> None:
+    """As ``kbgen check`` says them; in other languages marked as English."""
+    from kbgen.overview.candidates import problems
+
+    wrong = [Problem("content/et/a.md", 7, "KB201", "link to a missing article “b”", "did you mean c?")]
+    pieces = ranked(problems.asks(wrong, Pages([], CONSTANTS.weights, "et"), 0.1), CONSTANTS)
+    found = said(Week(pieces, 1, CONSTANTS, TODAY, Absent((Need.TICKETS,)), None, ("et", "ru")), "et")
+    told = next(block for block in flat(found.blocks) if isinstance(block, Table) and block.name == "problems")
+    place, code, message = told.rows[0].cells
+    assert (place.text, code.text) == ("content/et/a.md:7", "KB201")
+    assert (message.text, message.language) == ("link to a missing article “b”; did you mean c?", "en")

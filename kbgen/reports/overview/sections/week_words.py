@@ -76,7 +76,13 @@ def _reasons(ask: Ask, words: Words) -> Iterator[str]:
         case Source.REVIEWS:
             yield from (_of_review(late, words) for late in cast("tuple[Late, ...]", ask.evidence))
         case Source.LINKS | Source.PROBLEMS:
-            yield from _of_problems(cast("tuple[Problem, ...]", ask.evidence), words)
+            yield from _of_problems(problems_of(ask), words)
+
+
+def problems_of(ask: Ask) -> tuple[Problem, ...]:
+    """The errors that ask for it."""
+    found = ask.source in (Source.LINKS, Source.PROBLEMS)
+    return cast("tuple[Problem, ...]", ask.evidence) if found else ()
 
 
 def _of_flag(flag: Flag, words: Words) -> Iterator[str]:
