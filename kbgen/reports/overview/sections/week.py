@@ -103,7 +103,7 @@ def _figures(week: Week, words: Words) -> KeyFigures:
 
 def _table(week: Week, words: Words) -> Table:
     columns = (
-        Column("place", words.gettext("Place"), Kind.NUMBER),
+        Column("place", words.gettext("Rank"), Kind.NUMBER),
         Column("work", words.gettext("What to do"), filtered=True),
         Column("subject", words.gettext("About")),
         Column("why", words.gettext("Why")),
@@ -195,7 +195,7 @@ def _details(piece: Piece, why: tuple[str, ...], week: Week, words: Words) -> It
 def _problems(problems: Iterable[Problem], words: Words) -> Table:
     """As ``kbgen check`` says them, in English."""
     columns = (
-        Column("place", words.gettext("Place in the text"), Kind.CODE),
+        Column("place", words.gettext("Place"), Kind.CODE),
         Column("code", words.gettext("Code"), Kind.CODE),
         Column("message", words.gettext("What `kbgen check` says")),
     )

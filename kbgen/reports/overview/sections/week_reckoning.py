@@ -185,7 +185,7 @@ def _together(piece: Piece, week: Week, words: Words) -> Iterator[Row]:
         words.figure(piece.worth, 2),
         round(piece.worth, 4),
     )
-    yield _row(words.gettext("Place by that"), words.number(piece.rank), piece.rank)
+    yield _row(words.gettext("Rank by that"), words.number(piece.rank), piece.rank)
 
 
 # -- the whole -------------------------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def _constants(week: Week, words: Words) -> Table:
 
 def _ranking(week: Week, words: Words) -> Table:
     columns = (
-        Column("rank", words.gettext("Place by worth"), Kind.NUMBER),
+        Column("rank", words.gettext("Rank by worth"), Kind.NUMBER),
         Column("key", words.gettext("Piece of work"), Kind.CODE),
         Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER),
         Column("views_week", words.gettext("Views a week"), Kind.NUMBER),
