@@ -2,7 +2,8 @@
 
 Marks in a colour of a tone or a series stand out from the paper by 3 : 1 at least, ``ink`` and ``muted`` by 4.5 : 1
 (WCAG 2.2, 1.4.11 and 1.4.3). Tones and series are far enough apart for readers who lack a kind of cones, and even so
-colour is never all that tells them apart; the tests reckon both. The steps of heat maps carry ``ink``.
+colour is never all that tells them apart; the tests reckon both. The steps of heat maps carry ``ink``; what areas of
+tones carry says ``ON``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ LIGHT: Palette = {
     "serious": "#b93c04",
     "bad": "#640b2a",
     "absent": "#8b939c",
+    "on-pale": "#15181b",
+    "on-deep": "#fffdfd",
     "series-1": "#1156c1",
     "series-2": "#e06d00",
     "series-3": "#55a294",
@@ -52,6 +55,8 @@ DARK: Palette = {
     "serious": "#e9925a",
     "bad": "#cc2a40",
     "absent": "#7d8792",
+    "on-pale": "#15181b",
+    "on-deep": "#fffdfd",
     "series-1": "#3f7be6",
     "series-2": "#ea7b4e",
     "series-3": "#85ede0",
@@ -81,6 +86,16 @@ TONES: Mapping[Tone, str] = {
     Tone.ABSENT: "absent",
 }
 """The colour of a mark with a tone."""
+
+
+ON: Mapping[str, str] = {
+    "good": "paper",
+    "slight": "on-pale",
+    "serious": "paper",
+    "bad": "on-deep",
+    "absent": "ink",
+}
+"""The colour of words on an area of a tone. What is absent is drawn in lines upon the paper."""
 
 
 def variable(name: str) -> str:
