@@ -52,6 +52,7 @@ def _listed(section: Section) -> Table | None:
 
 
 def _list(table: Table) -> Iterator[str]:
+    table = table.visible
     for number, row in enumerate(table.rows[:MOST], 1):
         name, *rest = _parts(table.columns, row) or [""]
         said = "; ".join(_text(part.removesuffix(".")) for part in rest)
