@@ -10,6 +10,7 @@ from kbgen.articles.article import ArticleId, is_index
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import TopicId, WeeklyCounts
 from kbgen.tickets.flagging import advice as words
+from kbgen.tickets.flagging import advised as what
 from kbgen.tickets.flagging import kinds, saving
 from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.kinds import ArticleFacts, Decision, Kind, TopicFacts
@@ -178,13 +179,16 @@ class Maker:
         hours = saving.effort(
             decision.kind,
             given=given,
-            languages=sum(rate >= words.PART * case.rate for rate in case.rates.values()) or 1,
+            languages=sum(rate >= what.PART * case.rate for rate in case.rates.values()) or 1,
             minutes=self.known.translating.get((decision.articles[0], decision.language))
             if decision.language
             else None,
             incident=case.incident,
         )
         weeks, tickets, expected, ratio = self._evidence(case, decision, signal)
+        advised = what.advised(
+            decision, case.facts, case.rates, incident=case.incident, unheard_of=lane is Lane.NEW_TAG
+        )
         return Flag(
             topic=case.topic,
             name=self.known.name(case.topic),
@@ -205,9 +209,8 @@ class Maker:
             articles=decision.articles,
             reasons=decision.reasons,
             incident=case.incident,
-            advice=words.advice(
-                decision, case.facts, case.rates, incident=case.incident, unheard_of=lane is Lane.NEW_TAG
-            ),
+            advice=words.advice(advised),
+            advised=advised,
             command="" if case.incident else words.command(decision),
             history=self.levels.history(case.topic, SHOWN_WEEKS, decision.language),
             languages=self.levels.languages(case.topic),
