@@ -40,11 +40,11 @@ def _section(section: Section, document: Document) -> Iterator[str]:
         yield from ("",) if not place else ()
         yield f"- {_text(figure.label)}: **{_text(figure.text)}**{note}"
     rows = [
-        (one, row)
+        (one.visible, row)
         for name in LISTED.get(section.name, ())
         for one in section.tables()
         if one.name == name
-        for row in one.rows
+        for row in one.visible.rows
     ]
     yield from ("",) if rows else ()
     for number, (table, row) in enumerate(rows[:MOST], 1):
