@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from kbgen import wording
 from kbgen.reports.overview import as_csv, as_json, markdown, terminal
-from kbgen.reports.overview.document import Document, Section
+from kbgen.reports.overview.document import Cell, Column, Document, Kind, Row, Section, Table
 from kbgen.reports.overview.terminal import text
 from tests.reports.overview.documents import DAY, DOCUMENT, EVIL, TO_DO
 
