@@ -124,7 +124,7 @@ def without_texts(tables: Json) -> Json:
     }
 
 
-TEXTS = {"why", "category", "change"}
+TEXTS = {"why", "category", "change", "asks", "here"}
 
 
 # -- the folder ------------------------------------------------------------------------------------------------------
