@@ -170,8 +170,8 @@ def _note(overview: Overview, file: Path) -> None:
 
 
 def _write(document: Document, words: Words, output: Path, *, quietly: bool) -> None:
-    from kbgen.reports.overview import files, folder
+    from kbgen.reports.overview import charts, files, folder
 
-    folder.write(files.files(document, words, files.pictures(document, words)), output)
+    folder.write(files.files(document, words, charts.drawn_all(document.charts(), words)), output)
     if not quietly:
         click.echo(f"The report is there: {output / 'index.html'}")
