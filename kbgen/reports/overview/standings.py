@@ -53,7 +53,7 @@ def groups(words: Words) -> tuple[Group, ...]:
     called = names(words)
     return (
         Group("fresh", called[Standing.FRESH], Tone.GOOD, (Standing.FRESH,)),
-        Group("slight", words.gettext("Slight changes"), Tone.SLIGHT, (Standing.COSMETIC, Standing.SMALL)),
+        Group("slight", words.gettext("Small changes"), Tone.SLIGHT, (Standing.COSMETIC, Standing.SMALL)),
         Group("material", called[Standing.MATERIAL], Tone.SERIOUS, (Standing.MATERIAL,)),
         Group("critical", called[Standing.CRITICAL], Tone.BAD, (Standing.CRITICAL, Standing.DIFFERING)),
         Group("unconfirmed", called[Standing.UNCONFIRMED], Tone.PLAIN, (Standing.UNCONFIRMED, Standing.ORPHAN)),

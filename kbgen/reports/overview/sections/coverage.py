@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kbgen.overview.absent import Absent
+from kbgen.overview.absent import Absent, Need
 from kbgen.overview.coverage import Category, Coverage, Part
 from kbgen.reports.overview import needs, origin, standings
 from kbgen.reports.overview.document import (
@@ -43,13 +43,7 @@ def section(part: Coverage | Absent, words: Words) -> Section:
         return Section("coverage", title, lead, (Paragraph(_first_article(words), Tone.ABSENT),))
     blocks: list[Block] = [_figures(part, words), _languages(part, words), _map(part, words)]
     if isinstance(part.demand, Absent):
-        blocks.append(
-            Paragraph(
-                words.gettext("How much readers want each page is not known, so a map weighted by demand is left out."),
-                Tone.ABSENT,
-            )
-        )
-        blocks += needs.paragraphs(part.demand, words)
+        blocks += _demand_wanted(part.demand, words)
     else:
         blocks.append(_map_by_demand(part, words))
     blocks += weeks.blocks(part.past, words)
@@ -59,6 +53,15 @@ def section(part: Coverage | Absent, words: Words) -> Section:
 
 def _first_article(words: Words) -> str:
     return words.gettext("`kbgen new` writes the first one.")
+
+
+def _demand_wanted(absent: Absent, words: Words) -> tuple[Paragraph, ...]:
+    wanted = words.gettext(
+        "Pages can be weighted by demand once tickets or views are known: `kbgen tickets import FILE` with topics that "
+        "name the articles which answer them, or `kbgen views import FILE`."
+    )
+    hindered = needs.paragraphs(absent, words) if absent.reason or Need.TICKETS_EXTRA in absent.needs else ()
+    return (Paragraph(wanted, Tone.ABSENT), *hindered)
 
 
 def _lead(part: Coverage, words: Words) -> str:
