@@ -103,7 +103,7 @@ def test_a_language_shows_its_weeks(told: Coverage) -> None:
     russian = table.rows[2].cells[names.index("weeks")]
     assert russian.weeks == (*[67] * 12, 25)
     assert russian.text == "from 67% to 25%"
-    assert table.rows[2].cells[names.index("change")].text == "−42"
+    assert table.rows[2].cells[names.index("covered")].note == "−42"
 
 
 def test_many_categories_are_drawn_in_part(told: Coverage) -> None:

@@ -164,19 +164,17 @@ def _languages(part: Coverage, words: Words) -> Table:
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
         *([Column("covered_by_demand", words.gettext("By demand"), Kind.NUMBER)] if by_demand else []),
         Column("weeks", words.gettext("Last weeks"), Kind.WEEKS),
-        Column("change", words.gettext("Change"), Kind.NUMBER),
-        *standings.group_columns(words),
+        *standings.group_columns(standings.untrusted(words)),
     ]
     rows = [
         Row(
             (
                 Cell(words.language_name(code), code, note=_is_source(part, code, words)),
                 standings.number(one.total.pages, words),
-                standings.share(one.total.covered, words),
+                standings.share(one.total.covered, words, weeks.note(one, words)),
                 *([standings.share(one.total.covered_demand, words)] if by_demand else []),
                 weeks.spark(part.past, code, words),
-                weeks.change_cell(one, words),
-                *standings.group_cells(one.standings, words),
+                *standings.group_cells(standings.untrusted(words), one.standings, words),
             )
         )
         for code, one in part.languages.items()
@@ -197,17 +195,15 @@ def _map(part: Coverage, words: Words) -> Chart:
         *_place_columns(words),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
-        Column("change", words.gettext("Change"), Kind.NUMBER),
-        *standings.group_columns(words),
+        *standings.group_columns(standings.untrusted(words)),
     )
     rows = tuple(
         Row(
             (
                 *_place(category, code, words),
                 standings.number(one.total.pages, words),
-                standings.share(one.total.covered, words),
-                weeks.change_cell(one, words),
-                *standings.group_cells(one.standings, words),
+                standings.share(one.total.covered, words, weeks.note(one, words)),
+                *standings.group_cells(standings.untrusted(words), one.standings, words),
             )
         )
         for category, code, one in _each(part)
@@ -247,13 +243,19 @@ def _map_by_demand(part: Coverage, words: Words) -> Chart:
 
 def _pages(part: Coverage, words: Words) -> Table:
     """All that is counted, which the other tables put together."""
-    columns = (*_place_columns(words), Column("pages", words.gettext("Pages"), Kind.NUMBER), *standings.columns(words))
+    columns = (
+        *_place_columns(words),
+        Column("pages", words.gettext("Pages"), Kind.NUMBER),
+        *standings.columns(words),
+        Column("change", words.gettext("Change"), Kind.NUMBER),
+    )
     rows = tuple(
         Row(
             (
                 *_place(category, code, words),
                 standings.number(one.total.pages, words),
                 *(standings.number(one.standings[standing], words) for standing in Standing),
+                Cell(weeks.change(one, words), _rounded(one.change)),
             )
         )
         for category, code, one in _each(part)
@@ -270,7 +272,7 @@ def _each(part: Coverage) -> Iterator[tuple[Category, str, Part]]:
 
 def _place_columns(words: Words) -> tuple[Column, ...]:
     return (
-        Column("category", words.gettext("Category"), filtered=True),
+        Column("category", words.gettext("Category")),
         Column("language", words.gettext("Language"), filtered=True),
     )
 
