@@ -366,3 +366,9 @@ def _how(words: Words) -> Iterator[Paragraph]:
             "counts more. Categories are in the order of the harm that their gaps do."
         )
     )
+    yield Paragraph(
+        words.gettext(
+            "A small number below a share says by how many percentage points it has grown or fallen since the first "
+            "of the last weeks."
+        )
+    )
