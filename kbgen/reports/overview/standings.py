@@ -30,8 +30,13 @@ def names(words: Words) -> Mapping[Standing, str]:
 
 
 def columns(words: Words) -> tuple[Column, ...]:
-    """A column of counts for each standing."""
-    return tuple(Column(one.value, name, Kind.NUMBER) for one, name in names(words).items())
+    """A column of counts for each standing, for programs; people see groups of them."""
+    return tuple(Column(one.value, name, Kind.NUMBER, hidden=True) for one, name in names(words).items())
+
+
+def cells(one: Tally, words: Words) -> tuple[Cell, ...]:
+    """The counts in these columns."""
+    return tuple(number(one[standing], words) for standing in Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,12 @@ def groups(words: Words) -> tuple[Group, ...]:
     """Parts of a bar, the best first; every standing is in one of them."""
     called = names(words)
     return (
-        Group("fresh", called[Standing.FRESH], Tone.GOOD, (Standing.FRESH,)),
-        Group("slight", words.gettext("Small changes"), Tone.SLIGHT, (Standing.COSMETIC, Standing.SMALL)),
-        Group("material", labels.state(State.STALE, words), Tone.SERIOUS, (Standing.MATERIAL,)),
-        Group("critical", called[Standing.CRITICAL], Tone.BAD, (Standing.CRITICAL, Standing.DIFFERING)),
-        Group("unconfirmed", called[Standing.UNCONFIRMED], Tone.PLAIN, (Standing.UNCONFIRMED, Standing.ORPHAN)),
-        Group("missing", called[Standing.MISSING], Tone.ABSENT, (Standing.STUB, Standing.MISSING)),
+        Group("up_to_date", called[Standing.FRESH], Tone.GOOD, (Standing.FRESH,)),
+        Group("small_changes", words.gettext("Small changes"), Tone.SLIGHT, (Standing.COSMETIC, Standing.SMALL)),
+        Group("out_of_date", labels.state(State.STALE, words), Tone.SERIOUS, (Standing.MATERIAL,)),
+        Group("wrong_facts", called[Standing.CRITICAL], Tone.BAD, (Standing.CRITICAL, Standing.DIFFERING)),
+        Group("not_confirmed", called[Standing.UNCONFIRMED], Tone.PLAIN, (Standing.UNCONFIRMED, Standing.ORPHAN)),
+        Group("not_there", called[Standing.MISSING], Tone.ABSENT, (Standing.STUB, Standing.MISSING)),
     )
 
 

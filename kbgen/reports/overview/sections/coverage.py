@@ -47,7 +47,7 @@ def section(part: Coverage | Absent, words: Words) -> Section:
     else:
         blocks.append(_map_by_demand(part, words))
     blocks += weeks.blocks(part.past, words)
-    blocks.append(Details(words.gettext("How coverage is counted"), (*_how(words), _pages(part, words))))
+    blocks.append(Details(words.gettext("How coverage is counted"), tuple(_how(words))))
     return Section("coverage", title, _lead(part, words), tuple(blocks))
 
 
@@ -165,6 +165,7 @@ def _languages(part: Coverage, words: Words) -> Table:
         *([Column("covered_by_demand", words.gettext("By demand"), Kind.NUMBER)] if by_demand else []),
         Column("weeks", words.gettext("Last weeks"), Kind.WEEKS),
         *standings.group_columns(standings.untrusted(words)),
+        *_columns_for_programs(words),
     ]
     rows = [
         Row(
@@ -175,6 +176,7 @@ def _languages(part: Coverage, words: Words) -> Table:
                 *([standings.share(one.total.covered_demand, words)] if by_demand else []),
                 weeks.spark(part.past, code, words),
                 *standings.group_cells(standings.untrusted(words), one.standings, words),
+                *_for_programs(one, words),
             )
         )
         for code, one in part.languages.items()
@@ -187,6 +189,14 @@ def _is_source(part: Coverage, code: str, words: Words) -> str:
     return words.gettext("most articles are first written in it") if code == part.source_language else ""
 
 
+def _columns_for_programs(words: Words) -> tuple[Column, ...]:
+    return (*standings.columns(words), Column("change", words.gettext("Change"), Kind.NUMBER, hidden=True))
+
+
+def _for_programs(one: Part, words: Words) -> tuple[Cell, ...]:
+    return (*standings.cells(one.standings, words), Cell(weeks.change(one, words), _rounded(one.change)))
+
+
 # -- categories by languages -----------------------------------------------------------------------------------------
 
 
@@ -196,6 +206,7 @@ def _map(part: Coverage, words: Words) -> Chart:
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
         *standings.group_columns(standings.untrusted(words)),
+        *_columns_for_programs(words),
     )
     rows = tuple(
         Row(
@@ -204,6 +215,7 @@ def _map(part: Coverage, words: Words) -> Chart:
                 standings.number(one.total.pages, words),
                 standings.share(one.total.covered, words, weeks.note(one, words)),
                 *standings.group_cells(standings.untrusted(words), one.standings, words),
+                *_for_programs(one, words),
             )
         )
         for category, code, one in _each(part)
@@ -239,29 +251,6 @@ def _map_by_demand(part: Coverage, words: Words) -> Chart:
     drawing = _drawing(part, words, lambda one: one.total.covered_demand)
     described = _described(part, words, lambda one: one.total.covered_demand)
     return Chart("coverage-map-demand", title, drawing, described, table)
-
-
-def _pages(part: Coverage, words: Words) -> Table:
-    """All that is counted, which the other tables put together."""
-    columns = (
-        *_place_columns(words),
-        Column("pages", words.gettext("Pages"), Kind.NUMBER),
-        *standings.columns(words),
-        Column("change", words.gettext("Change"), Kind.NUMBER),
-    )
-    rows = tuple(
-        Row(
-            (
-                *_place(category, code, words),
-                standings.number(one.total.pages, words),
-                *(standings.number(one.standings[standing], words) for standing in Standing),
-                Cell(weeks.change(one, words), _rounded(one.change)),
-            )
-        )
-        for category, code, one in _each(part)
-    )
-    title = words.gettext("All counts of today")
-    return Table("coverage-pages", title, columns, rows, origin.content(words, part.day), SHOWN)
 
 
 def _each(part: Coverage) -> Iterator[tuple[Category, str, Part]]:

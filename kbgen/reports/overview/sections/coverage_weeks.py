@@ -94,8 +94,21 @@ def _table(past: Past, words: Words) -> Table:
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
         *standings.group_columns(standings.groups(words)),
         Column("source", words.gettext("Known from"), filtered=True),
+        *standings.columns(words),
+        Column("commit", "git", Kind.CODE, hidden=True),
     )
-    rows = tuple(Row((_day(one, words), *_cells(one.all, words), _origin(one, words))) for one in past.known)
+    rows = tuple(
+        Row(
+            (
+                _day(one, words),
+                *_cells(one.all, words),
+                _origin(one, words),
+                *standings.cells(one.all, words),
+                Cell(one.commit, one.commit or None),
+            )
+        )
+        for one in past.known
+    )
     title = words.gettext("All languages, week by week")
     return Table("coverage-weeks", title, columns, rows, source=source(past, words), shown=WEEKS + 1)
 
@@ -107,9 +120,17 @@ def _of_languages(past: Past, words: Words) -> Table:
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
         *standings.group_columns(standings.groups(words)),
+        *standings.columns(words),
     )
     rows = tuple(
-        Row((_day(moment, words), Cell(words.language_name(code), code), *_cells(one, words)))
+        Row(
+            (
+                _day(moment, words),
+                Cell(words.language_name(code), code),
+                *_cells(one, words),
+                *standings.cells(one, words),
+            )
+        )
         for moment in past.known
         for code, one in moment.languages.items()
     )
