@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -54,11 +54,11 @@ class Words:
     def gettext(self, message: str, **variables: Any) -> str:
         """The message in this language, with its variables filled in."""
         found = self.catalogue.gettext(message)
-        return found % variables if variables else found
+        return _filled(found, variables) if variables else found
 
     def ngettext(self, one: str, many: str, n: int, **variables: Any) -> str:
         """The message in the right plural form for ``n``, which is also the variable ``num``."""
-        return self.catalogue.ngettext(one, many, n) % {"num": self.number(n), **variables}
+        return _filled(self.catalogue.ngettext(one, many, n), {"num": self.number(n), **variables})
 
     def day(self, value: date, form: str = "long") -> str:
         """A date as people who speak the language write it: ``21. november 2026``."""
@@ -95,6 +95,14 @@ class Words:
         from babel.lists import format_list
 
         return format_list(list(words), locale=self.locale)
+
+
+def _filled(message: str, variables: Mapping[str, Any]) -> str:
+    """The message with its variables. One that ends with a full stop, as days in Russian do, ends a sentence too."""
+    for name, value in variables.items():
+        if isinstance(value, str) and value.endswith("."):
+            message = message.replace(f"%({name})s.", f"%({name})s")
+    return message % variables
 
 
 @lru_cache(maxsize=4096)
