@@ -66,29 +66,20 @@ class Words:
 
     def number(self, value: int) -> str:
         """A whole number with the language's separators."""
-        from babel.numbers import format_decimal
-
-        return str(value) if abs(value) < 1000 else format_decimal(value, locale=self.locale)
+        return str(value) if abs(value) < 1000 else _decimal(value, None, self.locale)
 
     def figure(self, value: float, digits: int = 1) -> str:
         """A measured number: ``3,2`` below ten, ``31`` and ``1 234`` above; never more digits than were measured."""
-        from babel.numbers import format_decimal
-
         places = digits if abs(value) < 9.95 else 0
-        pattern = "#,##0" + (f".{'0' * places}" if places else "")
-        return format_decimal(value, pattern, locale=self.locale)
+        return _decimal(value, "#,##0" + (f".{'0' * places}" if places else ""), self.locale)
 
     def share(self, value: float) -> str:
         """A part of a whole, 0 to 1: ``62 %``, as the language writes it."""
-        from babel.numbers import format_percent
-
-        return format_percent(value, locale=self.locale)
+        return _percent(value, self.locale)
 
     def language_name(self, code: LanguageCode) -> str:
         """What another language is called in this one: ``vene``; its code where CLDR does not know it."""
-        from babel import Locale
-
-        return str(Locale.parse(self.locale).languages.get(code.replace("-", "_"), code))
+        return _language_name(code, self.locale)
 
     def listed(self, words: Sequence[str]) -> str:
         """``a, b ja c``."""
@@ -110,6 +101,27 @@ def _day(value: date, form: str, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(value, form, locale=locale)
+
+
+@lru_cache(maxsize=8192)
+def _decimal(value: float, pattern: str | None, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _percent(value: float, locale: str) -> str:
+    from babel.numbers import format_percent
+
+    return format_percent(value, locale=locale)
+
+
+@cache
+def _language_name(code: LanguageCode, locale: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(locale).languages.get(code.replace("-", "_"), code))
 
 
 @cache
