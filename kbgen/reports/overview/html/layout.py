@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 from kbgen.reports.overview.document import Cell, Column, Kind, Row, Table
 
-_TIGHT, _WIDE, _UNBROKEN = 18, 45, 24
-"""Cells up to the first stay on one line; columns with cells above the second get room; words above the third are
-broken anywhere."""
+_TIGHT, _WIDE, _PROSE = 18, 45, 90
+"""Cells up to the first stay on one line; columns with cells above the second get room; those above the third are
+sentences."""
+
+_UNBROKEN = 24
+"""Longer words may be broken anywhere."""
 
 _STEPS = (20, 28, 36, 44, 52, 60)
 """Widths in em; a table is shown as blocks below the least of them that holds what it wants."""
@@ -63,10 +66,13 @@ def _classes(kind: Kind, longest: int, cells: Sequence[Cell]) -> tuple[str, ...]
     if kind is Kind.WEEKS:
         return kinds
     if longest <= _TIGHT:
-        return (*kinds, "tight")
+        noted = max(len(cell.note) for cell in cells) > _TIGHT
+        return (*kinds, "tight", "noted") if noted else (*kinds, "tight")
     words = (word for cell in cells for word in f"{cell.text} {cell.note}".split())
     if kind is Kind.CODE or max(map(len, words), default=0) > _UNBROKEN:
         return (*kinds, "broken")
+    if longest > _PROSE:
+        return (*kinds, "wide", "prose")
     return (*kinds, "wide") if longest > _WIDE else kinds
 
 

@@ -22,6 +22,10 @@ for (const more of all("tr.more")) {
   open(false);
 }
 
+// Where rows are blocks of names and values, as on a phone, ten of them are a long way.
+const FEW = 5;
+const stacked = table => getComputedStyle(table.tHead).display === "none";
+
 // Tables: rows beyond the first few, words and choices to find some by, and the order where there are no heads to click.
 for (const list of all(".list")) {
   const own = selector => all(selector, list).filter(one => one.closest(".list") === list);
@@ -45,7 +49,7 @@ for (const list of all(".list")) {
   const [count] = own(".count");
   const [more] = own("button.all");
   const number = new Intl.NumberFormat(language);
-  const few = Number(end.dataset.shown);
+  const few = Math.min(Number(end.dataset.shown), stacked(table) ? FEW : Infinity);
   const names = [more.textContent, more.dataset.fewer];
   let whole = few >= rows.length;
 

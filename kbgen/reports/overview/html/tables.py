@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from kbgen.reports.overview.document import Block, Cell, Column, Kind, Row, Table
+from kbgen.reports.overview.document import Block, Cell, Column, Kind, Row, Table, Tone
 from kbgen.reports.overview.html import layout, tools
 from kbgen.reports.overview.html.keys import key
 from kbgen.reports.overview.html.layout import Layout
 from kbgen.reports.overview.html.marks import mark, weeks
 from kbgen.reports.overview.html.place import Place
 from kbgen.reports.overview.html.text import bare, code, in_language, plain, rich, words
+
+_SPELLED = re.compile(r"^[^`]*\w[^`]*$")
 
 Writer = Callable[[Sequence[Block], Place], str]
 """What writes the blocks in a row's details."""
@@ -77,7 +80,8 @@ def _cell(cell: Cell, column: Column, where: int, plan: Layout, place: Place) ->
 def _content(cell: Cell, column: Column) -> str:
     if cell.weeks:
         return weeks(cell.weeks, cell.text)
-    if column.kind is Kind.CODE and cell.text and "`" not in cell.text:
+    # “No article” is no tag, and neither is a dash.
+    if column.kind is Kind.CODE and cell.tone is not Tone.ABSENT and _SPELLED.search(cell.text):
         return in_language(code(cell.text), cell.language)
     return words(cell)
 
