@@ -23,6 +23,7 @@ def table(one: Table, place: Place, written: Writer, *, titled: bool = True, nam
     """The table under its title, with its source. ``titled``: False where the title stands elsewhere; it is then the
     table's name for those who do not see it. ``name``: within the section, where it is not that of the table.
     """
+    one = one.visible
     id = place.named(name or one.name)
     head = f'<h{place.level} id="{id}-title">{rich(one.title)}</h{place.level}>' if titled and one.title else ""
     if not one.rows:

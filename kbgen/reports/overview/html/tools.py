@@ -84,4 +84,4 @@ def _limit(one: Table, rows: Sequence[Row], place: Place) -> str:
 
 def file_of(one: Table, place: Place) -> str:
     """The table's CSV file."""
-    return as_csv.name(place.section, one)
+    return as_csv.name(place.path, one.name)
