@@ -17,6 +17,9 @@ _UNBROKEN = 24
 _STEPS = (20, 28, 36, 44, 52, 60)
 """Widths in em; a table is shown as blocks below the least of them that holds what it wants."""
 
+_READ, _LEAST = 30, 16
+"""Letters on a line of a text that is read easily, and where there is hardly anything beside it."""
+
 _LETTER, _GAP, _BAR = 0.5, 1.25, 0.35
 """In em: of a letter, between columns, and of a week."""
 
@@ -44,7 +47,8 @@ def of(table: Table, rows: Sequence[Row]) -> Layout:
     named = [where for where, kind in enumerate(kinds) if kind in (Kind.TEXT, Kind.CODE)]
     many = [where for where in named if not table.columns[where].filtered]
     header = (many or named or [0])[0]
-    wanted = sum(map(_wanted, table.columns, longest, cells))
+    letters = _READ if len(kinds) > 3 else _LEAST
+    wanted = sum(_wanted(*column, letters) for column in zip(table.columns, longest, cells, strict=True))
     return Layout(
         tuple(map(_classes, kinds, longest, cells)),
         header,
@@ -54,10 +58,12 @@ def of(table: Table, rows: Sequence[Row]) -> Layout:
     )
 
 
-def _wanted(column: Column, longest: int, cells: Sequence[Cell]) -> float:
-    """In em; long texts may be broken, but not the words of a head."""
+def _wanted(column: Column, longest: int, cells: Sequence[Cell], letters: int) -> float:
+    """In em; texts with more letters may be broken, but not the words of a head."""
     head = max((len(word) for word in column.title.split()), default=0)
-    widest = _BAR * max(len(cell.weeks) for cell in cells) if column.kind is Kind.WEEKS else _LETTER * min(longest, 30)
+    widest = (
+        _BAR * max(len(cell.weeks) for cell in cells) if column.kind is Kind.WEEKS else _LETTER * min(longest, letters)
+    )
     return max(widest, _LETTER * max(head, 3)) + _GAP
 
 

@@ -94,6 +94,15 @@ for (const list of all(".list")) {
   show();
 }
 
+// A table that has to be scrolled can be reached with the keyboard.
+const sized = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const frame of all(".frame")) sized.observe(frame);
+
 // In the contents, the section that is being read.
 const links = new Map(all("#contents a").map(link => [link.hash.slice(1), link]));
 const seen = new IntersectionObserver(

@@ -35,10 +35,11 @@ def table(one: Table, place: Place, written: Writer, *, titled: bool = True, nam
     label = f'aria-labelledby="{id}-title"' if head else f'aria-label="{bare(one.title)}"'
     inner = place.below() if head else place
     width = f"to-{plan.step} dense" if plan.dense else f"to-{plan.step}"
+    sortable = ' class="sortable"' if len(rows) > 1 and not place.nested else ""
     # Narrow screens show rows as blocks, which then are a table by their roles only.
     return (
         f'<div class="block list {width}" id="{id}">{head}{tools.above(one, rows, place)}'
-        f'<div class="frame"><table{" class=sortable" if len(rows) > 1 else ""} role="table" {label}>'
+        f'<div class="frame"><table{sortable} role="table" {label}>'
         f"{_heads(one.columns, plan)}\n"
         + "\n".join(_row(row, one, plan, inner.within(f"{one.name}-{n}"), written) for n, row in enumerate(rows, 1))
         + f"\n</table></div>{tools.below(one, rows, place)}{_source(one, place)}</div>"
@@ -93,5 +94,5 @@ def _classes(classes: Sequence[str]) -> str:
 
 def _source(one: Table, place: Place) -> str:
     file = tools.file_of(one, place)
-    link = f' <a href="{plain(file)}" download>{plain(file)}</a>' if place.filed and one.rows else ""
+    link = f' <a href="{plain(file)}" download>{plain(file)}</a>' if not place.nested and one.rows else ""
     return f'<p class="source">{rich(one.source)}{link}</p>' if one.source or link else ""
