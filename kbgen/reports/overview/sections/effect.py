@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.effect import Effects, Outcome
@@ -106,7 +107,8 @@ def _figures(part: Effects, words: Words) -> Iterator[KeyFigure]:
 
 def _chart(part: Effects, words: Words) -> Chart:
     drawn = [one for one in part.outcomes if one.effect.comparison][:DRAWN]
-    rows = tuple(_interval(one, words) for one in drawn)
+    names = _names(drawn)
+    rows = tuple(_interval(one, name) for one, name in zip(drawn, names, strict=True))
     compared = sum(one.effect.comparison is not None for one in part.outcomes)
     title = words.gettext("Tickets after a change, beside what was to be expected")
     description = words.ngettext(
@@ -124,22 +126,27 @@ def _chart(part: Effects, words: Words) -> Chart:
         )
     axis = words.gettext("Tickets that came for each that was expected")
     return Chart(
-        "effect", title, Intervals(rows, axis, reference=1.0, ratio=True), description, _drawn(drawn, part, words)
+        "effect", title, Intervals(rows, axis, reference=1.0, ratio=True), description, _drawn(rows, part, words)
     )
 
 
-def _name(one: Outcome) -> str:
-    return f"{one.title} ({one.change.language} · {one.name})" if one.change.language else f"{one.title} ({one.name})"
+def _names(outcomes: Sequence[Outcome]) -> list[str]:
+    """What each is called: by the language first, since long names lose their ends; by the topic only where others
+    have the same name.
+    """
+    named = [f"{one.change.language} · {one.title}" if one.change.language else one.title for one in outcomes]
+    times = Counter(named)
+    return [f"{name} ({one.name})" if times[name] > 1 else name for name, one in zip(named, outcomes, strict=True)]
 
 
-def _interval(one: Outcome, words: Words) -> Interval:
+def _interval(one: Outcome, name: str) -> Interval:
     comparison = one.effect.comparison
     assert comparison is not None
     ratio = comparison.ratio
-    return Interval(_name(one), ratio.estimate, ratio.low, ratio.high, _TONES[one.effect.verdict])
+    return Interval(name, ratio.estimate, ratio.low, ratio.high, _TONES[one.effect.verdict])
 
 
-def _drawn(drawn: list[Outcome], part: Effects, words: Words) -> Table:
+def _drawn(drawn: Sequence[Interval], part: Effects, words: Words) -> Table:
     columns = (
         Column("change", words.gettext("Change")),
         Column("ratio", words.gettext("Ratio"), Kind.NUMBER),
@@ -147,10 +154,8 @@ def _drawn(drawn: list[Outcome], part: Effects, words: Words) -> Table:
         Column("high", words.gettext("To"), Kind.NUMBER),
     )
     rows = tuple(
-        Row((Cell(_name(one), _name(one)), *(_ratio(end, words) for end in (ratio.estimate, ratio.low, ratio.high))))
+        Row((Cell(one.name, one.name), *(_ratio(end, words) for end in (one.estimate, one.low, one.high))))
         for one in drawn
-        if (comparison := one.effect.comparison) is not None
-        for ratio in (comparison.ratio,)
     )
     return Table("effect_intervals", words.gettext("The intervals"), columns, rows, _source(part, words))
 
@@ -168,31 +173,37 @@ def _table(part: Effects, words: Words) -> Table:
         Column("title", words.gettext("Article")),
         Column("language", words.gettext("Language"), filtered=True),
         Column("day", words.gettext("Changed"), Kind.DAY),
-        Column("topic", words.gettext("Topic")),
         Column("change", words.gettext("Tickets"), Kind.NUMBER),
         Column("saved_month", words.gettext("Saved a month"), Kind.NUMBER),
-        Column("hours_month", words.gettext("Hours a month"), Kind.NUMBER),
         Column("said", words.gettext("In words")),
     )
     rows = tuple(_row(one, words) for one in part.outcomes)
-    return Table(
-        "effects", words.gettext("Every change of the last quarter"), columns, rows, _source(part, words), SHOWN
-    )
+    title = words.gettext("Every change of the last quarter")
+    return Table("effects", title, columns, rows, _source(part, words), SHOWN)
 
 
 def _row(one: Outcome, words: Words) -> Row:
-    verdict, change, saving = one.effect.verdict, one.change, one.saving
-    lowered = saving if saving and verdict is Verdict.LOWERED else None
-    ratio = one.effect.comparison.ratio.estimate if one.effect.comparison else None
+    verdict, change, comparison = one.effect.verdict, one.change, one.effect.comparison
+    saving = one.saving if verdict is Verdict.LOWERED else None
     cells = (
         Cell(said.verdict(verdict, words), verdict.value, _TONES[verdict]),
-        Cell(one.title, one.article, language=one.language if one.language != words.language else "", note=one.article),
+        Cell(
+            one.title,
+            one.article,
+            language=one.language if one.language != words.language else "",
+            note=said.asked(one, words),
+        ),
         Cell(labels.language(change.language, words) if change.language else "", change.language),
         Cell(words.day(change.day, "medium"), change.day, note=said.kind(change, words)),
-        Cell(one.name, one.topic, note=said.tickets_of(one.effect.language, words)),
-        Cell(said.percent(ratio, words) if ratio is not None else "–", None if ratio is None else round(ratio, 3)),
-        Cell(words.figure(lowered.tickets) if lowered else "", round(lowered.tickets, 1) if lowered else None),
-        Cell(words.figure(lowered.hours) if lowered else "", round(lowered.hours, 2) if lowered else None),
+        Cell(
+            said.percent(comparison.ratio.estimate, words) if comparison else "–",
+            round(comparison.ratio.estimate, 3) if comparison else None,
+        ),
+        Cell(
+            words.figure(saving.tickets) if saving else "",
+            round(saving.tickets, 1) if saving else None,
+            note=said.hours(saving.hours, words) if saving else "",
+        ),
         Cell(said.answer(one, words), one.effect.cause.why.value if one.effect.cause else ""),
     )
     return Row(cells, tuple(Paragraph(text) for text in said.details(one, words)))
@@ -219,6 +230,10 @@ def _numbers(part: Effects, words: Words) -> Table:
         ("visible_ratio", words.gettext("Smallest ratio to be seen"), Kind.NUMBER),
         ("needed_week", words.gettext("Needed a week"), Kind.NUMBER),
         ("wait_weeks", words.gettext("Weeks to wait"), Kind.NUMBER),
+        ("saved_month", words.gettext("Saved a month"), Kind.NUMBER),
+        ("saved_low", words.gettext("At least"), Kind.NUMBER),
+        ("saved_high", words.gettext("At most"), Kind.NUMBER),
+        ("hours_month", words.gettext("Hours a month"), Kind.NUMBER),
         ("minutes", words.gettext("Minutes a ticket"), Kind.NUMBER),
     )
     columns = tuple(Column(name, title, kind) for name, title, kind in heads)
@@ -250,7 +265,12 @@ def _figures_of(one: Outcome, words: Words) -> Iterator[Cell]:
             (float(comparison.placebos), 0),
         )
     visible = comparison.visible if comparison else None
-    for number, digits in (*numbers, (visible, 3), (effect.needed, 1), (float(effect.wait), 0), (one.minutes, 1)):
+    saved: tuple[tuple[float | None, int], ...] = ((None, 0),) * 4
+    if one.saving and effect.verdict is Verdict.LOWERED:
+        saving = one.saving
+        saved = (saving.tickets, 1), (saving.low, 1), (saving.high, 1), (saving.hours, 2)
+    more = (visible, 3), (effect.needed, 1), (float(effect.wait), 0), *saved, (one.minutes, 1)
+    for number, digits in (*numbers, *more):
         if number is None:
             yield Cell("", None)
         else:

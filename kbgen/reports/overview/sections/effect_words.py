@@ -43,9 +43,20 @@ def kind(change: ArticleChange, words: Words) -> str:
     return f"{said}; {more}"
 
 
-def tickets_of(language: str | None, words: Words) -> str:
-    """Which tickets are counted; nothing where all are."""
-    return words.gettext("only tickets in: %(name)s", name=words.language_name(language)) if language else ""
+def asked(one: Outcome, words: Words) -> str:
+    """Which tickets are counted."""
+    if one.effect.language:
+        return words.gettext(
+            "Topic: %(topic)s; only tickets in: %(name)s",
+            topic=one.name,
+            name=words.language_name(one.effect.language),
+        )
+    return words.gettext("Topic: %(topic)s", topic=one.name)
+
+
+def hours(number: float, words: Words) -> str:
+    """Of work that tickets would have taken."""
+    return words.gettext("%(number)s hours", number=words.figure(number))
 
 
 def lead(part: Effects, words: Words) -> str:

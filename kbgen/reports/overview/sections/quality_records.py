@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kbgen.overview.absent import Need
@@ -24,6 +25,35 @@ _TONES: Mapping[Reviewed, Tone] = {
     Reviewed.UNKNOWN: Tone.ABSENT,
     Reviewed.NOT_ASKED: Tone.PLAIN,
 }
+
+
+def waiting(part: Quality, words: Words) -> Table:
+    """Pages that somebody has to read: overdue, due soon, changed since, or of which no day is known."""
+    columns = (
+        Column("state", words.gettext("Review"), filtered=True),
+        Column("article", words.gettext("Article")),
+        Column("language", words.gettext("Language"), filtered=True),
+        Column("owner", words.gettext("Owner"), filtered=True),
+        Column("reviewed", words.gettext("Reviewed"), Kind.DAY),
+        Column("due", words.gettext("Due"), Kind.DAY),
+        Column("overdue_days", words.gettext("Days overdue"), Kind.NUMBER),
+    )
+    open = (Reviewed.OVERDUE, Reviewed.DUE_SOON, Reviewed.UNKNOWN)
+    rows = tuple(Row(tuple(_waits(one, words))) for one in part.reviews if one.state in open or one.is_older)
+    title = words.gettext("Pages that want a review")
+    empty = words.gettext("Nothing is overdue or due within 30 days.")
+    return Table("reviews_open", title, columns, rows, origin.content(words, part.today), SHOWN, empty)
+
+
+def _waits(one: Review, words: Words) -> Iterator[Cell]:
+    changed = words.gettext("Changed since the review") if one.is_older else ""
+    yield Cell(said.reviewed(one.state, words), one.state.value, _TONES[one.state], note=changed)
+    yield Cell(one.title, one.article, language=one.language if one.language != words.language else "")
+    yield Cell(labels.language(one.language, words), one.language)
+    yield Cell(one.owner, one.owner)
+    yield replace(_day(one.reviewed, words), note=one.reviewed_by)
+    yield _day(one.due, words)
+    yield Cell(words.number(one.overdue) if one.overdue else "", one.overdue)
 
 
 def reviews(part: Quality, words: Words) -> Table:
@@ -173,7 +203,6 @@ def imports(found: Sequence[Import], words: Words) -> Table:
     """What was taken in, and when."""
     columns = (
         Column("kind", words.gettext("Kind"), filtered=True),
-        Column("number", words.gettext("Import"), Kind.NUMBER),
         Column("at", words.gettext("Imported"), Kind.DAY),
         Column("source", words.gettext("File"), Kind.CODE),
         Column("first", words.gettext("From"), Kind.DAY),
@@ -187,7 +216,6 @@ def imports(found: Sequence[Import], words: Words) -> Table:
         Row(
             (
                 Cell(names[one.kind], one.kind.value),
-                _count(one.number, words),
                 _day(one.at.date(), words),
                 Cell(one.source, one.source),
                 _day(one.first, words),

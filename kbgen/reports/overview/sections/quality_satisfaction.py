@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kbgen.overview.records.satisfaction import Opinion, Opinions, Quarter, Turn
 from kbgen.reports.overview import labels, origin
@@ -38,22 +39,51 @@ TONES: Mapping[Turn, Tone] = {
 def blocks(part: Opinions, topics: Mapping[str, str], words: Words) -> Iterator[Block]:
     """The chart and the tables. ``topics``: their names."""
     yield Paragraph(said.satisfaction(part, words))
+    groups = _groups(part, topics, words)
     shown = [one for one in part.topics if one.share][:DRAWN]
     if shown:
         yield _chart(shown, part, topics, words)
-    columns = Column("topic", words.gettext("Topic"))
-    named = {one.key: topics.get(one.key, one.key) for one in part.topics}
-    title = words.gettext("Satisfaction by topic")
-    yield _table("satisfaction_topics", title, columns, named, part.topics, part, words)
-    columns = Column("language", words.gettext("Language"))
-    named = {one.key: labels.language(one.key, words) for one in part.languages}
-    title = words.gettext("Satisfaction by language")
-    yield _table("satisfaction_languages", title, columns, named, part.languages, part, words)
-    columns = Column("channel", words.gettext("Channel"))
-    named = {one.key: labels.channel(one.key, words) for one in part.channels}
-    title = words.gettext("Satisfaction by channel")
-    yield _table("satisfaction_channels", title, columns, named, part.channels, part, words)
-    yield Details(words.gettext("Quarter by quarter"), (_quarters(part, words),))
+    yield _table(groups[0], part, words)
+    yield _table(groups[1], part, words)
+    yield _table(groups[2], part, words)
+    blocks = _quarters(part, words), _figures(groups, part, words)
+    yield Details(words.gettext("Quarter by quarter, and the figures behind it"), blocks)
+
+
+class Group(NamedTuple):
+    """Rows of a kind, with the names of their keys."""
+
+    kind: str
+    head: str
+    title: str
+    rows: Sequence[Opinion]
+    named: Mapping[str, str]
+
+
+def _groups(part: Opinions, topics: Mapping[str, str], words: Words) -> tuple[Group, ...]:
+    return (
+        Group(
+            "topic",
+            words.gettext("Topic"),
+            words.gettext("Satisfaction by topic"),
+            part.topics,
+            {one.key: topics.get(one.key, one.key) for one in part.topics},
+        ),
+        Group(
+            "language",
+            words.gettext("Language"),
+            words.gettext("Satisfaction by language"),
+            part.languages,
+            {one.key: labels.language(one.key, words) for one in part.languages},
+        ),
+        Group(
+            "channel",
+            words.gettext("Channel"),
+            words.gettext("Satisfaction by channel"),
+            part.channels,
+            {one.key: labels.channel(one.key, words) for one in part.channels},
+        ),
+    )
 
 
 def _chart(shown: Sequence[Opinion], part: Opinions, topics: Mapping[str, str], words: Words) -> Chart:
@@ -97,47 +127,73 @@ def _shares(one: Interval, words: Words) -> Iterator[Cell]:
         yield Cell(words.share(number / 100), round(number / 100, 4))
 
 
-def _table(
-    name: str,
-    title: str,
-    first: Column,
-    named: Mapping[str, str],
-    rows: Sequence[Opinion],
-    part: Opinions,
-    words: Words,
-) -> Table:
+def _table(of: Group, part: Opinions, words: Words) -> Table:
     columns = (
-        first,
+        Column(of.kind, of.head),
         Column("good_share", words.gettext("Good"), Kind.NUMBER),
-        Column("low", words.gettext("From"), Kind.NUMBER),
-        Column("high", words.gettext("To"), Kind.NUMBER),
         Column("ratings", words.gettext("Ratings"), Kind.NUMBER),
-        Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
         Column("good_share_before", words.gettext("Year before"), Kind.NUMBER),
-        Column("ratings_before", words.gettext("Ratings then"), Kind.NUMBER),
-        Column("change_points", words.gettext("Change"), Kind.NUMBER),
+        Column("change_points", words.gettext("Change in points"), Kind.NUMBER),
         Column("told", words.gettext("In words"), filtered=True),
     )
-    cells = tuple(Row(tuple(_opinion(one, named[one.key], words))) for one in rows)
-    return Table(name, title, columns, cells, source(part, words), SHOWN)
+    rows = tuple(Row(tuple(_opinion(one, of.named[one.key], words))) for one in of.rows)
+    return Table(f"satisfaction_{of.kind}s", of.title, columns, rows, source(part, words), SHOWN)
 
 
 def _opinion(one: Opinion, name: str, words: Words) -> Iterator[Cell]:
     yield Cell(name, one.key)
-    if one.share:
-        for number in (one.share.estimate, one.share.low, one.share.high):
-            yield Cell(words.share(number), round(number, 4))
-    else:
-        yield from (Cell("–", None) for _ in range(3))
-    yield Cell(words.number(one.now.total), one.now.total)
-    yield Cell(words.number(one.now.tickets), one.now.tickets)
-    before = one.before.good / one.before.total if one.before.total else None
-    yield Cell("–" if before is None else words.share(before), None if before is None else round(before, 4))
-    yield Cell(words.number(one.before.total), one.before.total)
-    change = one.change
+    share, change = one.share, one.change
+    yield _share(share.estimate if share else None, words, said.shares(share, words))
+    yield _count(one.now.total, words)
+    yield _share(one.before.good / one.before.total if one.before.total else None, words)
     points = None if change is None else round(100 * change.estimate, 1)
     yield Cell("–" if points is None else said.signed(points, words), points, note=said.span(change, words))
     yield Cell(said.turn(one.turn, words), one.turn.value, TONES[one.turn])
+
+
+def _share(number: float | None, words: Words, note: str = "") -> Cell:
+    return Cell("–", None) if number is None else Cell(words.share(number), round(number, 4), note=note)
+
+
+def _count(number: int, words: Words) -> Cell:
+    return Cell(words.number(number), number)
+
+
+def _figures(groups: Sequence[Group], part: Opinions, words: Words) -> Table:
+    """Everything that the other tables rest on, for those who reckon it again."""
+    heads = (
+        ("kind", words.gettext("Kind"), Kind.TEXT),
+        ("key", words.gettext("Of what"), Kind.TEXT),
+        ("good", words.gettext("Good ratings"), Kind.NUMBER),
+        ("bad", words.gettext("Bad ratings"), Kind.NUMBER),
+        ("tickets", words.gettext("Tickets"), Kind.NUMBER),
+        ("good_share", words.gettext("Good"), Kind.NUMBER),
+        ("low", words.gettext("From"), Kind.NUMBER),
+        ("high", words.gettext("To"), Kind.NUMBER),
+        ("good_before", words.gettext("Good, year before"), Kind.NUMBER),
+        ("bad_before", words.gettext("Bad, year before"), Kind.NUMBER),
+        ("tickets_before", words.gettext("Tickets, year before"), Kind.NUMBER),
+        ("change", words.gettext("Change"), Kind.NUMBER),
+        ("change_low", words.gettext("At least"), Kind.NUMBER),
+        ("change_high", words.gettext("At most"), Kind.NUMBER),
+        ("p", "p", Kind.NUMBER),
+    )
+    columns = tuple(Column(name, title, kind, filtered=name == "kind") for name, title, kind in heads)
+    everything = Group("all", words.gettext("All tickets"), "", (part.all,), {"": words.gettext("All tickets")})
+    rows = tuple(Row(tuple(_figure(one, of, words))) for of in (everything, *groups) for one in of.rows)
+    title = words.gettext("The figures behind it")
+    return Table("satisfaction_figures", title, columns, rows, source(part, words, 104), SHOWN)
+
+
+def _figure(one: Opinion, of: Group, words: Words) -> Iterator[Cell]:
+    yield Cell(of.head, of.kind)
+    yield Cell(of.named[one.key], one.key)
+    yield from (_count(number, words) for number in (one.now.good, one.now.bad, one.now.tickets))
+    share, change = one.share, one.change
+    yield from (_share(end, words) for end in ((share.estimate, share.low, share.high) if share else (None,) * 3))
+    yield from (_count(number, words) for number in (one.before.good, one.before.bad, one.before.tickets))
+    yield from (_share(end, words) for end in ((change.estimate, change.low, change.high) if change else (None,) * 3))
+    yield Cell("–", None) if change is None else Cell(words.figure(change.p, 3), round(change.p, 4))
 
 
 def _quarters(part: Opinions, words: Words) -> Table:
@@ -159,12 +215,9 @@ def _quarters(part: Opinions, words: Words) -> Table:
 def _quarter(one: Quarter, words: Words) -> Iterator[Cell]:
     last = one.end.fromordinal(one.end.toordinal() - 1)
     yield from (Cell(words.day(day, "medium"), day) for day in (one.first, last))
-    if one.share:
-        for number in (one.share.estimate, one.share.low, one.share.high):
-            yield Cell(words.share(number), round(number, 4))
-    else:
-        yield from (Cell("–", None) for _ in range(3))
-    yield from (Cell(words.number(count), count) for count in (one.votes.good, one.votes.bad, one.votes.tickets))
+    share = one.share
+    yield from (_share(end, words) for end in ((share.estimate, share.low, share.high) if share else (None,) * 3))
+    yield from (_count(count, words) for count in (one.votes.good, one.votes.bad, one.votes.tickets))
 
 
 def source(part: Opinions, words: Words, weeks: int = 52) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kbgen.overview.absent import Absent
 from kbgen.overview.quality import Quality
 from kbgen.overview.records.reviews import Reviewed
-from kbgen.overview.records.satisfaction import Difference, Opinions, Turn
+from kbgen.overview.records.satisfaction import Difference, Opinions, Share, Turn
 from kbgen.problems import Severity
 from kbgen.reports.overview.document import Block, Cell, Column, Kind, Paragraph, Row, Table
 from kbgen.wording import Words, mark
@@ -140,6 +140,13 @@ def _compared(part: Opinions, words: Words) -> str:
 def signed(points: float, words: Words) -> str:
     """Percentage points: ``+2,1``."""
     return f"+{words.figure(points)}" if points > 0 else words.figure(points)
+
+
+def shares(share: Share | None, words: Words) -> str:
+    """The ends of a share's interval; nothing of none."""
+    if share is None:
+        return ""
+    return words.gettext("between %(low)s and %(high)s", low=words.share(share.low), high=words.share(share.high))
 
 
 def span(change: Difference | None, words: Words) -> str:
