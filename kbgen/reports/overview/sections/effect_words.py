@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kbgen.overview.effect import Effects, Outcome
+from kbgen.overview.effect import Effects, Outcome, Saving
 from kbgen.tickets.effect.causes import Cause, Why
 from kbgen.tickets.effect.changes import ArticleChange, Kind
 from kbgen.tickets.effect.effect import ASKED, Comparison, Verdict
@@ -54,9 +54,13 @@ def asked(one: Outcome, words: Words) -> str:
     return words.gettext("Topic: %(topic)s", topic=one.name)
 
 
-def hours(number: float, words: Words) -> str:
-    """Of work that tickets would have taken."""
-    return words.gettext("%(number)s hours", number=words.figure(number))
+def saved(saving: Saving, words: Words) -> str:
+    """By the month."""
+    return words.gettext(
+        "Saved a month: %(tickets)s tickets, %(hours)s hours.",
+        tickets=words.figure(saving.tickets, 0),
+        hours=words.figure(saving.hours),
+    )
 
 
 def lead(part: Effects, words: Words) -> str:
@@ -103,11 +107,12 @@ def answer(one: Outcome, words: Words) -> str:
     """What the tickets did, in a sentence."""
     effect, comparison = one.effect, one.effect.comparison
     if comparison and effect.verdict in (Verdict.LOWERED, Verdict.ROSE):
-        return words.gettext(
+        fell = words.gettext(
             "%(change)s beside what was to be expected (%(span)s).",
             change=percent(comparison.ratio.estimate, words),
             span=span(comparison, words),
         )
+        return f"{fell} {saved(one.saving, words)}" if one.saving and effect.verdict is Verdict.LOWERED else fell
     why = because(effect.cause, words) if effect.cause else ""
     if comparison and effect.verdict is Verdict.NO_CHANGE:
         possible = words.gettext("Possible: %(span)s.", span=span(comparison, words))
@@ -214,13 +219,22 @@ def details(one: Outcome, words: Words) -> Iterator[str]:
             after=words.figure(comparison.after.weekly),
             expected=words.figure(comparison.expected / comparison.after.weeks),
         )
-        yield words.ngettext(
-            "Of %(num)s comparison without a change, %(fell)s fell as far (p = %(p)s).",
-            "Of %(num)s comparisons without a change, %(fell)s fell as far (p = %(p)s).",
-            comparison.placebos,
-            fell=words.number(comparison.rank - 1),
-            p=words.figure(comparison.p, 3),
-        )
+        if effect.verdict is Verdict.ROSE:
+            yield words.ngettext(
+                "Of %(num)s comparison without a change, %(rose)s rose as far (p = %(p)s).",
+                "Of %(num)s comparisons without a change, %(rose)s rose as far (p = %(p)s).",
+                comparison.placebos,
+                rose=words.number(round(comparison.p_rise * (comparison.placebos + 1)) - 1),
+                p=words.figure(comparison.p_rise, 3),
+            )
+        else:
+            yield words.ngettext(
+                "Of %(num)s comparison without a change, %(fell)s fell as far (p = %(p)s).",
+                "Of %(num)s comparisons without a change, %(fell)s fell as far (p = %(p)s).",
+                comparison.placebos,
+                fell=words.number(comparison.rank - 1),
+                p=words.figure(comparison.p, 3),
+            )
         if comparison.risen:
             yield words.gettext("Tickets had risen just before, which may be why somebody wrote.")
         if comparison.outbreaks:

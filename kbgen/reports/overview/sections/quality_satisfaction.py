@@ -46,8 +46,7 @@ def blocks(part: Opinions, topics: Mapping[str, str], words: Words) -> Iterator[
     yield _table(groups[0], part, words)
     yield _table(groups[1], part, words)
     yield _table(groups[2], part, words)
-    blocks = _quarters(part, words), _figures(groups, part, words)
-    yield Details(words.gettext("Quarter by quarter, and the figures behind it"), blocks)
+    yield Details(words.gettext("Quarter by quarter"), (_quarters(part, words),))
 
 
 class Group(NamedTuple):
@@ -129,7 +128,7 @@ def _shares(one: Interval, words: Words) -> Iterator[Cell]:
 
 
 def _table(of: Group, part: Opinions, words: Words) -> Table:
-    columns = (
+    seen = (
         Column(of.kind, of.head),
         Column("good_share", words.gettext("Good"), Kind.NUMBER),
         Column("ratings", words.gettext("Ratings"), Kind.NUMBER),
@@ -137,8 +136,23 @@ def _table(of: Group, part: Opinions, words: Words) -> Table:
         Column("change_points", words.gettext("Change in points"), Kind.NUMBER),
         Column("told", words.gettext("In words"), filtered=True),
     )
-    rows = tuple(Row(tuple(_opinion(one, of.named[one.key], words))) for one in of.rows)
-    return Table(f"satisfaction_{of.kind}s", of.title, columns, rows, source(part, words), SHOWN)
+    # What the seen ones rest on, for those who reckon it again.
+    heads = (
+        ("low", words.gettext("From")),
+        ("high", words.gettext("To")),
+        ("good", words.gettext("Good ratings")),
+        ("bad", words.gettext("Bad ratings")),
+        ("tickets", words.gettext("Tickets")),
+        ("good_before", words.gettext("Good, year before")),
+        ("bad_before", words.gettext("Bad, year before")),
+        ("tickets_before", words.gettext("Tickets, year before")),
+        ("change_low", words.gettext("At least")),
+        ("change_high", words.gettext("At most")),
+        ("p", "p"),
+    )
+    behind = (Column(name, title, Kind.NUMBER, hidden=True) for name, title in heads)
+    rows = tuple(Row((*_opinion(one, of.named[one.key], words), *_behind(one, words))) for one in of.rows)
+    return Table(f"satisfaction_{of.kind}s", of.title, (*seen, *behind), rows, source(part, words), SHOWN)
 
 
 def _opinion(one: Opinion, name: str, words: Words) -> Iterator[Cell]:
@@ -147,9 +161,25 @@ def _opinion(one: Opinion, name: str, words: Words) -> Iterator[Cell]:
     yield _share(share.estimate if share else None, words, said.shares(share, words))
     yield _count(one.now.total, words)
     yield _share(one.before.good / one.before.total if one.before.total else None, words)
-    points = None if change is None else round(100 * change.estimate, 1)
+    points = None if change is None else _points(change.estimate)
     yield Cell("–" if points is None else said.signed(points, words), points, note=said.span(change, words))
     yield Cell(said.turn(one.turn, words), one.turn.value, TONES[one.turn])
+
+
+def _behind(one: Opinion, words: Words) -> Iterator[Cell]:
+    share, change = one.share, one.change
+    yield from (_share(end, words) for end in ((share.low, share.high) if share else (None, None)))
+    for votes in (one.now, one.before):
+        yield from (_count(number, words) for number in (votes.good, votes.bad, votes.tickets))
+    if change is None:
+        yield from (Cell("–", None) for _ in range(3))
+    else:
+        yield from (Cell(said.signed(_points(end), words), _points(end)) for end in (change.low, change.high))
+        yield Cell(words.figure(change.p, 3), round(change.p, 4))
+
+
+def _points(share: float) -> float:
+    return round(100 * share, 1)
 
 
 def _share(number: float | None, words: Words, note: str = "") -> Cell:
@@ -158,43 +188,6 @@ def _share(number: float | None, words: Words, note: str = "") -> Cell:
 
 def _count(number: int, words: Words) -> Cell:
     return Cell(words.number(number), number)
-
-
-def _figures(groups: Sequence[Group], part: Opinions, words: Words) -> Table:
-    """Everything that the other tables rest on, for those who reckon it again."""
-    heads = (
-        ("kind", words.gettext("Kind"), Kind.TEXT),
-        ("key", words.gettext("Of what"), Kind.TEXT),
-        ("good", words.gettext("Good ratings"), Kind.NUMBER),
-        ("bad", words.gettext("Bad ratings"), Kind.NUMBER),
-        ("tickets", words.gettext("Tickets"), Kind.NUMBER),
-        ("good_share", words.gettext("Good"), Kind.NUMBER),
-        ("low", words.gettext("From"), Kind.NUMBER),
-        ("high", words.gettext("To"), Kind.NUMBER),
-        ("good_before", words.gettext("Good, year before"), Kind.NUMBER),
-        ("bad_before", words.gettext("Bad, year before"), Kind.NUMBER),
-        ("tickets_before", words.gettext("Tickets, year before"), Kind.NUMBER),
-        ("change", words.gettext("Change"), Kind.NUMBER),
-        ("change_low", words.gettext("At least"), Kind.NUMBER),
-        ("change_high", words.gettext("At most"), Kind.NUMBER),
-        ("p", "p", Kind.NUMBER),
-    )
-    columns = tuple(Column(name, title, kind, filtered=name == "kind") for name, title, kind in heads)
-    everything = Group("all", words.gettext("All tickets"), "", (part.all,), {"": words.gettext("All tickets")})
-    rows = tuple(Row(tuple(_figure(one, of, words))) for of in (everything, *groups) for one in of.rows)
-    title = words.gettext("The figures behind it")
-    return Table("satisfaction_figures", title, columns, rows, source(part, words, 104), SHOWN)
-
-
-def _figure(one: Opinion, of: Group, words: Words) -> Iterator[Cell]:
-    yield Cell(of.head, of.kind)
-    yield Cell(of.named[one.key], one.key)
-    yield from (_count(number, words) for number in (one.now.good, one.now.bad, one.now.tickets))
-    share, change = one.share, one.change
-    yield from (_share(end, words) for end in ((share.estimate, share.low, share.high) if share else (None,) * 3))
-    yield from (_count(number, words) for number in (one.before.good, one.before.bad, one.before.tickets))
-    yield from (_share(end, words) for end in ((change.estimate, change.low, change.high) if change else (None,) * 3))
-    yield Cell("–", None) if change is None else Cell(words.figure(change.p, 3), round(change.p, 4))
 
 
 def _quarters(part: Opinions, words: Words) -> Table:
