@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.effect import Effects, Outcome
-from kbgen.reports.overview import labels, needs, origin
+from kbgen.reports.overview import needs, origin
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -176,7 +176,6 @@ def _table(part: Effects, words: Words) -> Table:
     seen = (
         Column("verdict", words.gettext("Verdict"), filtered=True),
         Column("article", words.gettext("Article")),
-        Column("language", words.gettext("Language"), filtered=True),
         Column("day", words.gettext("Changed"), Kind.DAY),
         Column("because", words.gettext("In words")),
     )
@@ -187,6 +186,7 @@ def _table(part: Effects, words: Words) -> Table:
 
 def _behind(words: Words) -> Iterator[Column]:
     """What the seen ones rest on, for those who reckon it again."""
+    yield Column("language", words.gettext("Language"), hidden=True)
     yield Column("topic", words.gettext("Topic"), hidden=True)
     yield Column("tickets_in", words.gettext("Tickets in"), hidden=True)
     for name, title in (
@@ -223,7 +223,6 @@ def _row(one: Outcome, words: Words) -> Row:
             language=one.language if one.language != words.language else "",
             note=said.asked(one, words),
         ),
-        Cell(labels.language(change.language, words) if change.language else "", change.language),
         Cell(words.day(change.day, "medium"), change.day, note=said.kind(change, words)),
         Cell(said.answer(one, words), one.effect.cause.why.value if one.effect.cause else ""),
         *_behind_of(one, words),
@@ -233,6 +232,7 @@ def _row(one: Outcome, words: Words) -> Row:
 
 def _behind_of(one: Outcome, words: Words) -> Iterator[Cell]:
     effect, comparison = one.effect, one.effect.comparison
+    yield _code(one.change.language)
     yield _code(one.topic)
     yield _code(effect.language or "")
     numbers: tuple[tuple[float | None, int], ...] = ((None, 0),) * 11

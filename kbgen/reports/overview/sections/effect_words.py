@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kbgen.overview.effect import Effects, Outcome, Saving
+from kbgen.reports.overview import labels
 from kbgen.tickets.effect.causes import Cause, Why
 from kbgen.tickets.effect.changes import ArticleChange, Kind
 from kbgen.tickets.effect.effect import ASKED, Comparison, Verdict
@@ -33,8 +34,10 @@ def verdict(one: Verdict, words: Words) -> str:
 
 
 def kind(change: ArticleChange, words: Words) -> str:
-    """What happened on the day."""
+    """What happened on the day, and to which language."""
     said = words.gettext(_KINDS[change.kind])
+    if change.language:
+        said = f"{said} ({labels.language(change.language, words)})"
     if not change.more:
         return said
     more = words.ngettext(
