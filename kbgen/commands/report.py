@@ -142,8 +142,13 @@ def _overview(
     from kbgen.overview import desk as desks
     from kbgen.overview import gathering
 
-    with desks.of_project(config, language, as_of or today, as_of, history) as desk:
-        return gathering.overview(desk)
+    progress = options.Progress()
+    try:
+        with desks.of_project(config, language, as_of or today, as_of, history) as desk:
+            desk.progress = lambda done, total: progress("articles", done, total)
+            return gathering.overview(desk)
+    finally:
+        progress.end()
 
 
 def _document(overview: Overview, words: Words) -> Document:

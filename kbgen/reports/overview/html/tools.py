@@ -79,7 +79,8 @@ def _limit(one: Table, rows: Sequence[Row], place: Place) -> str:
     said = words.gettext("The first %(shown)s of %(all)s rows are on this page.", **numbers)
     if not place.filed:
         return said
-    return f"{said} {words.gettext('All of them are in the CSV file beside it: `%(file)s`.', file=file_of(one, place))}"
+    beside = words.gettext("All of them are in the CSV file beside it: `%(file)s`.", file=file_of(one, place))
+    return f"{said} {beside}"
 
 
 def file_of(one: Table, place: Place) -> str:
