@@ -176,7 +176,6 @@ def _table(part: Effects, words: Words) -> Table:
     seen = (
         Column("verdict", words.gettext("Verdict"), filtered=True),
         Column("article", words.gettext("Article")),
-        Column("day", words.gettext("Changed"), Kind.DAY),
         Column("because", words.gettext("In words")),
     )
     rows = tuple(_row(one, words) for one in part.outcomes)
@@ -187,6 +186,7 @@ def _table(part: Effects, words: Words) -> Table:
 def _behind(words: Words) -> Iterator[Column]:
     """What the seen ones rest on, for those who reckon it again."""
     yield Column("language", words.gettext("Language"), hidden=True)
+    yield Column("day", words.gettext("Changed"), Kind.DAY, hidden=True)
     yield Column("topic", words.gettext("Topic"), hidden=True)
     yield Column("tickets_in", words.gettext("Tickets in"), hidden=True)
     for name, title in (
@@ -214,16 +214,15 @@ def _behind(words: Words) -> Iterator[Column]:
 
 
 def _row(one: Outcome, words: Words) -> Row:
-    verdict, change = one.effect.verdict, one.change
+    verdict = one.effect.verdict
     cells = (
-        Cell(said.verdict(verdict, words), verdict.value, _TONES[verdict]),
+        Cell(said.verdict(verdict, words), verdict.value, _TONES[verdict], note=said.happened(one.change, words)),
         Cell(
             one.title,
             one.article,
             language=one.language if one.language != words.language else "",
             note=said.asked(one, words),
         ),
-        Cell(words.day(change.day, "medium"), change.day, note=said.kind(change, words)),
         Cell(said.answer(one, words), one.effect.cause.why.value if one.effect.cause else ""),
         *_behind_of(one, words),
     )
@@ -233,6 +232,7 @@ def _row(one: Outcome, words: Words) -> Row:
 def _behind_of(one: Outcome, words: Words) -> Iterator[Cell]:
     effect, comparison = one.effect, one.effect.comparison
     yield _code(one.change.language)
+    yield Cell(words.day(one.change.day, "medium"), one.change.day)
     yield _code(one.topic)
     yield _code(effect.language or "")
     numbers: tuple[tuple[float | None, int], ...] = ((None, 0),) * 11

@@ -33,11 +33,12 @@ def verdict(one: Verdict, words: Words) -> str:
     return words.gettext(_VERDICTS[one])
 
 
-def kind(change: ArticleChange, words: Words) -> str:
-    """What happened on the day, and to which language."""
+def happened(change: ArticleChange, words: Words) -> str:
+    """What happened when, and to which language."""
     said = words.gettext(_KINDS[change.kind])
     if change.language:
         said = f"{said} ({labels.language(change.language, words)})"
+    said = f"{said}, {words.day(change.day, 'medium')}"
     if not change.more:
         return said
     more = words.ngettext(
