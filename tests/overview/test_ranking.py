@@ -9,10 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.config.settings import Ranking, Weights
+from kbgen.overview.candidates import gaps
+from kbgen.overview.candidates.pages import Pages
 from kbgen.overview.ranking import merged, ranked, varied
 from kbgen.overview.work import Ask, Piece, Source, Subject, Term, Work
 from kbgen.tickets.flagging.kinds import Kind
 from kbgen.tickets.flagging.saving import SAVED, WEEKS_A_MONTH, Range
+from kbgen.translation import workload
+from kbgen.translation.demand import Demand
+from kbgen.translation.row import Row
+from tests.translation.test_workload import ROWS
 
 CONSTANTS = Ranking()
 NUMBERS = st.floats(0.01, 500)
@@ -117,6 +123,24 @@ def test_more_work_never_raises_a_place(asks: list[Ask], data: st.DataObject) ->
 
 def _place(pieces: tuple[Piece, ...], one: Ask) -> int:
     return next(piece.rank for piece in pieces if piece.key == one.key)
+
+
+@given(st.lists(ROWS, min_size=1, max_size=12, unique_by=lambda row: (row.article, row.language)), st.data())
+def test_more_readers_never_lower_the_place_of_a_page(rows: list[Row], data: st.DataObject) -> None:
+    """From the survey on: tickets and views of one page lift what there is to do on it."""
+    row = data.draw(st.sampled_from(rows))
+    few = data.draw(st.builds(Demand, st.floats(0, 50), st.floats(0, 500)))
+    more = Demand((few.tickets or 0) + data.draw(st.floats(0, 50)), (few.views or 0) + data.draw(st.floats(0, 500)))
+
+    def place(demand: Demand) -> int | None:
+        weighed = workload.weighed(rows, {(row.article, row.language): demand})
+        pieces = ranked(gaps.asks(Pages(weighed, Weights(), "en"), {}), CONSTANTS)
+        of_row = (one for one in pieces if row in [getattr(ask.evidence, "row", None) for ask in one.asks])
+        return next((one.rank for one in of_row), None)
+
+    before, after = place(few), place(more)
+    assert (before is None) == (after is None) == (workload.harm(row) == 0)
+    assert before is None or after is None or after <= before
 
 
 # -- one piece, several reasons --------------------------------------------------------------------------------------
