@@ -36,7 +36,7 @@ def work_names(words: Words) -> Mapping[Work, str]:
         Work.FIX: words.gettext("Remove the cause"),
         Work.MEND: words.gettext("Mend errors"),
         Work.LINKS: words.gettext("Mend links"),
-        Work.REVIEW: words.gettext("Review"),
+        Work.REVIEW: words.gettext("Review the article"),
         Work.RETIRE: words.gettext("Take away"),
     }
 
@@ -105,7 +105,7 @@ def _of_flag(flag: Flag, words: Words) -> Iterator[str]:
 
 
 def _of_gap(row: Row, words: Words) -> str:
-    name = words.language_name(row.language)
+    name = _begin(words.language_name(row.language))
     part = words.gettext(
         "Changed paragraphs: %(changed)s of %(all)s.", changed=words.number(row.changed), all=words.number(row.blocks)
     )
@@ -131,6 +131,11 @@ def _of_gap(row: Row, words: Words) -> str:
     return f"{found} {part}"
 
 
+def _begin(name: str) -> str:
+    """With a capital: it begins a sentence, and most languages write names of languages small."""
+    return name[:1].upper() + name[1:]
+
+
 def _stale(grade: Grade, name: str, words: Words) -> str:
     match grade:
         case Grade.CRITICAL:
@@ -142,7 +147,7 @@ def _stale(grade: Grade, name: str, words: Words) -> str:
 
 
 def _of_review(late: Late, words: Words) -> str:
-    name = words.language_name(late.language)
+    name = _begin(words.language_name(late.language))
     due, since = words.day(late.due, "medium"), words.day(late.since, "medium")
     if late.reviewed:
         return words.gettext(
