@@ -248,7 +248,8 @@ def _ranking(week: Week, words: Words) -> Table:
     )
     rows = []
     for piece in week.pieces:
-        key = " ".join((piece.work.label, *piece.key[1:]))
+        label = piece.work.label
+        key = " ".join((label, *(part for part in piece.key[1:] if part != label)))
         saved = piece.saving
         numbers: list[float | None] = [
             piece.tickets,
