@@ -70,6 +70,7 @@ def apart(draw: st.DrawFn) -> list[Ask]:
 # -- order -----------------------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(ASKS, st.randoms())
 def test_order_does_not_depend_on_the_order_of_the_sources(asks: list[Ask], chance: Any) -> None:
     """The same asks in any order make the same pieces, to the last digit."""
@@ -79,6 +80,7 @@ def test_order_does_not_depend_on_the_order_of_the_sources(asks: list[Ask], chan
     assert varied(ranked(shuffled, CONSTANTS), CONSTANTS) == varied(ranked(asks, CONSTANTS), CONSTANTS)
 
 
+@settings(deadline=None)
 @given(ASKS)
 def test_ranks_are_one_after_another_and_follow_the_worth(asks: list[Ask]) -> None:
     """Each piece has a place of its own; equals go by their keys."""
@@ -89,6 +91,7 @@ def test_ranks_are_one_after_another_and_follow_the_worth(asks: list[Ask]) -> No
     assert order == sorted(order)
 
 
+@settings(deadline=None)
 @given(apart(), st.data())
 def test_more_tickets_never_lower_a_place(asks: list[Ask], data: st.DataObject) -> None:
     """Neither by worth nor among those that are named first."""
@@ -108,6 +111,7 @@ def test_more_tickets_never_lower_a_place(asks: list[Ask], data: st.DataObject) 
     assert first_after or not first_before
 
 
+@settings(deadline=None)
 @given(apart(), st.data())
 def test_more_work_never_raises_a_place(asks: list[Ask], data: st.DataObject) -> None:
     """And what rises never comes later for it."""
@@ -125,6 +129,7 @@ def _place(pieces: tuple[Piece, ...], one: Ask) -> int:
     return next(piece.rank for piece in pieces if piece.key == one.key)
 
 
+@settings(deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=12, unique_by=lambda row: (row.article, row.language)), st.data())
 def test_more_readers_never_lower_the_place_of_a_page(rows: list[Row], data: st.DataObject) -> None:
     """From the survey on: tickets and views of one page lift what there is to do on it."""
@@ -146,6 +151,7 @@ def test_more_readers_never_lower_the_place_of_a_page(rows: list[Row], data: st.
 # -- one piece, several reasons --------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.lists(asks_of(st.just("a")), min_size=1, max_size=8))
 def test_a_piece_is_worth_at_least_the_most_of_what_asks_for_it(asks: list[Ask]) -> None:
     """In a month, and it takes at least the most work; nothing that was asked is lost."""
@@ -204,7 +210,7 @@ def test_another_sort_that_is_nearly_as_good_is_named_among_the_first() -> None:
     assert named([*new, far], constants) == [(key, False) for key in "abcde"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(apart(), st.integers(1, 8), st.integers(1, 6), st.floats(0, 1))
 def test_variety_costs_little(asks: list[Ask], pieces: int, alike: int, nearly: float) -> None:
     """The same pieces; each of the first is worth at least its share of what has the same place by worth alone."""
