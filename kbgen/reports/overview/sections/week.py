@@ -111,6 +111,13 @@ def _table(week: Week, words: Words) -> Table:
         Column("hours_month", words.gettext("Worth a month"), Kind.NUMBER),
         Column("effort_hours", words.gettext("Work"), Kind.NUMBER),
         Column("where", words.gettext("Where"), Kind.CODE),
+        # Cells above say them in words.
+        Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER, hidden=True),
+        Column("views_week", words.gettext("Views a week"), Kind.NUMBER, hidden=True),
+        Column("saving_hours", words.gettext("Hours saved a month"), Kind.NUMBER, hidden=True),
+        Column("saving_low", words.gettext("at least"), Kind.NUMBER, hidden=True),
+        Column("saving_high", words.gettext("at most"), Kind.NUMBER, hidden=True),
+        Column("harm", words.gettext("Harm, points"), Kind.NUMBER, hidden=True),
     )
     names = work_names(words)
     rows = [_row(place, piece, names, week, words) for place, piece in enumerate(week.pieces, 1)]
@@ -140,8 +147,19 @@ def _row(place: int, piece: Piece, names: Mapping[Work, str], week: Week, words:
         Cell(cells.hours(piece.hours_month, words), round(piece.hours_month, 2), note=_measure(piece, words)),
         Cell(cells.hours(piece.effort, words), round(piece.effort, 2)),
         Cell(where, where, note=f"`{other}`" if other else ""),
+        *_numbers(piece, words),
     )
     return Row(shown, tuple(_details(piece, why, week, words)))
+
+
+def _numbers(piece: Piece, words: Words) -> Iterator[Cell]:
+    saved = piece.saving
+    yield cells.figure(piece.tickets, words)
+    yield cells.figure(piece.views, words)
+    yield cells.figure(saved.estimate if saved else None, words)
+    yield cells.figure(saved.low if saved else None, words)
+    yield cells.figure(saved.high if saved else None, words)
+    yield cells.figure(piece.harm, words)
 
 
 def _work(piece: Piece, names: Mapping[Work, str], words: Words) -> Cell:
