@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from kbgen.languages import LanguageCode
+from kbgen.overview.absent import Absent
+from kbgen.overview.week import Week
 from kbgen.overview.work import Ask, Late, Piece, Source, Work
-from kbgen.reports.overview import advice
+from kbgen.reports.overview import advice, origin
 from kbgen.translation.standing import Grade, State
 from kbgen.wording import Words
 
@@ -57,6 +59,13 @@ def audience(languages: Sequence[LanguageCode], site: Sequence[LanguageCode], wo
     if len(languages) == len(site) > 1:
         return words.gettext("all languages")
     return words.language_name(languages[0]) if len(languages) == 1 else ", ".join(languages)
+
+
+def source(week: Week, words: Words) -> str:
+    """Where the figures come from."""
+    if isinstance(week.tickets, Absent):
+        return origin.content(words, week.day)
+    return origin.content_and_tickets(words, week.day, week.tickets)
 
 
 # -- why -------------------------------------------------------------------------------------------------------------
