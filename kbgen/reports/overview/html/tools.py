@@ -18,7 +18,7 @@ def above(one: Table, rows: Sequence[Row], place: Place) -> str:
     """What the script shows where it can work: a word, choices, the order where there are no heads to click, and
     something that opens all details.
     """
-    if len(rows) < 2:
+    if len(rows) < 2 or place.nested:
         return ""
     tools = [*_word(rows, place), *_choices(one, rows, place), _order(one, place), *_opening(rows, place)]
     return f'<div class="tools" hidden>{"".join(tools)}</div>'
@@ -61,7 +61,7 @@ def _opening(rows: Sequence[Row], place: Place) -> Iterator[str]:
 def below(one: Table, rows: Sequence[Row], place: Place) -> str:
     """How many rows are seen, and where the rest are."""
     left = f'<p class="limit">{rich(_limit(one, rows, place))}</p>' if len(rows) < len(one.rows) else ""
-    if len(rows) < 2:
+    if len(rows) < 2 or place.nested:
         return left
     words = place.words
     first = len(rows) if one.shown is None else min(one.shown, len(rows))
@@ -77,9 +77,10 @@ def _limit(one: Table, rows: Sequence[Row], place: Place) -> str:
     words = place.words
     numbers = {"shown": words.number(len(rows)), "all": words.number(len(one.rows))}
     said = words.gettext("The first %(shown)s of %(all)s rows are on this page.", **numbers)
-    if not place.filed:
+    if place.nested:
         return said
-    return f"{said} {words.gettext('All of them are in the CSV file beside it: `%(file)s`.', file=file_of(one, place))}"
+    beside = words.gettext("All of them are in the CSV file beside it: `%(file)s`.", file=file_of(one, place))
+    return f"{said} {beside}"
 
 
 def file_of(one: Table, place: Place) -> str:
