@@ -81,7 +81,7 @@ class Desk:
         """All articles, read and converted."""
         from kbgen.publish.draft import read
 
-        return read(self.config, drafts=False)
+        return read(self.config, drafts=False, remembering=True)
 
     @property
     def catalog(self) -> Catalog:
