@@ -37,7 +37,8 @@ def mark(tone: Tone, words: Words) -> str:
     if tone not in _SHAPES:
         return ""
     name = bare(_NAMES[tone](words))
-    return f'<svg class="mark {tone}" role="img" aria-label="{name}"><use href="#m-{tone}"/></svg>'
+    # The space keeps the mark on the line of the word after it.
+    return f'<svg class="mark {tone}" role="img" aria-label="{name}"><use href="#m-{tone}"/></svg>&nbsp;'
 
 
 def legend(words: Words) -> str:
