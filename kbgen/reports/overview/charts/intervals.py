@@ -19,9 +19,9 @@ SHAPES = {
     Tone.SLIGHT: "triangle-up",
     Tone.SERIOUS: "square",
     Tone.BAD: "cross",
-    Tone.ABSENT: "stroke",
+    Tone.ABSENT: "circle",
 }
-"""Colour is not all that tells tones apart."""
+"""Colour is not all that tells tones apart; what is not known is hollow."""
 
 FAR = 6.0
 """Ends of intervals further than so many times from all estimates are not drawn, but pointed to."""
@@ -32,19 +32,23 @@ def draw(drawing: Intervals, sheet: Sheet, words: Words) -> Canvas:
     figures = [_figures(row, drawing.ratio, words) for row in drawing.rows]
     wide = lettering.widest(figures) + 12
     if sheet.narrow:
-        step, middle, left, right = 44.0, 31.0, 8.0, 8.0
+        left, right, room = 8.0, 8.0, sheet.width - wide
     else:
-        step, middle, right = 30.0, 15.0, wide
-        left = min(lettering.widest(row.name for row in drawing.rows) + 14, sheet.width * 0.36)
+        left, right = min(lettering.widest(row.name for row in drawing.rows) + 14, sheet.width * 0.36), wide
+        room = left - 14
+    names = [lettering.lines(row.name, room) for row in drawing.rows]
+    more = lettering.LEADING * (max(map(len, names)) - 1)
+    step = (44.0 if sheet.narrow else 30.0) + more * (1.0 if sheet.narrow else 0.5)
+    middle = 31.0 + more if sheet.narrow else step / 2
     canvas = Canvas(sheet, words, step * len(drawing.rows), left, 10, right, 46)
     of = _scale(drawing, 5 if sheet.narrow else 7)
     x = axes.numbers("x", "value", of, ratio=drawing.ratio)
     _reference(canvas, drawing, of, x)
     _marks(canvas, drawing, of, x, step, middle, figures)
-    for number, (row, told) in enumerate(zip(drawing.rows, figures, strict=True)):
-        y = number * step + (11 if sheet.narrow else middle)
-        room = sheet.width - wide - 8 if sheet.narrow else left - 14
-        canvas.text(Text(-left, y, [lettering.cut(row.name, room)], row.name, halo=sheet.narrow))
+    for number, (row, name, told) in enumerate(zip(drawing.rows, names, figures, strict=True)):
+        y = number * step + (middle - 20 if sheet.narrow else middle)
+        up = (len(name) - 1) * lettering.LEADING / 2 if sheet.narrow else 0
+        canvas.text(Text(-left, y - up, name, row.name, halo=sheet.narrow))
         canvas.text(Text(canvas.width + right, y, [told], "", "right", MUTED, sheet.narrow))
     axes.title_below(canvas, drawing.axis)
     return canvas
@@ -124,19 +128,20 @@ def _marks(
                 points.append({**drawn, "value": end, "shape": arrow, "size": 60})
             elif value == value:
                 caps.append({**drawn, "value": end, "y": y - 5, "y2": y + 5})
-        points.append({**drawn, **says, "value": estimate, "shape": SHAPES[row.tone], "size": 90})
+        hollow = {"fill": LIGHT["paper"], "edge": drawn["fill"]} if row.tone is Tone.ABSENT else {}
+        points.append({**drawn, **says, "value": estimate, "shape": SHAPES[row.tone], "size": 90, **hollow})
     places = {"x": x, "y": pixels("y")}
     stroke = as_given("stroke", "fill")
     canvas.marks("intervals", "rule", bars, places | {"x2": alt.X2("to:Q"), "stroke": stroke}, strokeWidth=2)
     canvas.marks("caps", "rule", caps, places | {"y2": pixels("y2"), "stroke": stroke}, strokeWidth=2)
+    points = [{"edge": LIGHT["paper"], **point} for point in points]
     shapes = {
+        "stroke": as_given("stroke", "edge"),
         "fill": as_given("fill", "fill"),
         "shape": as_given("shape", "shape"),
         "size": area("size"),
     }
-    canvas.marks(
-        "estimates", "point", points, places | shapes, filled=True, opacity=1, stroke=LIGHT["paper"], strokeWidth=1
-    )
+    canvas.marks("estimates", "point", points, places | shapes, opacity=1, strokeWidth=1.5)
 
 
 def _inside(value: float, estimate: float, of: ticks.Ticks, ratio: bool) -> float:
