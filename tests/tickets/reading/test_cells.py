@@ -202,7 +202,9 @@ def test_minutes_of_work(cell: str, unit: str, decimal: str, found: float | None
 @pytest.mark.parametrize(
     ("cell", "separator", "found"),
     [("B a,b  A", "words", ("b", "a")), ("DNS Problem, mail,", ",", ("dns problem", "mail")), ("A / b", "", ("a / b",)),
-     ("-", "words", ()), ("a - b", "words", ("a", "b"))],
+     ("-", "words", ()), ("a - b", "words", ("a", "b")), ('"mail" "DNS"', "words", ("mail", "dns")),
+     ('"two words",mail', "words", ("two words", "mail")), ('"a", "b c" , ""', ",", ("a", "b c")), ('"a"', "", ("a",)),
+     ('24" 27"', "words", ('24"', '27"')), ('"', "words", ('"',))],
 )  # fmt: skip
 def test_tags(cell: str, separator: str, found: tuple[str, ...]) -> None:
     """In lower case, each once."""
