@@ -231,6 +231,22 @@ def test_gaps_rank_by_the_tickets_of_their_language(site: SiteFolder) -> None:
     assert (piece["article"], piece["language"]) == ("mail/setup", "ru")
 
 
+def test_a_tag_that_was_given_up_asks_for_no_article_any_more(site: SiteFolder) -> None:
+    """Most of the weeks that tell the demand were before its end; those who ask now do so under another tag."""
+    site.write("content/topics.yml", TOPICS)
+    end = (END - timedelta(weeks=2)).isoformat()
+    lines = export().splitlines()
+    after = [line.replace("mail_setup", "mail_settings") if line.split(",")[1] >= end else line for line in lines[1:]]
+    take_in(site, "\n".join([lines[0], *after]) + "\n")
+    rows = kbgen_json(site, "gaps", "--format", "json", "mail/setup", "dns/records")["articles"]
+    tickets = {(one["article"], one["language"]): one["demand"]["tickets"] for one in rows}
+    assert {tickets["mail/setup", code] for code in ("et", "en", "ru", "fi")} == {0}
+    assert tickets["dns/records", "et"] == pytest.approx(3.5, abs=0.5)
+    site.write("content/topics.yml", TOPICS.replace("[mail_setup]", "[mail_setup, mail_settings]"))
+    rows = kbgen_json(site, "gaps", "--format", "json", "mail/setup")["articles"]
+    assert sum(one["demand"]["tickets"] for one in rows) == pytest.approx(13, abs=0.2)
+
+
 def test_a_store_that_cannot_be_read_does_not_hide_the_gaps(site: SiteFolder) -> None:
     """It is told, and tickets are left out."""
     take_in(site, export())

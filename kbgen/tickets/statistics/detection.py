@@ -11,7 +11,7 @@ from kbgen.tickets.counts import TopicId, WeeklyCounts
 from kbgen.tickets.statistics import births, discovery, history, messages, season, standing, system, tails, taxonomy
 from kbgen.tickets.statistics.lanes import SPIKE, Scores
 from kbgen.tickets.statistics.signal import HIGHEST_RATIO, Detection, Lane, Notice, Ratio, Signal
-from kbgen.tickets.statistics.survey import FULL, Survey, hits, survey
+from kbgen.tickets.statistics.survey import FULL, Survey, hits, survey, tags_of
 from kbgen.tickets.statistics.tails import Floats
 
 FLOOD = 8
@@ -32,6 +32,25 @@ def detect(counts: WeeklyCounts, week: int = -1) -> Detection:
     if not counts.weeks.count:
         return Detection((), (), (), {}, (), {})
     return judged(survey(counts, week))
+
+
+def of_tags(counts: WeeklyCounts) -> Detection:
+    """What became of the tags up to the newest week: which are suspended, the system's, or ended. Nothing is tested,
+    and nothing expected.
+    """
+    if not counts.weeks.count:
+        return Detection((), (), (), {}, (), {})
+    past = history.of(counts, counts.weeks.count - 1)
+    tags = tags_of(past, counts)
+    return Detection(
+        (),
+        (),
+        (),
+        {past.topics[row]: why for row, why in tags.suspended.items()},
+        tuple(past.topics[row] for row in np.flatnonzero(tags.systemic)),
+        {},
+        frozenset(past.topics[row] for row in np.flatnonzero(tags.ended)),
+    )
 
 
 def breaks(counts: WeeklyCounts) -> tuple[Notice, ...]:
