@@ -123,6 +123,23 @@ def test_a_topics_file_says_what_answers(site: SiteFolder) -> None:
     assert low < best < high
 
 
+def test_an_article_older_than_a_rise_that_stays_is_not_forgotten(site: SiteFolder) -> None:
+    """Half a year after it the rise is usual; once the article was changed, there is nothing to say."""
+    site.write("content/topics.yml", TOPICS)
+    path = "content/et/dns/records.md"
+    text = site.read(path)
+    lines = export(weeks=110).splitlines()
+    rose = (END - timedelta(weeks=30)).isoformat()
+    more = [line.replace(",", "-1,", 1) for line in lines if "dns_records" in line and line.split(",")[1] >= rose]
+    more += [line.replace("-1,", "-2,", 1) for line in more]
+    take_in(site, "\n".join([*lines, *more]) + "\n")
+    assert all(one["topic"] != "records" for one in flags(site))
+    site.write(path, text.replace("updated: 2026-08-01", "updated: 2026-03-15"))
+    found = [one for one in flags(site) if one["topic"] == "records"]
+    assert [(one["kind"], one["lane"]) for one in found] == [("update", "standing-cost")]
+    assert "a rise that has stayed since 2026-04-" in found[0]["advice"]
+
+
 def test_before_the_first_ticket_nothing_can_be_told(site: SiteFolder) -> None:
     """That is something else than having nothing to do."""
     take_in(site, "Id,Created at,Tags\n1,2026-11-20 10:00,dns\n")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.tickets.flagging.kinds import ArticleFacts, Decision, Kind, Reason, Standing, TopicFacts
@@ -41,7 +39,7 @@ def advice(
                 "content/topics.yml."
             )
         case Kind.UPDATE:
-            faults = list(_faults(decision, [articles[id] for id in decision.articles], topic.risen))
+            faults = list(_faults(decision, [articles[id] for id in decision.articles], topic))
             return f"Bring {named} up to date: {'; '.join(faults)}."
         case Kind.TRANSLATE:
             assert decision.language is not None
@@ -92,14 +90,13 @@ def _first_in(languages: Mapping[LanguageCode, float]) -> str:
     return f", first in {_joined([f'“{code}”' for code in most[:MOST_LANGUAGES]])}"
 
 
-def _faults(decision: Decision, articles: Sequence[ArticleFacts], risen: date | None) -> Iterator[str]:
+def _faults(decision: Decision, articles: Sequence[ArticleFacts], topic: TopicFacts) -> Iterator[str]:
     for reason in decision.reasons:
         match reason:
             case Reason.OLDER:
                 days = [article.changed for article in articles if article.changed]
                 last = f", last changed on {max(days).isoformat()}" if days else ""
-                began = f" ({risen.isoformat()})" if risen else ""
-                yield f"it is older than the rise{began}{last}, so see what the newest tickets ask that it does not say"
+                yield f"it is older than {_rise(topic)}{last}, so see what the newest tickets ask that it does not say"
             case Reason.UNHELPFUL:
                 votes = next(article.helpful for article in articles if article.helpful)
                 yield f"only {votes.part} of {votes.whole} votes say that it helped"
@@ -107,6 +104,12 @@ def _faults(decision: Decision, articles: Sequence[ArticleFacts], risen: date | 
                 yield "its review is overdue"
             case Reason.BEHIND:
                 yield "a translation has changed in something that matters, and it has not"
+
+
+def _rise(topic: TopicFacts) -> str:
+    if topic.risen:
+        return f"the rise ({topic.risen.isoformat()})"
+    return f"a rise that has stayed since {topic.rose.isoformat()}" if topic.rose else "the rise"
 
 
 def _others(article: ArticleFacts, own: LanguageCode, languages: Mapping[LanguageCode, float]) -> str:

@@ -76,6 +76,7 @@ def known(situation: Situation, language: LanguageCode) -> Known:
         minutes=config.tickets.handling_minutes,
         articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
         work=situation.work,
+        rose=situation.rose,
         kept=frozenset({config.support.article} - {""}),
         translating=translating(row for rows in situation.rows.values() for row in rows),
     )

@@ -62,8 +62,8 @@ def breaks(counts: WeeklyCounts) -> tuple[Notice, ...]:
 
 def judged(known: Survey) -> Detection:
     """Tell what is a signal, and what is announced instead."""
-    spikes, about_spikes = _compared(known, known.spike)
-    trends, about_trends = _compared(known, known.trend)
+    spikes, about_spikes = of_lane(known, known.spike)
+    trends, about_trends = of_lane(known, known.trend)
     signals: dict[TopicId, Signal] = {}
     flooded = {tag for one in (*about_spikes, *about_trends) if one.kind == "taxonomy-break" for tag in one.tags}
     compared = (one for one in (*spikes, *trends) if one.topic not in flooded)
@@ -90,8 +90,8 @@ def judged(known: Survey) -> Detection:
     )
 
 
-def _compared(known: Survey, scores: Scores | None) -> tuple[list[Signal], list[Notice]]:
-    """The signals of a lane, and what is announced instead."""
+def of_lane(known: Survey, scores: Scores | None) -> tuple[list[Signal], list[Notice]]:
+    """The signals of a lane that compares, and what is announced instead."""
     if scores is None:
         return [], []
     rows, q = hits(scores, ~known.untested)
