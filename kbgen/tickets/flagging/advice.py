@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.tickets.flagging.kinds import ArticleFacts, Decision, Kind, Reason, Standing, TopicFacts
