@@ -140,6 +140,17 @@ def test_an_article_older_than_a_rise_that_stays_is_not_forgotten(site: SiteFold
     assert "a rise that has stayed since 2026-04-" in found[0]["advice"]
 
 
+def test_a_week_that_is_only_partly_known_is_said_to_be(site: SiteFolder) -> None:
+    """Where the asked day lies behind the last ticket; two days without any are a weekend."""
+    take_in(site, export())
+    assert kbgen_json(site, "topics", "--format", "json")["notices"] == []
+    for day, kinds in (("2026-11-23", []), ("2026-11-26", ["partly-known"]), ("2026-12-10", ["no-data"])):
+        found = kbgen_json(site, "topics", "--format", "json", "--as-of", day)["notices"]
+        assert [one["kind"] for one in found] == kinds, day
+    text = kbgen(site, "topics", "--as-of", "2026-11-26").out
+    assert "so the last 4 days of this week are not known" in " ".join(text.split())
+
+
 def test_before_the_first_ticket_nothing_can_be_told(site: SiteFolder) -> None:
     """That is something else than having nothing to do."""
     take_in(site, "Id,Created at,Tags\n1,2026-11-20 10:00,dns\n")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from kbgen.languages import LanguageCode
 from kbgen.tickets.flagging.articles import facts_of, translating
 from kbgen.tickets.flagging.flag import Flagged, Search
 from kbgen.tickets.flagging.flags import flags, tickets_in, versions
 from kbgen.tickets.flagging.making import Known
 from kbgen.tickets.situation import Situation
+from kbgen.tickets.statistics import Notice, messages
+from kbgen.tickets.weekly.observed import MAY_MISS
 
 
 def flagged(situation: Situation, language: LanguageCode) -> Flagged:
@@ -17,7 +22,7 @@ def flagged(situation: Situation, language: LanguageCode) -> Flagged:
     imports = situation.store.imports()
     return Flagged(
         flags=flags(counts, detection, known(situation, language)),
-        notices=detection.notices,
+        notices=(*detection.notices, *_partly_known(situation)),
         too_few=detection.too_few,
         suspended=detection.suspended,
         versions=versions(detection),
@@ -33,6 +38,18 @@ def flagged(situation: Situation, language: LanguageCode) -> Flagged:
         described=bool(situation.file.topics),
         searches=_searches(situation),
     )
+
+
+def _partly_known(situation: Situation) -> Iterator[Notice]:
+    """Whether the imports end before the newest week does. As many days may pass without a ticket as in any other week
+    that counts as known."""
+    horizon, counts = situation.store.horizon(), situation.counts
+    if horizon is None or not counts.weeks.count or not counts.observed[-1]:
+        return
+    lacking = situation.until - horizon
+    if lacking > MAY_MISS:
+        week = counts.weeks.first_day(counts.weeks.count - 1)
+        yield messages.partly_known(week, horizon.astimezone(situation.zone), round(lacking / timedelta(days=1)))
 
 
 MOST_SEARCHES = 20

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from kbgen.tickets.counts import TopicId
 from kbgen.tickets.statistics.bursts import Burst
@@ -61,6 +61,17 @@ def no_data(day: date, weeks: int) -> Notice:
         "there are no data for this week" if weeks == 1 else f"there are no data for {weeks} weeks from this day on"
     )
     return Notice("no-data", day, f"{message}; they do not count as weeks without tickets", ())
+
+
+def partly_known(day: date, last: datetime, days: int) -> Notice:
+    """A week of which the imports tell a part. ``last``: how far they reach, by the site's clock; ``days``: two or more
+    that are lacking.
+    """
+    message = (
+        f"the imports end on {last:%Y-%m-%d at %H:%M}, so the last {days} days of this week are not known: it has "
+        "fewer tickets than really came. Import a newer export, or ask as of an earlier day"
+    )
+    return Notice("partly-known", day, message, ())
 
 
 def little_history(weeks: int, needed: int, day: date) -> Notice:
