@@ -136,6 +136,11 @@ def test_status_and_undo(desk: SiteFolder) -> None:
     text = desk.kbgen("tickets", "status").out
     assert text.startswith("310 tickets, created from 2026-01-01 to 2026-09-28 (days in Europe/Tallinn).")
     assert "Channels:   email 100 %" in text
+    assert (
+        "4 tags; 2 of them tell of the system or of the language; there is no topics file, so each of the others"
+        in text
+    )
+    assert (told["tags"], told["system_tags"]) == (4, 2)
     done = desk.kbgen("tickets", "undo")
     assert done.out == "Import 2 (two.csv) is out: 10 rows removed.\n"
     assert desk.kbgen_json("tickets", "status", "--format", "json")["tickets"] == 300

@@ -21,13 +21,14 @@ _TAGS = 12
 @dataclass(frozen=True, slots=True)
 class Status:
     """``zone``: in which days begin. ``unknown_tags``: those that the topics file does not know, None where there is
-    no such file.
+    no such file; ``system_tags`` count for nothing, by the patterns of help desks, of the settings, or of the file.
     """
 
     standing: Standing
     imports: Sequence[ImportRecord]
     zone: str
     unknown_tags: Sequence[str] | None
+    system_tags: int = 0
 
 
 def as_json(status: Status) -> str:
@@ -46,6 +47,7 @@ def as_json(status: Status) -> str:
         "languages": dict(one.languages),
         "tracked": one.tracked,
         "tags": one.tags,
+        "system_tags": status.system_tags,
         "unknown_tags": None if status.unknown_tags is None else list(status.unknown_tags),
         "imports": [
             {
@@ -128,7 +130,9 @@ def _percent(part: int, total: int) -> str:
 def _tags(status: Status) -> Iterator[str]:
     unknown = status.unknown_tags
     if unknown is None:
-        yield f"{counted(status.standing.tags, 'tag')}; there is no topics file, so each is a topic of its own."
+        left = f"; {status.system_tags:,} of them tell of the system or of the language" if status.system_tags else ""
+        each = "each of the others" if left else "each"
+        yield f"{counted(status.standing.tags, 'tag')}{left}; there is no topics file, so {each} is a topic of its own."
     elif unknown:
         more = f" and {len(unknown) - _TAGS:,} more" if len(unknown) > _TAGS else ""
         yield f"{len(unknown):,} of {counted(status.standing.tags, 'tag')} are unknown to the topics file:"
