@@ -22,8 +22,10 @@ def advice(
     *,
     incident: bool = False,
     unheard_of: bool = False,
+    namesake: ArticleId = "",
 ) -> str:
-    """What to do. ``languages``: tickets a week in each. ``unheard_of``: nobody has asked before."""
+    """What to do. ``languages``: tickets a week in each. ``unheard_of``: nobody has asked before. ``namesake``: an
+    article that is called like the topic, though nobody has said that it answers it."""
     if incident:
         return _incident(decision)
     if unheard_of and decision.kind is Kind.NEW:
@@ -34,10 +36,15 @@ def advice(
     articles = {article.id: article for article in topic.articles}
     named = _listed(decision.articles)
     match decision.kind:
+        case Kind.NEW if namesake:
+            return (
+                f"No article is known to answer it, but {namesake} is called like it: if it does, name it in "
+                f"content/topics.yml; otherwise write one{_first_in(languages)}."
+            )
         case Kind.NEW:
             return (
                 f"No article is known to answer it: write one{_first_in(languages)}. If there is one, name it in "
-                "content/topics.yml."
+                "content/topics.yml; “kbgen topics propose” finds what may be one."
             )
         case Kind.UPDATE:
             faults = list(_faults(decision, [articles[id] for id in decision.articles], topic))

@@ -12,6 +12,7 @@ from kbgen.tickets.flagging.flags import flags, tickets_in, versions
 from kbgen.tickets.flagging.making import Known
 from kbgen.tickets.situation import Situation
 from kbgen.tickets.statistics import Notice, messages
+from kbgen.tickets.topics.namesakes import namesakes
 from kbgen.tickets.weekly.observed import MAY_MISS
 
 
@@ -94,6 +95,7 @@ def known(situation: Situation, language: LanguageCode) -> Known:
         articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
         work=situation.work,
         rose=situation.rose,
+        namesakes=namesakes(situation.counts.topics, situation.catalog),
         kept=frozenset({config.support.article} - {""}),
         translating=translating(row for rows in situation.rows.values() for row in rows),
     )

@@ -42,7 +42,7 @@ class Known:
     somebody has said it) and ``incident``: of any topic. ``translating``: minutes that each missing or stale
     translation takes. ``minutes``: of work on a ticket, where nobody tracked it. ``kept``: articles that the site
     needs, whoever asks. ``rose``: the week (a column of the counts) in which each topic began to rise that rose within
-    the last year and stays so.
+    the last year and stays so. ``namesakes``: an article that is called like the topic.
     """
 
     name: Callable[[TopicId], str]
@@ -54,6 +54,7 @@ class Known:
     translating: Mapping[tuple[ArticleId, LanguageCode], float] = field(default_factory=dict)
     kept: frozenset[ArticleId] = frozenset()
     rose: Mapping[TopicId, int] = field(default_factory=dict)
+    namesakes: Mapping[TopicId, ArticleId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,12 @@ class Maker:
             reasons=decision.reasons,
             incident=case.incident,
             advice=words.advice(
-                decision, case.facts, case.rates, incident=case.incident, unheard_of=lane is Lane.NEW_TAG
+                decision,
+                case.facts,
+                case.rates,
+                incident=case.incident,
+                unheard_of=lane is Lane.NEW_TAG,
+                namesake=self.known.namesakes.get(case.topic, ""),
             ),
             command="" if case.incident else words.command(decision),
             history=self.levels.history(case.topic, SHOWN_WEEKS, decision.language),
