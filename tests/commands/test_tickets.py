@@ -230,7 +230,12 @@ def test_a_long_import_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setattr(progress, "_begun", progress._begun - 5)
     monkeypatch.setattr(progress, "_last", progress._last - 5)
     progress("tickets.csv, rows read", 12000, 0)
-    assert capsys.readouterr().err == "\rtickets.csv, rows read: 12,000 "
+    assert capsys.readouterr().err == "\r\x1b[2Ktickets.csv, rows read: 12,000 "
+    progress = Progress()
+    progress("tickets.csv, rows read", 10000, 0)
+    assert capsys.readouterr().err == ""
+    progress("large.csv, read as a whole", 0, 0)
+    assert capsys.readouterr().err == "\r\x1b[2Klarge.csv, read as a whole …"
 
 
 HIDDEN = """
