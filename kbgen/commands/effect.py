@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from kbgen.translation.history import Gap
 
 QUARTER = timedelta(days=91)
+MOST = 10
+"""Of the changes of a quarter, so many are shown to people."""
+
 WEEKS = 260
 """Five years: what an older change did is no longer asked."""
 
@@ -41,6 +45,7 @@ when no article changes, is taken into account; so is that articles are written 
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="Measure a change on this day (2026-05-04).")
 @options.as_of
 @click.option("--lang", "-l", "languages", multiple=True, help="Only changes of this language, by tickets in it.")
+@click.option("--all", "everything", is_flag=True, help=f"All changes, not only the {MOST} that tell most.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of --format json, and nothing else.")
@@ -51,6 +56,7 @@ def command(
     day: date | None,
     as_of: date | None,
     languages: tuple[str, ...],
+    everything: bool,
     form: str,
     output: Path | None,
     schema: bool,
@@ -74,7 +80,8 @@ def command(
 
     with situations.of_project(config, as_of, weeks=WEEKS) as situation:
         options.refuse_unreadable(situation.problems, "it is not known what tags mean")
-        report = _report(situation, asked)
+        width = options.terminal_width() if output is None else None
+        report = replace(_report(situation, asked), width=width, most=None if everything or article else MOST)
     options.print_report(renderer(form)(report), form, output)
     return DONE
 
