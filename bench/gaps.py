@@ -71,20 +71,26 @@ def survey(made: Project) -> tuple[float, dict[str, list[dict[str, object]]]]:
 def prepare(made: Project) -> None:
     """Confirm all translations, then change the source of one article in ten."""
     content = made.folder / "content"
-    ids = sorted(path.relative_to(content / SOURCE).as_posix() for path in (content / SOURCE).rglob("*.md"))
-    for _ in parallel.each(lambda id: _confirm(content, id), ids, parallel.cores()):
-        pass
-    for id in ids[::10]:
+    for id in confirm(content)[::10]:
         path = content / SOURCE / id
         path.write_text(f"{path.read_text('utf-8').rstrip()}\n\nVastame 15 minutiga.\n", "utf-8")
 
 
-def _confirm(content: Path, id: str) -> None:
+def confirm(content: Path) -> list[str]:
+    """Confirm all translations that there are; the paths of the sources."""
+    ids = sorted(path.relative_to(content / SOURCE).as_posix() for path in (content / SOURCE).rglob("*.md"))
+    for _ in parallel.each(lambda id: confirm_one(content, id), ids, parallel.cores()):
+        pass
+    return ids
+
+
+def confirm_one(content: Path, id: str, day: date = DAY) -> None:
+    """Confirm the translations of an article."""
     source = _text(content, SOURCE, id)
     for language in corpus.LANGUAGES:
-        if language != SOURCE:
-            record = confirmed(id.removesuffix(".md"), _text(content, language, id), source, DAY)
-            path = content / language / id
+        path = content / language / id
+        if language != SOURCE and path.is_file():
+            record = confirmed(id.removesuffix(".md"), _text(content, language, id), source, day)
             path.write_text(with_record(path.read_text("utf-8"), record), "utf-8")
 
 

@@ -38,6 +38,7 @@ COMMANDS = {
     "forecast": "Show how many tickets, and people, the next two years may need.",
     "backtest": "Show how well rises would have been told from chance on your own tickets.",
     "views": "Take in what the site's own statistics tell: views, votes, searches in vain.",
+    "report": "Write a page for editors: what to do this week, and how everything stands.",
 }
 
 EPILOG = "Exit codes: 0 done, 1 problems found, 2 wrong use, 3 a bug in kbgen, 130 interrupted."

@@ -105,6 +105,8 @@ CODES: dict[str, Code] = {
     "KB707": _warning("entry of the topics file that changes nothing"),
     "KB708": _warning("tag that no ticket has had for a year"),
     "KB709": _warning("article with a topic that may be misspelt"),
+    # 8xx: reports
+    "KB801": _warning("line of the report's history that cannot be read"),
 }
 
 

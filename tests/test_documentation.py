@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kbgen.articles.article import headings, lines, plain
 from kbgen.articles.catalog import SHARED_KEYS
 from kbgen.cli import COMMANDS
 from kbgen.config import load_text, schema
+from kbgen.config.settings import Ranking, Weights
 from kbgen.markup.convert import Converter
 from kbgen.problems import CODES, Code, Severity
 
@@ -183,12 +185,22 @@ def test_every_setting_of_kbgen_has_a_heading() -> None:
         ("search", schema.SEARCH),
         ("publish", schema.PUBLISH),
         ("tickets", schema.TICKETS),
+        ("report", {**schema.RANKING, **schema.WEIGHTS}),
     ],
 )
 def test_every_setting_below_one_of_kbgen_has_a_row(below: str, settings: Mapping[str, object]) -> None:
     """In the table of its section."""
     section = sections(text("settings.md"), 3)[below]
     assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(settings)
+
+
+def test_the_constants_of_the_ranking_are_told_with_their_values() -> None:
+    """In the last column of the tables, as they hold where the settings say nothing."""
+    section = sections(text("settings.md"), 3)["report"]
+    told = dict(re.findall(r"^\| `(\w+)` \|.*\| ([\d.]+) \|$", section, re.MULTILINE))
+    held = {**asdict(Ranking()), **asdict(Weights())}
+    held.pop("weights")
+    assert {name: float(value) for name, value in told.items()} == held
 
 
 def test_every_setting_of_a_profile_has_a_row() -> None:

@@ -61,6 +61,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "checks",
         "config",
         "errors",
+        "intervals",
         "languages",
         "problems",
         "publish",

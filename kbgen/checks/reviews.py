@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbgen.articles import reviews
 from kbgen.checks.subject import Subject
 from kbgen.problems import Problem
 
 
 def overdue(subject: Subject) -> Iterator[Problem]:
     """The last review, or else the day of publication, lies further back than the article's interval."""
-    for article in subject.site.catalog:
-        since = article.meta.reviewed or article.meta.published
-        if since is None or (article.is_index and not article.meta.review_interval):
-            continue
-        due = (subject.site.catalog.shared[article.id].review_interval or subject.site.config.review_interval).after(
-            since
-        )
-        if due < subject.today:
+    catalog, usual = subject.site.catalog, subject.site.config.review_interval
+    for article in catalog:
+        due = reviews.due(article, catalog.shared[article.id].review_interval, usual)
+        if due and due < subject.today:
             key = "reviewed" if article.meta.reviewed else "published"
             yield Problem(
                 article.path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,18 +18,14 @@ if TYPE_CHECKING:
     from kbgen.articles.article import ArticleId
     from kbgen.languages import LanguageCode
     from kbgen.reports.effect.report import Report
-    from kbgen.tickets.counts import TopicId
     from kbgen.tickets.effect.findings import Finding
     from kbgen.tickets.effect.inquiry import Inquiry
     from kbgen.tickets.situation import Situation
     from kbgen.translation.history import Gap
 
-QUARTER = timedelta(days=91)
+
 MOST = 10
 """Of the changes of a quarter, so many are shown to people."""
-
-WEEKS = 260
-"""Five years: what an older change did is no longer asked."""
 
 
 @click.command(
@@ -78,7 +74,7 @@ def command(
     from kbgen.reports.effect import renderer
     from kbgen.tickets import situation as situations
 
-    with situations.of_project(config, as_of, weeks=WEEKS) as situation:
+    with situations.of_project(config, as_of) as situation:
         options.refuse_unreadable(situation.problems, "it is not known what tags mean")
         width = options.terminal_width() if output is None else None
         report = replace(_report(situation, asked), width=width, most=None if everything or article else MOST)
@@ -97,30 +93,27 @@ class Asked(NamedTuple):
 
 def _report(situation: Situation, asked: Asked) -> Report:
     from kbgen.reports.effect.report import Report
-    from kbgen.tickets.effect.inquiry import Inquiry
-    from kbgen.translation.history import History
+    from kbgen.tickets.effect.gathered import QUARTER, gathered
 
-    config = situation.config
-    since = None if asked.article else situation.today - QUARTER
-    with History(config.content_dir, config.language_codes, main_line=True) as history:
-        inquiry = Inquiry(situation, history)
-        if asked.article:
-            _refuse_unknown(situation, inquiry, asked)
-            findings = inquiry.of_article(asked.article, topics=asked.topics, day=asked.day, language=asked.language)
-        else:
-            findings = inquiry.since(situation.today - QUARTER, asked.language)
-        if asked.article and not findings:
-            said = f"nobody knows of a change of {asked.article} before {situation.today.isoformat()}"
-            raise WrongUse(said, hint="name its day: --date 2026-05-04")
-        gaps = history.gaps
-    minutes = {finding.effect.topic: _minutes(situation, finding.effect.topic) for finding in findings}
+    config, since = situation.config, situation.today - QUARTER
+
+    def found(inquiry: Inquiry) -> Sequence[Finding]:
+        if not asked.article:
+            return inquiry.since(since, asked.language)
+        _refuse_unknown(situation, inquiry, asked)
+        return inquiry.of_article(asked.article, topics=asked.topics, day=asked.day, language=asked.language)
+
+    all = gathered(situation, found)
+    if asked.article and not all.findings:
+        said = f"nobody knows of a change of {asked.article} before {situation.today.isoformat()}"
+        raise WrongUse(said, hint="name its day: --date 2026-05-04")
     return Report(
         site=config.site_name,
         day=situation.today,
-        since=since,
-        findings=findings,
-        minutes=minutes,
-        notices=tuple(_notices(gaps, findings)),
+        since=None if asked.article else since,
+        findings=all.findings,
+        minutes={topic: one.minutes for topic, one in all.minutes.items()},
+        notices=tuple(_notices(all.gaps, all.findings)),
         names={one.code: one.name for one in config.languages},
     )
 
@@ -130,8 +123,8 @@ def _refuse_unknown(situation: Situation, inquiry: Inquiry, asked: Asked) -> Non
     if article not in known:
         raise WrongUse(f"there is no article {article}", hint=did_you_mean(article, known))
     for topic in asked.topics:
-        if topic not in situation.counts:
-            hint = did_you_mean(topic, situation.counts.topics) or "kbgen tickets status lists the tags"
+        if topic not in inquiry.counts:
+            hint = did_you_mean(topic, inquiry.counts.topics) or "kbgen tickets status lists the tags"
             raise WrongUse(f"no ticket is about a topic “{topic}”", hint=hint)
     if not asked.topics and not inquiry.topics_of(article):
         named = [topic for topic, articles in situation.answers.items() if article in articles]
@@ -140,12 +133,6 @@ def _refuse_unknown(situation: Situation, inquiry: Inquiry, asked: Asked) -> Non
             said or f"no topic is answered by {article}",
             hint="name a topic with --topic, or in the article’s front matter: topics: [a-topic]",
         )
-
-
-def _minutes(situation: Situation, topic: TopicId) -> float:
-    work = situation.work.get(topic)
-    tracked = work.minutes if work else None
-    return situation.config.tickets.handling_minutes if tracked is None else tracked
 
 
 def _notices(gaps: Sequence[Gap], findings: Sequence[Finding]) -> Iterator[str]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import click
 
 from kbgen.commands import options
 from kbgen.errors import DONE
-
-WEEKS = 520
-"""Ten years."""
 
 MOST_YEARS = 5
 
@@ -60,15 +57,11 @@ def command(
     from kbgen.reports.forecast import renderer
     from kbgen.tickets import situation as situations
 
-    with situations.of_project(config, as_of, weeks=WEEKS) as situation:
+    with situations.of_project(config, as_of) as situation:
         from kbgen.reports.forecast.report import Report
-        from kbgen.tickets.forecast import forecast
-        from kbgen.tickets.forecast.people import work_of
+        from kbgen.tickets.forecast.gathered import GROWTH, gathered
 
-        rates = [percent / 100 for percent in growth or (-10, 10)]
-        found = forecast(situation.counts, years=years, growth=rates)
-        year = situation.until - timedelta(days=364), situation.until
-        work = work_of(situation.store.connection, config.tickets, *year)
+        found, work = gathered(situation, years, [percent / 100 for percent in growth] or GROWTH)
         report = Report(config.site_name, found, work, width=options.text_width())
     options.print_report(renderer(form)(report), form, output)
     return DONE

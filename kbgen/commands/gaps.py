@@ -160,7 +160,7 @@ def _refuse_unknown(part: Part, survey: Survey) -> None:
 
 
 def _report(config: Config, rows: Collection[Row], wanted: Wanted, today: date) -> Report:
-    gaps = workload.weighed(rows, demands(config))
+    gaps = workload.weighed(rows, demands(config), config.report.ranking.weights)
     shown = [gap for gap in gaps if wanted.has(gap.row)]
     without_day = Wanted(wanted.states, wanted.grade, None, wanted.fresh)
     undated = [gap for gap in gaps if without_day.has(gap.row) and gap.row.since is None and gap.harm]

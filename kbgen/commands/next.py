@@ -42,7 +42,9 @@ def command(config_file: Path, reads: tuple[str, ...], minutes: float, count: in
     from kbgen.translation import pieces, survey, workload
 
     found = surveyed(config, date.today())
-    candidates = pieces.candidates(workload.weighed(found.rows, demands(config)), codes, minutes)
+    candidates = pieces.candidates(
+        workload.weighed(found.rows, demands(config), config.report.ranking.weights), codes, minutes
+    )
     known = survey.appraisals(config, (one.gap.row.article for one in candidates))
     try:
         best = pieces.next_pieces(zip(candidates, known, strict=True), minutes, count)

@@ -13,6 +13,7 @@ from kbgen.config.sections import languages, navigation
 from kbgen.config.sections.destinations import destinations
 from kbgen.config.sections.markdown import markdown_extensions
 from kbgen.config.sections.plugins import Own, own_settings
+from kbgen.config.sections.report import report
 from kbgen.config.sections.theme import theme
 from kbgen.config.sections.tickets import tickets, timezone
 from kbgen.config.settings import DEFAULT_REVIEW, Config, Support
@@ -98,6 +99,7 @@ def _config(reading: Reading) -> Config:
         publish=destinations(reading, own),
         timezone=timezone(own),
         tickets=tickets(reading, own, codes),
+        report=report(reading, own),
         strict=data.get("strict") is True,
     )
 

@@ -39,6 +39,24 @@ def positive(value: Any) -> str | None:
     return None if fits else "should be a number above 0"
 
 
+def weight(value: Any) -> str | None:
+    """A number from 0."""
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < float("inf")
+    return None if fits else "should be a number, 0 or more"
+
+
+def factor(value: Any) -> str | None:
+    """A number from 1."""
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and 1 <= value < float("inf")
+    return None if fits else "should be a number, 1 or more"
+
+
+def share(value: Any) -> str | None:
+    """A part of a whole."""
+    fits = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
+    return None if fits else "should be a number from 0 to 1, such as 0.75"
+
+
 def timezone(value: Any) -> str | None:
     """A name of the time zone database, such as ``Europe/Tallinn``."""
     from zoneinfo import ZoneInfo
@@ -155,6 +173,7 @@ KBGEN: Mapping[str, Accepts] = {
     "publish": anything,
     "timezone": timezone,
     "tickets": mapping,
+    "report": mapping,
 }
 
 LANGUAGE: Mapping[str, Accepts] = {
@@ -174,6 +193,40 @@ SEARCH: Mapping[str, Accepts] = {"report_empty": text}
 PUBLISH: Mapping[str, Accepts] = {"to": text, "endpoint": text, "region": text}
 
 TICKETS: Mapping[str, Accepts] = {"handling_minutes": positive, "hours_per_person": positive, "profiles": mapping}
+
+REPORT: Mapping[str, Accepts] = {"ranking": mapping}
+
+RANKING: Mapping[str, Accepts] = {
+    "pieces": count,
+    "hours_per_harm": positive,
+    "least_hours": positive,
+    "urgent": factor,
+    "review_hours": positive,
+    "link_hours": positive,
+    "alike": count,
+    "nearly": share,
+    "weights": mapping,
+}
+
+WEIGHTS: Mapping[str, Accepts] = {
+    "critical": weight,
+    "material": weight,
+    "small": weight,
+    "cosmetic": weight,
+    "missing": weight,
+    "stub": weight,
+    "facts": weight,
+    "orphan": weight,
+    "unconfirmed": weight,
+    "ahead": share,
+    "popular": factor,
+    "views": positive,
+    "link": weight,
+    "anchor": weight,
+    "review": weight,
+    "error": weight,
+    "holds_back": weight,
+}
 
 PROFILE: Mapping[str, Accepts] = {
     "like": text,
@@ -207,5 +260,11 @@ CHANNELS = ("email", "phone", "chat", "web", "social", "api", "other")
 STATUSES = ("open", "pending", "solved", "closed", "spam", "merged", "deleted")
 TIME_UNITS = ("minutes", "seconds", "hours")
 
-NESTED: Mapping[str, Mapping[str, Accepts]] = {"support": SUPPORT, "home": HOME, "search": SEARCH, "tickets": TICKETS}
+NESTED: Mapping[str, Mapping[str, Accepts]] = {
+    "support": SUPPORT,
+    "home": HOME,
+    "search": SEARCH,
+    "tickets": TICKETS,
+    "report": REPORT,
+}
 """The keys of those of kbgen's settings that are mappings."""

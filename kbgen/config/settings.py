@@ -118,6 +118,67 @@ class TicketSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """How bad something is for one reader, on a scale where a wrong fact is 100.
+
+    ``critical`` to ``cosmetic``: a translation that is out of date, by the grade of what has changed; ``ahead``: the
+    share of that where the translation is right and its source is not. ``missing``: readers are led to another
+    language, and told so; ``stub``: a page that promises a translation and has none; ``facts``: a translation that
+    nobody has confirmed has other facts than its source; ``orphan``: its source is gone; ``unconfirmed``: nothing is
+    known against it. ``popular``: an article that its authors call so counts so many times. ``views``: so many views a
+    week count as much as one ticket. ``link``: a link that leads nowhere; ``anchor``: one that leads to the wrong
+    place; ``review``: a year without a review that was due; ``error``: any other error; ``holds_back``: one that keeps
+    the site from being published.
+    """
+
+    critical: float = 100.0
+    material: float = 30.0
+    small: float = 3.0
+    cosmetic: float = 0.5
+    missing: float = 80.0
+    stub: float = 90.0
+    facts: float = 60.0
+    orphan: float = 20.0
+    unconfirmed: float = 10.0
+    ahead: float = 0.5
+    popular: float = 1.5
+    views: float = 100.0
+    link: float = 30.0
+    anchor: float = 5.0
+    review: float = 10.0
+    error: float = 30.0
+    holds_back: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The constants of the one order in which reports name pieces of work.
+
+    ``pieces``: so many are worth naming at first. ``hours_per_harm``: hours a month that a point of harm counts for.
+    ``least_hours``: no piece takes less. ``urgent``: what rises now counts so many times. ``review_hours`` of one
+    article in one language, ``link_hours`` of one link. ``alike``: so many of the pieces named first may be of one
+    sort, as long as another sort has something worth ``nearly`` as much, 0 to 1.
+    """
+
+    pieces: int = 10
+    hours_per_harm: float = 0.0027
+    least_hours: float = 0.5
+    urgent: float = 3.0
+    review_hours: float = 0.5
+    link_hours: float = 0.1
+    alike: int = 5
+    nearly: float = 0.75
+    weights: Weights = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What ``kbgen report`` goes by."""
+
+    ranking: Ranking = Ranking()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A site's whole configuration, checked. Paths are absolute; ``path`` is the file that it was read from."""
 
@@ -153,6 +214,7 @@ class Config:
     publish: tuple[Place, ...] = ()
     timezone: str = ""
     tickets: TicketSettings = TicketSettings()
+    report: ReportSettings = ReportSettings()
     strict: bool = False
 
     @property

@@ -17,6 +17,8 @@ class Need(StrEnum):
     """An import of views of the site's pages."""
     VOTES = "votes"
     """An import of the votes below articles."""
+    SEARCHES = "searches"
+    """An import of what readers searched for in vain."""
     GIT = "git"
     """A history of the content."""
     HISTORY = "history"

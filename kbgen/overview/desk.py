@@ -15,6 +15,8 @@ from kbgen.overview.absent import Absent, Need
 from kbgen.translation import workload
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kbgen.articles.catalog import Catalog
     from kbgen.config import Config
     from kbgen.languages import LanguageCode
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 class Desk:
     """A project at a moment. ``language``: that of the report. ``today``: the day of the report; content is as it lies
     on the disk, tickets count up to ``as_of``, else up to the last that were imported. ``tickets``: the situation, or
-    why there is none.
+    why there is none. ``history``: where earlier reports have written down how the translations stood.
     """
 
     config: Config
@@ -39,6 +41,7 @@ class Desk:
     today: date
     as_of: date | None
     tickets: Situation | Absent
+    history: Path | None = None
 
     @property
     def situation(self) -> Situation | None:
@@ -62,7 +65,7 @@ class Desk:
     @cached_property
     def gaps(self) -> Sequence[Gap]:
         """The rows of the survey with the harm that they do, the greatest first."""
-        return workload.weighed(self.survey.rows, self.demands)
+        return workload.weighed(self.survey.rows, self.demands, self.config.report.ranking.weights)
 
     @cached_property
     def flagged(self) -> Flagged | None:
@@ -101,28 +104,32 @@ class Desk:
 
 
 @contextmanager
-def of_project(config: Config, language: LanguageCode, today: date, as_of: date | None = None) -> Iterator[Desk]:
+def of_project(
+    config: Config, language: LanguageCode, today: date, as_of: date | None = None, history: Path | None = None
+) -> Iterator[Desk]:
     """The desk of a project; the store of the tickets is closed in the end."""
     from kbgen.tickets import needs
     from kbgen.tickets.demand import STORE
 
     if not (config.root / STORE).is_file():
-        yield Desk(config, language, today, as_of, Absent((Need.TICKETS,)))
+        yield Desk(config, language, today, as_of, Absent((Need.TICKETS,)), history)
         return
     if not needs.installed():
-        yield Desk(config, language, today, as_of, Absent((Need.TICKETS_EXTRA,)))
+        yield Desk(config, language, today, as_of, Absent((Need.TICKETS_EXTRA,)), history)
         return
 
+    from kbgen.tickets.forecast import gathered as forecast
     from kbgen.tickets.situation import Situation
     from kbgen.tickets.store import open_store
 
     try:
         opened = open_store(config)
     except KbgenError as error:
-        yield Desk(config, language, today, as_of, Absent((Need.TICKETS,), error.message))
+        yield Desk(config, language, today, as_of, Absent((Need.TICKETS,), error.message), history)
         return
     with opened as store:
         if store.horizon() is None:
-            yield Desk(config, language, today, as_of, Absent((Need.TICKETS,)))
+            yield Desk(config, language, today, as_of, Absent((Need.TICKETS,)), history)
         else:
-            yield Desk(config, language, today, as_of, Situation(config, store, as_of))
+            situation = Situation(config, store, as_of, reach=forecast.WEEKS)
+            yield Desk(config, language, today, as_of, situation, history)

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from kbgen.problems import Problem
     from kbgen.tickets.counts import TopicId, WeeklyCounts
     from kbgen.tickets.readers import EmptySearch, Readership
+    from kbgen.tickets.readers.rows import Kind
     from kbgen.tickets.statistics.signal import Detection
     from kbgen.tickets.store import Store
-    from kbgen.tickets.store.records import TopicWork
+    from kbgen.tickets.store.records import TagUse, TopicWork
+    from kbgen.tickets.ticket import Tag
     from kbgen.tickets.topics import TagRule, TopicsFile
     from kbgen.translation.row import Row
 
@@ -40,10 +42,17 @@ class Situation:
     it lies, in the site's time zone. Use it by ``of_project``, which closes the store.
     """
 
-    def __init__(self, config: Config, store: Store, as_of: date | None = None, *, weeks: int = WEEKS) -> None:
+    def __init__(
+        self, config: Config, store: Store, as_of: date | None = None, *, weeks: int = WEEKS, reach: int = 0
+    ) -> None:
+        """``weeks``: those of ``counts``. ``reach``: the most that anybody will ask ``counts_of`` for, so that the
+        store is asked only once.
+        """
         from kbgen.tickets.weekly.moment import aligned_until, moment
 
         self.config, self.store, self.weeks = config, store, weeks
+        self._reach = max(weeks, reach)
+        self._counts: dict[int, WeeklyCounts] = {}
         self.as_of = as_of
         asked = moment(store, config, as_of)
         self.until: datetime = aligned_until(store, asked)
@@ -74,16 +83,30 @@ class Situation:
         """What each tag of the store counts for."""
         from kbgen.tickets.topics import rules
 
-        return rules(self.file, self.store.tags())
+        return rules(self.file, self.uses)
+
+    @cached_property
+    def uses(self) -> Mapping[Tag, TagUse]:
+        """Every tag of the tickets, the most frequent first."""
+        return self.store.tags()
 
     @cached_property
     def counts(self) -> WeeklyCounts:
         """Tickets by topic and week, up to the moment of asking."""
-        from kbgen.tickets.weekly.tally import counts_of
+        return self.counts_of(self.weeks)
 
-        return counts_of(
-            self.store, self.rules, until=self.until, weeks=self.weeks, languages=self.config.language_codes
-        )
+    def counts_of(self, weeks: int) -> WeeklyCounts:
+        """The same, of as many weeks back."""
+        from kbgen.tickets.weekly.tally import counts_of, lately
+
+        if weeks not in self._counts:
+            longest = max(self._reach, weeks, *self._counts)
+            if longest not in self._counts:
+                self._counts[longest] = counts_of(
+                    self.store, self.rules, until=self.until, weeks=longest, languages=self.config.language_codes
+                )
+            self._counts[weeks] = lately(self._counts[longest], weeks, self.store.covered())
+        return self._counts[weeks]
 
     @cached_property
     def detection(self) -> Detection:
@@ -104,6 +127,11 @@ class Situation:
     def work(self) -> Mapping[TopicId, TopicWork]:
         """The work that each topic's tickets made in the last year."""
         return self.store.work(self.rules, self.until - timedelta(days=WORK_DAYS), self.until)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of which tickets count."""
+        return (self.until.astimezone(self.zone) - timedelta(seconds=1)).date()
 
     # -- articles ----------------------------------------------------------------------------------------------------
 
@@ -140,6 +168,12 @@ class Situation:
             return {}
         known = pages.of_catalog(self.config.site_url, self.catalog)
         return readership.of(self.store, known, *self._read_days)
+
+    def told(self, kind: Kind) -> tuple[date, date] | None:
+        """The first and the last day of the last half year of which imports tell of views, votes or searches."""
+        from kbgen.tickets.readers import readership
+
+        return readership.told(self.store, kind, *self._read_days)
 
     @property
     def _read_days(self) -> tuple[date, date]:

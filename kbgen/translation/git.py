@@ -56,6 +56,10 @@ class NothingKnown(Exception):
         self.hint = hint
 
 
+class NoHistory(NothingKnown):
+    """There is none: the folder is in no repository, or nothing was ever committed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """The repository that a folder is in. ``prefix``: of the folder in it, with a slash behind, or empty.
@@ -82,11 +86,11 @@ def find(folder: Path) -> Repository:
     """The repository of a folder with at least one commit; raises NothingKnown."""
     program = _program()
     if not folder.is_dir():
-        raise NothingKnown(f"there is no folder {folder}")
+        raise NoHistory(f"there is no folder {folder}")
     asked = ("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-toplevel", "--show-prefix")
     said = _text(_run(program, folder, asked)).split("\n")
     if len(said) < 4 or said[0] != "true":
-        raise NothingKnown(f"{folder} is in no work tree of git")
+        raise NoHistory(f"{folder} is in no work tree of git")
     head = _text(_run(program, folder, ("rev-parse", "--verify", "HEAD^{commit}"))).strip()
     return Repository(program, Path(said[2]), said[3], head, said[1] == "true")
 
@@ -133,9 +137,9 @@ def _refused(said: str, folder: Path) -> NothingKnown:
         hint = f"if you trust it: git config --global --add safe.directory {folder}"
         return NothingKnown("git does not trust the repository, because its folder belongs to somebody else", hint)
     if "not a git repository" in said:
-        return NothingKnown("the articles are in no git repository")
+        return NoHistory("the articles are in no git repository")
     if "Needed a single revision" in said or "ambiguous argument 'HEAD'" in said:
-        return NothingKnown("nothing has been committed yet")
+        return NoHistory("nothing has been committed yet")
     first = next((line for line in said.splitlines() if line.strip()), "it ended without a word")
     return NothingKnown(f"git gave no answer: {first.removeprefix('fatal: ')}")
 

@@ -42,8 +42,8 @@ class Gap:
     hint: str = ""
 
 
-@dataclass(slots=True)
-class _Source:
+@dataclass(frozen=True, slots=True)
+class Source:
     """One repository with files of the content folder. ``below``: where they are in the content folder."""
 
     repository: Repository
@@ -74,6 +74,13 @@ class History:
         self._endings = endings
         self._main_line = main_line
         self._gaps: list[Gap] = []
+
+    @classmethod
+    def known(cls, content_dir: Path, sources: Sequence[Source]) -> History:
+        """One that was put together elsewhere."""
+        made = cls(content_dir)
+        made._sources = list(sources)
+        return made
 
     def __enter__(self) -> History:
         return self
@@ -123,13 +130,13 @@ class History:
         name = below.rpartition(".")[0]
         return parse(text, id=name, language=language, path=path)[0]
 
-    def _of(self, path: str) -> _Source | None:
+    def _of(self, path: str) -> Source | None:
         """The repository that a file is in: that of its language's folder, if it has one of its own."""
         fitting = [source for source in self._sources if path.startswith(source.below)]
         return max(fitting, key=lambda source: len(source.below), default=None)
 
     @cached_property
-    def _sources(self) -> list[_Source]:
+    def _sources(self) -> list[Source]:
         found = [self._source(self._content_dir, "")]
         for code in self._languages:
             folder = self._content_dir / code
@@ -137,14 +144,14 @@ class History:
                 found.append(self._source(folder, f"{code}/"))
         return [source for source in found if source]
 
-    def _source(self, folder: Path, below: str) -> _Source | None:
+    def _source(self, folder: Path, below: str) -> Source | None:
         try:
             repository = git.find(folder)
             past = self._past(repository, folder)
         except NothingKnown as unknown:
             self._gaps.append(Gap(folder, unknown.reason, unknown.hint))
             return None
-        return _Source(repository, repository.blobs(), below, past)
+        return Source(repository, repository.blobs(), below, past)
 
     def _past(self, repository: Repository, folder: Path) -> Past:
         """The log, read or kept. One of a shallow clone is not kept: it may grow though the commit stays the same."""
@@ -170,6 +177,13 @@ def read_log(
 
     ``folders`` end with a slash; an empty one is the whole repository. Raises NothingKnown.
     """
+    return commits.chains(read_entries(repository, folders, endings, main_line=main_line))
+
+
+def read_entries(
+    repository: Repository, folders: Sequence[str], endings: tuple[str, ...] = ENDINGS, *, main_line: bool = False
+) -> list[commits.Entry]:
+    """The same, commit by commit, the oldest first."""
     log = _entries(repository, folders, endings, main_line)
     for _ in range(_ROUNDS):
         more = _origins(repository, log, folders, endings)
@@ -177,7 +191,7 @@ def read_log(
             break
         folders = sorted(_outermost({*folders, *more}))
         log = _entries(repository, folders, endings, main_line)
-    return commits.chains(log)
+    return log
 
 
 def _entries(

@@ -34,6 +34,11 @@ class Memory:
         self._head: str | None = None
         self.kept = ""
 
+    @property
+    def history(self) -> History | None:
+        """The earlier texts; None where nobody looks into git."""
+        return self._history
+
     def close(self) -> None:
         """End the processes of git."""
         if self._history:
@@ -42,7 +47,7 @@ class Memory:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Why nothing, or not all, is known."""
-        return self._history.gaps if self._history else ()
+        return self.history.gaps if self.history else ()
 
     @property
     def head(self) -> str:
@@ -69,10 +74,10 @@ class Memory:
         return of_language
 
     def _find(self, article: Whole, language: LanguageCode, prints: Prints) -> Remembered | None:
-        if self._history is None:
+        if (history := self.history) is None:
             self.kept = UNASKED
             return None
-        old = find_old(self._history, self._paths(article, language), prints, facts_of, self._digests)
+        old = find_old(history, self._paths(article, language), prints, facts_of, self._digests)
         if old is None or not old.exact:
             self.kept = f"at {self.head}"
         else:
@@ -81,12 +86,12 @@ class Memory:
 
     def since(self, article: Whole, language: LanguageCode, prints: Prints) -> str:
         """Since when, by git, a language says something else than was confirmed; empty where git does not know."""
-        if self._history is None or prints.digest == PARTLY:
+        if (history := self.history) is None or prints.digest == PARTLY:
             return ""
         after = NOT_COMMITTED
         for path in self._paths(article, language):
-            for version in self._history.versions(path):
-                if self._digests.of(self._history, path, version) == prints.digest:
+            for version in history.versions(path):
+                if self._digests.of(history, path, version) == prints.digest:
                     if after == NOT_COMMITTED:
                         self.kept = f"at {self.head}"
                     return after

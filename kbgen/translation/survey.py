@@ -36,6 +36,8 @@ EXCEPTIONS = "facts.yml"
 """``kbgen.translation.allowed.FILE``, which it takes long to import."""
 
 Claim = tuple[ArticleId, LanguageCode]
+Claims = Mapping[Claim, tuple[tuple[str, int], ...]]
+"""Paths and lines of records, by the article that they name."""
 Progress = Callable[[int, int], None]
 
 
@@ -141,17 +143,21 @@ class Surveyor:
 
     def survey(self, today: date, problems: Iterable[Problem]) -> Survey:
         """Take what is known from the cache, appraise the rest, and keep it."""
-        store = SurveyCache(self.config.root / FILE)
+        entries, claims = self.entries()
+        return self._assembled(entries, claims, today, problems)
+
+    def entries(self) -> tuple[Mapping[ArticleId, Entry], Claims]:
+        """What is found in each article's files, and which of them have the record of an article that is gone."""
         salt = self._salt()
         keys = {id: self._key(salt, of_one) for id, of_one in sorted(self.files.items())}
-        known = store.load([key for key in keys.values() if key])
+        known = self.known([key for key in keys.values() if key])
         entries = {id: known[key] for id, key in keys.items() if key in known}
         claims = self._claims(entries.values())
         made: dict[bytes, Entry] = {}
         try:
             for _ in range(2):
                 # A claim that comes to light may put what was said of others in doubt: they are looked at once more.
-                waiting = [id for id in keys if id not in entries or not self._holds(entries[id])]
+                waiting = [id for id in keys if id not in entries or not self._holds(id, entries[id])]
                 for done, id in enumerate(waiting, 1):
                     entries[id] = self._entry(id)
                     self.progress(done, len(waiting))
@@ -162,25 +168,39 @@ class Surveyor:
                     break
         finally:
             self.close()
+        if made:
+            self.keep(made, [key for key in keys.values() if key])
+        return {id: entries[id] for id in keys}, claims
+
+    def known(self, keys: Collection[bytes]) -> Mapping[bytes, Entry]:
+        """What was found before."""
+        return SurveyCache(self.config.root / FILE).load(keys)
+
+    def keep(self, made: Mapping[bytes, Entry], current: Collection[bytes]) -> None:
+        """Remember what was found now. ``current``: the keys of all that there is."""
+        store = SurveyCache(self.config.root / FILE)
         # Without git this is somebody who only looks, and makes no folder where there is none.
-        if made and (self.git or store.path.parent.is_dir()):
-            store.store(made, [key for key in keys.values() if key] if self.whole else ())
-        return self._assembled({id: entries[id] for id in keys}, claims, today, problems)
+        if self.git or store.path.parent.is_dir():
+            store.store(made, current if self.whole else ())
 
     def close(self) -> None:
         """End the processes of git."""
         if self._memory:
             self._memory.close()
 
-    def _holds(self, entry: Entry) -> bool:
+    def _holds(self, id: ArticleId, entry: Entry) -> bool:
         """Whether all that was said of an article still goes."""
         return (
-            all(self.names.exists(id, language) == answer for id, language, answer in entry.asked)
-            and all(sorted(self.names.get(id, ())) == codes for id, codes in entry.links)
-            and (not entry.past or self.memory.still_holds(entry.past))
+            all(self.names.exists(name, language) == answer for name, language, answer in entry.asked)
+            and all(sorted(self.names.get(name, ())) == codes for name, codes in entry.links)
+            and (not entry.past or self.remembers(id, entry))
         )
 
-    def _claims(self, entries: Iterable[Entry]) -> Mapping[Claim, tuple[tuple[str, int], ...]]:
+    def remembers(self, id: ArticleId, entry: Entry) -> bool:
+        """Whether the same words of an article would be found again in git."""
+        return self.memory.still_holds(entry.past)
+
+    def _claims(self, entries: Iterable[Entry]) -> Claims:
         """Which files have the record of an article that is there no longer under that name."""
         claims: dict[Claim, tuple[tuple[str, int], ...]] = {}
         for entry in entries:
@@ -192,7 +212,7 @@ class Surveyor:
     def _assembled(
         self,
         entries: Mapping[ArticleId, Entry],
-        claims: Mapping[Claim, tuple[tuple[str, int], ...]],
+        claims: Claims,
         today: date,
         problems: Iterable[Problem],
     ) -> Survey:
@@ -214,12 +234,9 @@ class Surveyor:
     # -- one article -------------------------------------------------------------------------------------------------
 
     def _entry(self, id: ArticleId) -> Entry:
-        from kbgen.translation.lines import lines_of
-
         self.names.begin()
         known = self.appraisal(id)
-        past = self.memory
-        lines = lines_of(known, lambda code, prints: past.since(known.whole, code, prints))
+        lines = self.lines(known)
         there = bool(known.reading.articles or known.reading.unreadable)
         claims = [
             (record.article, code, version.path, version.record_line)
@@ -227,24 +244,40 @@ class Surveyor:
             if (record := version.record) and record.article != id and record.language == code
         ]
         return Entry(
-            lines=[list(line) for line in lines] if there else [],
+            lines=lines if there else [],
             owner=known.shared.owner,
             popular=known.shared.popular is not None,
             problems=[[p.path, p.line, p.code, p.message, p.hint] for p in known.problems],
             asked=[(*claim, answer) for claim, answer in self.names.asked.items()],
             links=list(self.names.links.items()),
             claims=[claim for claim in claims if claim[1] not in self.names.languages(claim[0])],
-            past=past.kept,
+            past=self.memory.kept,
         )
+
+    def lines(self, known: Appraisal) -> list[list[object]]:
+        """What is kept of an article in each language: see ``kbgen.translation.row``."""
+        from kbgen.translation.lines import lines_of
+
+        past = self.memory
+        return [list(line) for line in lines_of(known, lambda code, prints: past.since(known.whole, code, prints))]
 
     def appraisal(self, id: ArticleId) -> Appraisal:
         """Read and judge one article."""
         from kbgen.translation.appraisal import appraise, read
 
-        read_now = [(file, _content(file)) for file in self.files[id]]
+        read_now = [(file, self.content(file)) for file in self.files[id]]
         if any(digest_of(content or b"") != self.digests.get(_place(file)) for file, content in read_now):
             self.torn.add(id)
         return appraise(read(read_now), self.frame, self.memory.recall_for)
+
+    def content(self, file: ArticleFile) -> bytes | None:
+        """What is in a file; None where it cannot be read."""
+        return _content(file)
+
+    def exceptions(self) -> bytes:
+        """The file of differences between languages that are meant to be; empty where there is none."""
+        path = self.config.content_dir / EXCEPTIONS
+        return path.read_bytes() if path.is_file() else b""
 
     @property
     def frame(self) -> Frame:
@@ -253,8 +286,7 @@ class Surveyor:
             from kbgen.translation import allowed
             from kbgen.translation.appraisal import Frame
 
-            path = self.config.content_dir / allowed.FILE
-            text = path.read_text("utf-8-sig", "replace") if path.is_file() else ""
+            text = self.exceptions().decode("utf-8-sig", "replace")
             exceptions, _ = allowed.parse(text, allowed.FILE, self.files)
             self._frame = Frame(
                 self.config.languages, self.config.source_language, self.names.exists, self.names, exceptions
@@ -280,11 +312,10 @@ class Surveyor:
 
     def _salt(self) -> bytes:
         """All but its own files that decides what is said of an article."""
-        path = self.config.content_dir / EXCEPTIONS
-        exceptions = path.read_bytes() if path.is_file() else b""
         codes = ",".join(self.config.language_codes)
         shown = self.config.relative(self.config.content_dir)
-        return _digest(_code(), codes.encode(), self.config.source_language.encode(), shown.encode(), exceptions)
+        source = self.config.source_language
+        return _digest(code_mark(), codes.encode(), source.encode(), shown.encode(), self.exceptions())
 
     def _key(self, salt: bytes, of_one: list[ArticleFile]) -> bytes:
         """What an article is kept by; empty where one of its files cannot be read."""
@@ -379,7 +410,7 @@ _PARTS = ("articles", "translation", "search/analysis", "config/yaml_lines.py", 
 
 
 @cache
-def _code() -> bytes:
+def code_mark() -> bytes:
     """Stands for the code that judges articles. (A checkout changes without a new version.)"""
     package = Path(__file__).resolve().parents[1]
     paths = [

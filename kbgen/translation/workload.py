@@ -10,66 +10,42 @@ factor at 1, so without any figures all articles count the same, but for those t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from math import prod
 
+from kbgen.config.settings import Weights
 from kbgen.translation.demand import NO_DEMAND, UNKNOWN, Demand, Demands
 from kbgen.translation.row import Row
 from kbgen.translation.standing import Grade, State
 
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How bad each kind of gap is for one reader.
-
-    ``stale``: readers are told what no longer goes, by grade; ``ahead``: the translation is right, and what readers of
-    the source are told no longer goes. ``facts``: a translation that nobody has confirmed says another number than its
-    source; one of the two is wrong. ``stub``: a page that promises a translation and has none. ``missing``: readers are
-    led to another language, and told so. ``unconfirmed``: nothing is known against it. ``orphan``: its source is gone.
-    """
-
-    stale: Mapping[Grade, float] = field(
-        default_factory=lambda: {
-            Grade.NONE: 0.0,
-            Grade.COSMETIC: 0.5,
-            Grade.SMALL: 3.0,
-            Grade.MATERIAL: 30.0,
-            Grade.CRITICAL: 100.0,
-        }
-    )
-    ahead: float = 0.5
-    stub: float = 90.0
-    missing: float = 80.0
-    facts: float = 60.0
-    orphan: float = 20.0
-    unconfirmed: float = 10.0
-    popular: float = 1.5
-    views: float = 100.0
-
-
 WEIGHTS = Weights()
+"""Where the settings say nothing else."""
 
 
 def harm(row: Row, demand: Demand = UNKNOWN, weights: Weights = WEIGHTS) -> float:
     """Weight by state and grade × reach; 0 of what is fresh."""
-    return _weight(row, weights) * reach(row, demand, weights)
+    return weight(row, weights) * reach(row, demand, weights)
 
 
-def _weight(row: Row, weights: Weights) -> float:
+def named(row: Row) -> tuple[str, ...]:
+    """The settings whose product is the weight, such as ``("material", "ahead")``; none for what does no harm."""
     match row.state:
         case State.FRESH:
-            return 0.0
-        case State.MISSING:
-            return weights.missing
-        case State.STUB:
-            return weights.stub
-        case State.ORPHAN:
-            return weights.orphan
+            return ()
+        case State.MISSING | State.STUB | State.ORPHAN:
+            return (row.state.value,)
         case State.UNCONFIRMED:
-            return weights.facts if row.grade is Grade.CRITICAL else weights.unconfirmed
+            return ("facts",) if row.grade is Grade.CRITICAL else ("unconfirmed",)
         case State.STALE | State.DIVERGED:
-            return weights.stale[row.grade]
+            return (str(row.grade),) if row.grade else ()
         case State.AHEAD:
-            return weights.stale[row.grade] * weights.ahead
+            return (str(row.grade), "ahead") if row.grade else ()
+
+
+def weight(row: Row, weights: Weights = WEIGHTS) -> float:
+    """How bad it is for one reader."""
+    factors = [float(getattr(weights, name)) for name in named(row)]
+    return prod(factors) if factors else 0.0
 
 
 def reach(row: Row, demand: Demand = UNKNOWN, weights: Weights = WEIGHTS) -> float:

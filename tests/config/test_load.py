@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbgen.config import Config, NavItem, load, load_text
+from kbgen.config import Config, NavItem, load, load_text, schema
+from kbgen.config.settings import Ranking, Weights
 from kbgen.config.yaml_lines import ALLOWED_CALLS, ALLOWED_NAMES
 from kbgen.errors import ConfigError
 from kbgen.intervals import Interval
@@ -106,6 +108,24 @@ def test_extensions_may_be_a_list_or_a_mapping() -> None:
     assert dict(as_list.markdown_extensions)["toc"] == {"permalink": True}
 
 
+def test_constants_of_the_ranking_are_those_that_are_given_and_otherwise_their_own() -> None:
+    """Each by itself."""
+    made = config(plugin("report:", "  ranking:", "    urgent: 2", "    weights: {missing: 40, ahead: 0.25}"))
+    ranking = made.report.ranking
+    assert (ranking.urgent, ranking.weights.missing, ranking.weights.ahead) == (2, 40, 0.25)
+    assert replace(ranking, urgent=3.0, weights=Weights()) == Ranking()
+    assert config("site_name: H\n").report.ranking == Ranking()
+
+
+def test_every_constant_can_be_set() -> None:
+    """The settings are those of the values that they become."""
+    assert [field.name for field in fields(Ranking)] == [*schema.RANKING]
+    assert [field.name for field in fields(Weights)] == [*schema.WEIGHTS]
+    weights = [f"      {field.name}: 1" for field in fields(Weights)]
+    made = config(plugin("report:", "  ranking:", "    weights:", *weights))
+    assert {getattr(made.report.ranking.weights, field.name) for field in fields(Weights)} == {1}
+
+
 def test_environment_variables_are_read_where_mkdocs_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """``!ENV NAME`` and ``!ENV [NAME, OTHER, default]``."""
     monkeypatch.setenv("KB_URL", "https://env.example/")
@@ -192,6 +212,18 @@ def test_paths_below_the_project_are_named_from_it() -> None:
         (plugin("nav_titles:", "  Mail: Post"), "KB003", 5),
         (plugin("nav_titles:", "  Mail: {de: Post}"), "KB003", 5),
         (plugin("content_security_policy: off-by-one"), "KB003", 4),
+        (plugin("report: ten"), "KB003", 4),
+        (plugin("report:", "  rankings: {}"), "KB002", 5),
+        (plugin("report:", "  ranking: [1]"), "KB003", 5),
+        (plugin("report:", "  ranking:", "    urgnt: 2"), "KB002", 6),
+        (plugin("report:", "  ranking:", "    urgent: 0.5"), "KB003", 6),
+        (plugin("report:", "  ranking:", "    pieces: 2.5"), "KB003", 6),
+        (plugin("report:", "  ranking:", "    least_hours: 0"), "KB003", 6),
+        (plugin("report:", "  ranking:", "    nearly: 75"), "KB003", 6),
+        (plugin("report:", "  ranking:", "    weights: heavy"), "KB003", 6),
+        (plugin("report:", "  ranking:", "    weights:", "      mising: 3"), "KB002", 7),
+        (plugin("report:", "  ranking:", "    weights:", "      missing: -3"), "KB003", 7),
+        (plugin("report:", "  ranking:", "    weights:", "      views: .inf"), "KB003", 7),
         ("site_name: H\nhooks: [a.py]\n", "KB004", 2),
         ("site_name: H\nuse_directory_urls: false\n", "KB004", 2),
         ("site_name: H\ntheme:\n  language: et\n", "KB004", 3),
@@ -217,6 +249,7 @@ def test_mistakes_are_told_with_code_and_line(text: str, code: str, line: int) -
             "site_name: H\nextra_templates: [a.html]\n",
             "put the files into a folder of content/ that is no language's, such as content/files/",
         ),
+        (plugin("report:", "  ranking:", "    weights:", "      mising: 3"), "did you mean missing?"),
         (plugin("languages:", "  no:"), "in YAML “no” needs quotation marks"),
     ],
 )

@@ -14,6 +14,7 @@ from kbgen.reports.effect import FORMATS, renderer, report
 from kbgen.reports.effect.as_json import SCHEMA
 from kbgen.reports.effect.report import Report
 from kbgen.tickets.effect import Comparison, Effect, Period, Span, Verdict
+from kbgen.tickets.effect.causes import Cause, Why
 from kbgen.tickets.effect.changes import ArticleChange, Kind, Known
 from kbgen.tickets.effect.findings import Finding
 from kbgen.translation.grading import Grade
@@ -62,16 +63,18 @@ def test_a_fall_is_told_with_tickets_hours_and_figures() -> None:
 def test_what_was_not_seen_says_what_is_possible() -> None:
     """Both ends of the interval."""
     ratio = replace(COMPARISON, ratio=Span(0.97, 0.8, 1.17))
-    effect = replace(EFFECT, verdict=Verdict.NO_CHANGE, reason="a fall by 26 % would have been seen", comparison=ratio)
-    assert "no change seen: a fall by 26 % would have been seen; from 20 % fewer to 17 % more is possible" in text(
-        replace(FINDING, effect=effect)
-    )
+    effect = replace(EFFECT, verdict=Verdict.NO_CHANGE, cause=Cause(Why.WOULD_BE_SEEN, 0.26), comparison=ratio)
+    told = text(replace(FINDING, effect=effect))
+    assert "no change seen: a fall by 26 % would have been seen in every second case;" in told
+    assert "; from 20 % fewer to 17 % more is possible" in told
 
 
 def test_what_cannot_be_measured_says_what_is_missing() -> None:
     """Weeks to wait, and tickets a week."""
     small = replace(COMPARISON, before=replace(COMPARISON.before, tickets=52))
-    effect = replace(EFFECT, verdict=Verdict.NOT_MEASURABLE, reason="too few", comparison=small, wait=1)
+    effect = replace(
+        EFFECT, verdict=Verdict.NOT_MEASURABLE, cause=Cause(Why.FEW_TICKETS, 0.3), comparison=small, wait=1
+    )
     told = report.advice(effect)
     assert told == (
         "1 week more to wait for the whole period after; 30 % fewer would be seen from about 8 tickets a week (now 2.0)"
@@ -82,7 +85,7 @@ def test_what_cannot_be_measured_says_what_is_missing() -> None:
 
 def test_of_many_articles_figures_are_shown_where_something_happened() -> None:
     """And a summary."""
-    quiet = replace(FINDING, effect=replace(EFFECT, verdict=Verdict.NO_CHANGE, reason="nothing"))
+    quiet = replace(FINDING, effect=replace(EFFECT, verdict=Verdict.NO_CHANGE, cause=Cause(Why.RISEN_BEFORE)))
     told = text(FINDING, quiet, since=date(2026, 8, 23))
     assert told.count("comparisons without a change") == 1
     assert "Changes since 2026-08-23: 2, of which tickets fell 1, no change seen 1." in told
@@ -90,8 +93,8 @@ def test_of_many_articles_figures_are_shown_where_something_happened() -> None:
 
 def test_of_very_many_the_most_telling_come_first_and_the_rest_is_counted() -> None:
     """What fell or rose, the surest first; of one article together; in other forms all of them."""
-    quiet = replace(EFFECT, verdict=Verdict.NO_CHANGE, reason="nothing")
-    small = replace(EFFECT, verdict=Verdict.NOT_MEASURABLE, comparison=None, reason="too few")
+    quiet = replace(EFFECT, verdict=Verdict.NO_CHANGE, cause=Cause(Why.RISEN_BEFORE))
+    small = replace(EFFECT, verdict=Verdict.NOT_MEASURABLE, comparison=None, cause=Cause(Why.FEW_TICKETS, 0.3))
     surer = replace(EFFECT, comparison=replace(COMPARISON, p=0.001))
     found = [
         replace(FINDING, article=f"mail/{name}", title=name, effect=effect)
@@ -124,7 +127,9 @@ def test_nothing_is_a_report_too(form: str, since: date | None) -> None:
 
 def test_json_is_as_the_schema_says_with_and_without_figures() -> None:
     """Every key, whatever is known."""
-    bare = replace(FINDING, effect=Effect("mail", DAY, "et", Verdict.NOT_MEASURABLE, "too early", wait=9), q=None)
+    bare = replace(
+        FINDING, effect=Effect("mail", DAY, "et", Verdict.NOT_MEASURABLE, Cause(Why.TOO_EARLY, 2), wait=9), q=None
+    )
     value = json.loads(renderer("json")(reported(FINDING, bare)))
     Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(value)
     first, second = value["effects"]

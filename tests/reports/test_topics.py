@@ -14,6 +14,7 @@ import click
 import pytest
 from jsonschema import Draft202012Validator
 
+from kbgen.reports.sparks import sparkline
 from kbgen.reports.topics import FORMATS, as_csv, as_html, as_json, as_markdown, renderer, report, terminal
 from kbgen.reports.topics.report import Report
 from kbgen.tickets.flagging.flag import Flag, Flagged, Search
@@ -187,9 +188,10 @@ def test_the_page_asks_for_nothing_from_elsewhere() -> None:
 
 def test_a_sparkline_tells_none_from_unknown() -> None:
     """The highest week is a full bar."""
-    assert report.sparkline([None, 0, 1, 4, 8]) == "·▁▂▅█"
-    assert report.sparkline([0, 0]) == "▁▁"
-    assert report.sparkline([]) == ""
+    assert sparkline([None, 0, 1, 4, 8]) == "·▁▂▅█"
+    assert sparkline([0, 0]) == "▁▁"
+    assert sparkline([]) == ""
+    assert sparkline([0.1, 0.3, 0.7000000000000001]) == "▂▄█"
 
 
 def test_spreadsheets_get_a_line_for_each_flag() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kbgen.reports.effect import report
 from kbgen.reports.effect.report import Report
+from kbgen.reports.plain import plain
 from kbgen.tickets.effect.findings import Finding
 
 
@@ -16,7 +16,7 @@ def render(one: Report) -> str:
 
 
 def _lines(one: Report) -> Iterator[str]:
-    yield f"# Effects of articles: {_text(one.site)}, {one.day.isoformat()}"
+    yield f"# Effects of articles: {plain(one.site)}, {one.day.isoformat()}"
     yield ""
     if not one.findings:
         yield "No article that answers a topic has changed."
@@ -25,7 +25,7 @@ def _lines(one: Report) -> Iterator[str]:
         yield "| --- | --- | --- | --- | ---: | ---: | ---: | ---: | ---: |"
         yield from (_row(finding, one) for finding in one.findings)
     for notice in one.notices:
-        yield from ("", _text(notice))
+        yield from ("", plain(notice))
 
 
 def _row(finding: Finding, one: Report) -> str:
@@ -47,9 +47,4 @@ def _row(finding: Finding, one: Report) -> str:
         report.tickets_of(effect, finding.name, one),
         said,
     )
-    return f"| {' | '.join((*map(_text, cells), *figures))} |"
-
-
-def _text(words: str) -> str:
-    """Words that Markdown takes for nothing but words."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~&])", r"\\\1", " ".join(words.split()))
+    return f"| {' | '.join((*map(plain, cells), *figures))} |"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kbgen.reports.forecast import report
 from kbgen.reports.forecast.report import Report
+from kbgen.reports.plain import plain
 
 
 def render(one: Report) -> str:
@@ -16,7 +16,7 @@ def render(one: Report) -> str:
 
 def _lines(one: Report) -> Iterator[str]:
     found = one.forecast
-    yield f"# Tickets to come: {_text(one.site)}, {found.until.isoformat()}"
+    yield f"# Tickets to come: {plain(one.site)}, {found.until.isoformat()}"
     yield ""
     if found.method is None:
         yield f"No forecast: {found.why}."
@@ -45,13 +45,8 @@ def _lines(one: Report) -> Iterator[str]:
         cells = "".join(f" {report.error(trial, span)} | {report.held(trial, span)} |" for span in years)
         yield f"| {report.said(trial.name)} |{cells}"
     for words in report.warnings(one):
-        yield from ("", f"Note: {_text(words)}.")
+        yield from ("", f"Note: {plain(words)}.")
 
 
 def _range(low: float | None, high: float | None, digits: int) -> str:
     return "–" if low is None or high is None else f"{low:,.{digits}f} to {high:,.{digits}f}"
-
-
-def _text(words: str) -> str:
-    """Words that Markdown takes for nothing but words."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~&])", r"\\\1", " ".join(words.split()))

@@ -1,10 +1,8 @@
-"""Gaps for a spreadsheet: UTF-8 with the mark that Excel wants, every field quoted, no cell that could be a formula."""
+"""Gaps for a spreadsheet."""
 
 from __future__ import annotations
 
-import csv
-import io
-
+from kbgen.reports import spreadsheet
 from kbgen.reports.gaps.report import Report
 from kbgen.translation.workload import Gap, minutes
 
@@ -16,12 +14,7 @@ HEAD = (
 
 def render(one: Report) -> str:
     """A line for each article and language."""
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(HEAD)
-    for gap in one.shown:
-        writer.writerow([_cell(value) for value in _values(gap)])
-    return "\ufeff" + out.getvalue().removesuffix("\r\n")
+    return spreadsheet.text(HEAD, map(_values, one.shown))
 
 
 def _values(gap: Gap) -> tuple[object, ...]:
@@ -46,9 +39,3 @@ def _values(gap: Gap) -> tuple[object, ...]:
         round(minutes(row), 1),
         "; ".join(f"{note.place} {note.message}".strip() for note in row.findings),
     )
-
-
-def _cell(value: object) -> str:
-    """A spreadsheet takes what begins with one of these signs for a formula, and may run it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text

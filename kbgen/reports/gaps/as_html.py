@@ -29,9 +29,7 @@ _HEADS = (
 
 def render(one: Report) -> str:
     """The page."""
-    heads = "".join(
-        f'<th scope="col" class="{kind}"><button type="button">{name}</button></th>' for name, kind in _HEADS
-    )
+    heads = "".join(f'<th scope="col" class="{kind}">{name}</th>' for name, kind in _HEADS)
     filled = {
         "title": f"Translation gaps: {escape(one.site)}",
         "day": one.day.isoformat(),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kbgen.reports.gaps import report
 from kbgen.reports.gaps.report import Report
+from kbgen.reports.plain import plain
 from kbgen.translation.workload import Gap
 
 
@@ -16,13 +16,13 @@ def render(one: Report) -> str:
 
 
 def _totals(one: Report) -> Iterator[str]:
-    yield f"# Translation gaps: {_text(one.site)}, {one.day.isoformat()}"
+    yield f"# Translation gaps: {plain(one.site)}, {one.day.isoformat()}"
     yield ""
     yield "| language | covered | pages | to do |"
     yield "| --- | ---: | ---: | --- |"
     for code, total in one.languages.items():
         todo = ", ".join(f"{count} {name}" for name, count in report.summary(total))
-        name = f"{_text(one.names.get(code, code))} ({code})"
+        name = f"{plain(one.names.get(code, code))} ({code})"
         yield f"| {name} | {report.percent(total.covered)} | {total.pages} | {todo} |"
     yield ""
 
@@ -40,11 +40,6 @@ def _row(gap: Gap) -> str:
     row = gap.row
     since = row.since.isoformat() if row.since else ""
     findings = "; ".join(f"{note.place} {note.message}".strip() for note in row.findings)
-    article = f"{_text(row.title)} ({_text(row.article)})"
+    article = f"{plain(row.title)} ({plain(row.article)})"
     cells = (article, row.language, row.state.value, report.grade(row), report.changed(row), since)
-    return f"| {' | '.join((*cells, _text(row.owner), _text(findings)))} |"
-
-
-def _text(words: str) -> str:
-    """Words that Markdown takes for nothing but words."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~&])", r"\\\1", " ".join(words.split()))
+    return f"| {' | '.join((*cells, plain(row.owner), plain(findings)))} |"

@@ -273,6 +273,20 @@ class Section:
     lead: str
     blocks: tuple[Block, ...]
 
+    def tables(self) -> Iterator[Table]:
+        """All tables, also those of charts; not those in a row's details."""
+        for block in flat(self.blocks):
+            if isinstance(block, Table):
+                yield block
+            elif isinstance(block, Chart):
+                yield block.table
+
+    def figures(self) -> Iterator[KeyFigure]:
+        """All key figures."""
+        for block in flat(self.blocks):
+            if isinstance(block, KeyFigures):
+                yield from block.figures
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -300,27 +314,20 @@ class Document:
     def tables(self) -> Iterator[tuple[Section, Table]]:
         """All tables with the section that they are in, also those of charts; not those in a row's details."""
         for section in self.sections:
-            for table in _tables(section.blocks):
+            for table in section.tables():
                 yield section, table
 
     def charts(self) -> Iterator[Chart]:
         """All charts."""
         for section in self.sections:
-            for block in _flat(section.blocks):
+            for block in flat(section.blocks):
                 if isinstance(block, Chart):
                     yield block
 
 
-def _flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def flat(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """All blocks, also those in details; not those in a row's."""
     for block in blocks:
         yield block
         if isinstance(block, Details):
-            yield from _flat(block.blocks)
-
-
-def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
-    for block in _flat(blocks):
-        if isinstance(block, Table):
-            yield block
-        elif isinstance(block, Chart):
-            yield block.table
+            yield from flat(block.blocks)

@@ -1,11 +1,8 @@
-"""Flagged topics for a spreadsheet: UTF-8 with the mark that Excel wants, every field quoted, and no cell that could
-be a formula."""
+"""Flagged topics for a spreadsheet."""
 
 from __future__ import annotations
 
-import csv
-import io
-
+from kbgen.reports import spreadsheet
 from kbgen.reports.topics.report import Report, parts
 from kbgen.tickets.flagging.flag import Flag
 
@@ -31,12 +28,7 @@ HEAD = (
 
 def render(one: Report) -> str:
     """A line for each flag."""
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(HEAD)
-    for flag in one.shown:
-        writer.writerow([_cell(value) for value in _values(flag)])
-    return "\ufeff" + out.getvalue().removesuffix("\r\n")
+    return spreadsheet.text(HEAD, map(_values, one.shown))
 
 
 def _values(flag: Flag) -> tuple[object, ...]:
@@ -65,9 +57,3 @@ def _values(flag: Flag) -> tuple[object, ...]:
         "yes" if flag.incident else "",
         flag.advice,
     )
-
-
-def _cell(value: object) -> str:
-    """A spreadsheet takes what begins with one of these signs for a formula, and may run it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text

@@ -29,10 +29,7 @@ _HEADS = (
 def render(one: Report) -> str:
     """The page."""
     works = report.works(one.shown)
-    heads = "".join(
-        f'<th scope="col" role="columnheader" class="{kind}"><button type="button">{name}</button></th>'
-        for name, kind in _HEADS
-    )
+    heads = "".join(f'<th scope="col" role="columnheader" class="{kind}">{name}</th>' for name, kind in _HEADS)
     filled = {
         "title": f"What to write: {escape(one.site)}",
         "said": escape(_said(one, works)),

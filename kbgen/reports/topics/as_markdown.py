@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from kbgen.reports.plain import plain
 from kbgen.reports.topics import report
 from kbgen.reports.topics.report import Report, Work
 
@@ -18,7 +18,7 @@ def render(one: Report) -> str:
 
 
 def _table(one: Report, works: list[Work]) -> Iterator[str]:
-    yield f"# Topics: {_text(one.site)}, {one.found.as_of.isoformat()}"
+    yield f"# Topics: {plain(one.site)}, {one.found.as_of.isoformat()}"
     yield ""
     if not works:
         yield report.nothing(one)
@@ -38,32 +38,27 @@ def _table(one: Report, works: list[Work]) -> Iterator[str]:
             report.hours(flag.saving.hours),
             report.effort(flag.hours),
         )
-        yield f"| {' | '.join(map(_text, cells))} |"
+        yield f"| {' | '.join(map(plain, cells))} |"
 
 
 def _advice(works: list[Work]) -> Iterator[str]:
     if works:
         yield from ("", "## What to do", "")
         yield from (
-            f"{n}. **{_text(work.first.name)}** – {_text(work.first.advice)}" for n, work in enumerate(works, 1)
+            f"{n}. **{plain(work.first.name)}** – {plain(work.first.advice)}" for n, work in enumerate(works, 1)
         )
 
 
 def _notices(one: Report) -> Iterator[str]:
     if one.found.notices:
         yield from ("", "## Notices", "")
-        yield from (f"- {notice.week.isoformat()}: {_text(notice.message)}" for notice in one.found.notices)
+        yield from (f"- {notice.week.isoformat()}: {plain(notice.message)}" for notice in one.found.notices)
     if one.found.too_few:
-        names = ", ".join(_text(one.found.names.get(topic, topic)) for topic in one.found.too_few)
+        names = ", ".join(plain(one.found.names.get(topic, topic)) for topic in one.found.too_few)
         yield from ("", "## Too few to tell", "", names)
-    if words := [f"- {_text(text)}" for text in report.searches(one)]:
+    if words := [f"- {plain(text)}" for text in report.searches(one)]:
         yield from ("", "## Looked for in vain", "", *words)
 
 
 def _basis(one: Report) -> Iterator[str]:
     yield from ("", *report.basis(one))
-
-
-def _text(words: str) -> str:
-    """Words that Markdown takes for nothing but words."""
-    return re.sub(r"([\\`*_{}\[\]<>#|!~&])", r"\\\1", " ".join(words.split()))

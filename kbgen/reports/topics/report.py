@@ -67,17 +67,6 @@ def works(flags: Sequence[Flag]) -> list[Work]:
     return [Work(tuple(of_one)) for of_one in found.values()]
 
 
-_BARS = "▁▂▃▄▅▆▇█"
-
-
-def sparkline(history: Sequence[int | None]) -> str:
-    """A bar for each week, the highest is the most and the lowest none; a dot for a week without data."""
-    most = max((number for number in history if number is not None), default=0)
-    return "".join(
-        "·" if number is None else _BARS[-(-number * 7 // most)] if number else _BARS[0] for number in history
-    )
-
-
 def parts(numbers: Mapping[str, int]) -> str:
     """``et 62 %, ru 30 %``: what the largest parts are; empty where nothing is known."""
     total = sum(numbers.values())

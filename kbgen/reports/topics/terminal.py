@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import click
 
 from kbgen.reports.silent import harmless
+from kbgen.reports.sparks import sparkline
 from kbgen.reports.topics import report
 from kbgen.reports.topics.report import Report, Work
 from kbgen.tickets.flagging.kinds import Kind
@@ -141,7 +142,7 @@ def _cells(work: Work) -> tuple[str, ...]:
         report.ratio(flag),
         report.hours(flag.saving.hours),
         report.effort(flag.hours),
-        report.sparkline(flag.history),
+        sparkline(flag.history),
         report.parts(flag.languages),
         report.parts(flag.channels),
     )

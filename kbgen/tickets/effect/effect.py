@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import TopicId
+from kbgen.tickets.effect.causes import Cause
 
 LEVEL = 0.05
 """A fall is called one where at most this share of placebos fell as far."""
@@ -78,17 +79,33 @@ class Comparison:
 class Effect:
     """The effect of a change on ``when`` on a topic, on the tickets of ``language`` or of all (None).
 
-    ``comparison`` is None where nothing could be compared; ``reason`` says why a verdict is not “lowered” or “rose”.
+    ``comparison`` is None where nothing could be compared; ``cause`` says why a verdict is not “lowered” or “rose”.
     ``needed``: tickets a week from which 30 % fewer would be seen in every second case; None where it is unknown or
-    no volume is enough. ``wait``: so many more weeks and the whole period after is there.
+    no volume is enough. ``wait``: so many more weeks and the whole period after is there. ``near``: days of other
+    changes for the topic in the same weeks. ``unknown``: the share of the topic's tickets whose language nobody knows,
+    where that is most of them.
     """
 
     topic: TopicId
     when: date
     language: LanguageCode | None
     verdict: Verdict
-    reason: str = ""
+    cause: Cause | None = None
     comparison: Comparison | None = None
     needed: float | None = None
     wait: int = 0
-    notes: tuple[str, ...] = ()
+    near: tuple[date, ...] = ()
+    unknown: float = 0.0
+
+    @property
+    def reason(self) -> str:
+        """The cause in English; empty without one."""
+        return str(self.cause) if self.cause else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What to be careful about, in English."""
+        near = (f"another change for this topic on {day.isoformat()} is in the same weeks" for day in self.near)
+        share = f"{self.unknown:.0%}".replace("%", " %")
+        unknown = (f"the language of {share} of the topic’s tickets is unknown",) if self.unknown else ()
+        return (*near, *unknown)

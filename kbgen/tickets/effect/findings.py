@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kbgen.articles.article import ArticleId
+from kbgen.tickets.effect.causes import Cause, Why
 from kbgen.tickets.effect.changes import ArticleChange
 from kbgen.tickets.effect.effect import Effect, Verdict
 
@@ -43,8 +44,8 @@ def _judged(finding: Finding, compared: Sequence[float]) -> Finding:
     effect = finding.effect
     if effect.verdict is Verdict.LOWERED and q > FALSE_DISCOVERIES:
         by_chance = comparison.p * len(compared)
-        reason = f"it fell, but of {len(compared)} changes about {by_chance:.1f} fall as far by chance"
-        effect = replace(effect, verdict=Verdict.NO_CHANGE, reason=reason)
+        cause = Cause(Why.BY_CHANCE, by_chance, of=len(compared))
+        effect = replace(effect, verdict=Verdict.NO_CHANGE, cause=cause)
     return replace(finding, effect=effect, q=q)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.articles.article import Article, ArticleId
 from kbgen.languages import LanguageCode
-from kbgen.tickets.counts import TopicId
+from kbgen.tickets.counts import TopicId, WeeklyCounts
 from kbgen.tickets.effect.changes import ArticleChange, Kind, Known, changes_of, days_by_topic, together
 from kbgen.tickets.effect.effect import Effect
 from kbgen.tickets.effect.findings import Finding, judged
@@ -28,9 +28,11 @@ MOSTLY = 0.5
 class Inquiry:
     """Asks about changes of articles, with what a situation knows and the articles' history."""
 
-    def __init__(self, situation: Situation, history: History) -> None:
+    def __init__(self, situation: Situation, history: History, counts: WeeklyCounts | None = None) -> None:
+        """``counts``: those to compare by; by default the situation's own."""
         self._situation = situation
         self._history = history
+        self.counts = counts or situation.counts
 
     def of_article(
         self,
@@ -51,7 +53,7 @@ class Inquiry:
 
     def since(self, day: date, language: LanguageCode | None = None) -> list[Finding]:
         """Every change from a day on of all articles that answer a topic."""
-        counts, answers = self._situation.counts, self._situation.answers
+        counts, answers = self.counts, self._situation.answers
         answering = dict.fromkeys(one for topic, articles in answers.items() if topic in counts for one in articles)
         changes = [one for article in answering for one in self._changes(article, day) if one.day >= day]
         chosen = [one for one in changes if language in (None, one.language)]
@@ -59,7 +61,7 @@ class Inquiry:
 
     def topics_of(self, article: ArticleId) -> tuple[TopicId, ...]:
         """The topics that an article answers and somebody asked about."""
-        counts, answers = self._situation.counts, self._situation.answers
+        counts, answers = self.counts, self._situation.answers
         return tuple(topic for topic, articles in answers.items() if article in articles and topic in counts)
 
     def _changes(self, article: ArticleId, since: date | None = None) -> list[ArticleChange]:
@@ -79,8 +81,8 @@ class Inquiry:
 
     def _within(self, changes: list[ArticleChange]) -> list[ArticleChange]:
         """Those before which tickets are known; the last one, where there is none."""
-        weeks = self._situation.counts.weeks
-        first = int(self._situation.counts.observed.argmax()) + LEFT_OUT + LEAST_BEFORE
+        weeks = self.counts.weeks
+        first = int(self.counts.observed.argmax()) + LEFT_OUT + LEAST_BEFORE
         return [one for one in changes if first_week_after(weeks, one.day) >= first] or changes[-1:]
 
     def _finding(self, change: ArticleChange, topic: TopicId, language: LanguageCode | None) -> Finding:
@@ -93,16 +95,13 @@ class Inquiry:
         return Finding(article, title, situation.name(topic, situation.config.source_language), change, effect)
 
     def _measured(self, change: ArticleChange, topic: TopicId, language: LanguageCode | None) -> Effect:
-        counts = self._situation.counts
+        counts = self.counts
         effect = measure(counts, topic, change.day, language=language, changes=self._days)
         if language is None:
             return effect
         row = counts.row(topic)
         unknown = counts.by_language[row, counts.languages.index("")].sum() / max(counts.tickets[row].sum(), 1)
-        if unknown <= MOSTLY:
-            return effect
-        note = f"the language of {unknown:.0%} of the topic’s tickets is unknown".replace("%", " %")
-        return replace(effect, notes=(*effect.notes, note))
+        return replace(effect, unknown=float(unknown)) if unknown > MOSTLY else effect
 
     @cached_property
     def _days(self) -> Mapping[TopicId, tuple[date, ...]]:

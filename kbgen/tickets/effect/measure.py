@@ -10,6 +10,7 @@ import numpy as np
 
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import TopicId, WeeklyCounts
+from kbgen.tickets.effect.causes import Cause, Why
 from kbgen.tickets.effect.comparing import compared, needed
 from kbgen.tickets.effect.contrast import LEAST_LEVEL, contrast
 from kbgen.tickets.effect.effect import ASKED, LEVEL, Comparison, Effect, Verdict
@@ -42,12 +43,12 @@ def measure(
     at = around(after, weeks.count, length)
     if at is None:
         return _without_weeks(asked, after, weeks.count)
-    asked = replace(asked, notes=tuple(_near(topic, when, changes or {})))
+    asked = replace(asked, near=_near(topic, when, changes or {}))
     clean = hygiene(counts, at)
     series = replace(series, observed=clean.usable)
     one = contrast(series, at)
-    if reason := _of_tags(counts, clean, row) or _of_weeks(series, at) or _of_use(bool(one.in_use[row])):
-        return replace(asked, reason=reason)
+    if cause := _of_tags(counts, clean, row) or _of_weeks(series, at) or _of_use(bool(one.in_use[row])):
+        return replace(asked, cause=cause)
     placebos = gather(
         series,
         after,
@@ -56,14 +57,14 @@ def measure(
         touched=_touched(counts, changes or {}),
         among=mask(clean.topical, clean.changed),
     )
-    if reason := _of_placebos(placebos):
-        return replace(asked, reason=reason)
+    if cause := _of_placebos(placebos):
+        return replace(asked, cause=cause)
     asked = replace(asked, needed=needed(placebos))
     if one.level[row] < LEAST_LEVEL:
-        return replace(asked, reason=f"{one.level[row]:.1f} tickets a week are too few")
+        return replace(asked, cause=Cause(Why.FEW_TICKETS, float(one.level[row])))
     comparison = compared(series, one, row, at, placebos, weeks)
-    verdict, reason = _verdict(comparison)
-    return replace(asked, verdict=verdict, reason=reason, comparison=comparison)
+    verdict, cause = _verdict(comparison)
+    return replace(asked, verdict=verdict, cause=cause, comparison=comparison)
 
 
 def _touched(counts: WeeklyCounts, changes: Mapping[TopicId, Sequence[date]]) -> dict[int, list[int]]:
@@ -75,9 +76,8 @@ def _touched(counts: WeeklyCounts, changes: Mapping[TopicId, Sequence[date]]) ->
     }
 
 
-def _near(topic: TopicId, when: date, changes: Mapping[TopicId, Sequence[date]]) -> list[str]:
-    days = sorted({day for day in changes.get(topic, ()) if day != when and abs((day - when).days) < 7 * AFTER})
-    return [f"another change for this topic on {day.isoformat()} is in the same weeks" for day in days]
+def _near(topic: TopicId, when: date, changes: Mapping[TopicId, Sequence[date]]) -> tuple[date, ...]:
+    return tuple(sorted({day for day in changes.get(topic, ()) if day != when and abs((day - when).days) < 7 * AFTER}))
 
 
 # -- why something cannot be measured ----------------------------------------------------------------------------------
@@ -86,61 +86,48 @@ def _near(topic: TopicId, when: date, changes: Mapping[TopicId, Sequence[date]])
 def _without_weeks(asked: Effect, after: int, count: int) -> Effect:
     before, known = max(0, after - LEFT_OUT), max(0, count - after)
     if before < LEAST_BEFORE:
-        said = f"tickets are known from {_weeks(before)} before; at least {LEAST_BEFORE} are needed"
-        return replace(asked, reason=said, wait=0)
-    have = "has" if known == 1 else "have"
-    return replace(
-        asked, reason=f"too early: {_weeks(known, 'whole ')} {have} passed since, at least {LEAST_AFTER} are needed"
-    )
+        return replace(asked, cause=Cause(Why.FEW_WEEKS_BEFORE, before), wait=0)
+    return replace(asked, cause=Cause(Why.TOO_EARLY, known))
 
 
-def _weeks(number: int, kind: str = "") -> str:
-    return f"{number} {kind}week{'' if number == 1 else 's'}"
-
-
-def _of_tags(counts: WeeklyCounts, clean: Hygiene, row: int) -> str:
+def _of_tags(counts: WeeklyCounts, clean: Hygiene, row: int) -> Cause | None:
     if row in clean.changed:
-        week = counts.weeks.first_day(clean.changed[row])
-        return f"the tags were changed in the week of {week}, this topic’s among them"
+        return Cause(Why.OWN_TAGS_CHANGED, day=counts.weeks.first_day(clean.changed[row]))
     if clean.moved > MOST_MOVED:
-        week = counts.weeks.first_day(max(clean.changed.values()))
-        moved = f"{clean.moved:.0%}".replace("%", " %")
-        return f"the tags were changed in the week of {week}; those that came or went have {moved} of all uses"
-    return ""
+        return Cause(Why.TAGS_CHANGED, clean.moved, counts.weeks.first_day(max(clean.changed.values())))
+    return None
 
 
-def _of_weeks(series: Series, at: Windows) -> str:
+def _of_weeks(series: Series, at: Windows) -> Cause | None:
     if series.observed[at.past].sum() < LEAST_BEFORE:
-        return f"tickets are known of fewer than {LEAST_BEFORE} of the weeks before"
+        return Cause(Why.UNKNOWN_BEFORE)
     if series.observed[at.then].sum() < LEAST_AFTER:
-        return f"tickets are known of fewer than {LEAST_AFTER} of the weeks after"
-    return ""
+        return Cause(Why.UNKNOWN_AFTER)
+    return None
 
 
-def _of_use(in_use: bool) -> str:
-    return "" if in_use else "the topic had no ticket at all for weeks, as when tags are renamed"
+def _of_use(in_use: bool) -> Cause | None:
+    return None if in_use else Cause(Why.UNUSED)
 
 
-def _of_placebos(placebos: Placebos) -> str:
+def _of_placebos(placebos: Placebos) -> Cause | None:
     topics = len(np.unique(placebos.topic))
-    if len(placebos) >= LEAST and topics >= LEAST_TOPICS:
-        return ""
-    if topics >= LEAST_TOPICS:
-        return f"only {len(placebos)} comparisons without a change are there; at least {LEAST} are needed"
-    return f"only {topics} of the topics have enough tickets to compare with; at least {LEAST_TOPICS} are needed"
+    if topics < LEAST_TOPICS:
+        return Cause(Why.FEW_TOPICS, topics)
+    return Cause(Why.FEW_COMPARISONS, len(placebos)) if len(placebos) < LEAST else None
 
 
 # -- the answer --------------------------------------------------------------------------------------------------------
 
 
-def _verdict(comparison: Comparison) -> tuple[Verdict, str]:
+def _verdict(comparison: Comparison) -> tuple[Verdict, Cause | None]:
     if comparison.p <= LEVEL:
-        return Verdict.LOWERED, ""
+        return Verdict.LOWERED, None
     if comparison.p_rise <= LEVEL / 2:
         if comparison.risen:
-            return Verdict.NO_CHANGE, "it had risen before the change already, and did not come down"
-        return Verdict.ROSE, ""
-    fall = f"{1 - comparison.visible:.0%}".replace("%", " %")
+            return Verdict.NO_CHANGE, Cause(Why.RISEN_BEFORE)
+        return Verdict.ROSE, None
+    fall = 1 - comparison.visible
     if comparison.visible < ASKED:
-        return Verdict.NOT_MEASURABLE, f"a fall by less than {fall} can hardly be told from chance"
-    return Verdict.NO_CHANGE, f"a fall by {fall} would have been seen in every second case"
+        return Verdict.NOT_MEASURABLE, Cause(Why.HIDDEN, fall)
+    return Verdict.NO_CHANGE, Cause(Why.WOULD_BE_SEEN, fall)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import TopicId
+from kbgen.tickets.flagging.advised import Advised
 from kbgen.tickets.flagging.kinds import Kind, Reason
 from kbgen.tickets.flagging.saving import Range, Saving
 from kbgen.tickets.statistics.signal import Lane, Notice, Ratio
@@ -22,7 +23,8 @@ class Flag:
     have been usual; ``q`` and ``p`` only where that was tested. ``level``: tickets a week that the work is about.
     ``hours``: of work that it takes; ``hours_given``: the topics file says so. ``history``: tickets of the last weeks,
     the oldest first, None where nobody knows. ``languages`` and ``channels``: tickets of the last half year, ``""``
-    where it is unknown. ``minutes``: of work on a ticket; ``tracked``: in so many of them it was measured.
+    where it is unknown. ``minutes``: of work on a ticket; ``tracked``: in so many of them it was measured. ``advice``
+    says in English what ``advised`` is made of.
     """
 
     topic: TopicId
@@ -45,6 +47,7 @@ class Flag:
     reasons: tuple[Reason, ...]
     incident: bool
     advice: str
+    advised: Advised
     command: str
     history: tuple[int | None, ...]
     languages: Mapping[LanguageCode, int]

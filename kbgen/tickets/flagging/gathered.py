@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from kbgen.languages import LanguageCode
+from kbgen.tickets.events import PartlyKnown
 from kbgen.tickets.flagging.articles import facts_of, translating
 from kbgen.tickets.flagging.flag import Flagged, Search
 from kbgen.tickets.flagging.flags import flags, tickets_in, versions
@@ -50,7 +51,8 @@ def _partly_known(situation: Situation) -> Iterator[Notice]:
     lacking = situation.until - horizon
     if lacking > MAY_MISS:
         week = counts.weeks.first_day(counts.weeks.count - 1)
-        yield messages.partly_known(week, horizon.astimezone(situation.zone), round(lacking / timedelta(days=1)))
+        last = horizon.astimezone(situation.zone).date()
+        yield messages.partly_known(PartlyKnown(last, round(lacking / timedelta(days=1))), week)
 
 
 MOST_SEARCHES = 20
@@ -95,6 +97,7 @@ def known(situation: Situation, language: LanguageCode) -> Known:
         articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
         work=situation.work,
         rose=situation.rose,
+        unclaimed=frozenset(situation.counts.topics) - situation.file.topics.keys(),
         namesakes=namesakes(situation.counts.topics, situation.catalog),
         kept=frozenset({config.support.article} - {""}),
         translating=translating(row for rows in situation.rows.values() for row in rows),

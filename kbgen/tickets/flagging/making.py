@@ -10,6 +10,7 @@ from kbgen.articles.article import ArticleId, is_index
 from kbgen.languages import LanguageCode
 from kbgen.tickets.counts import TopicId, WeeklyCounts
 from kbgen.tickets.flagging import advice as words
+from kbgen.tickets.flagging import advised as what
 from kbgen.tickets.flagging import kinds, saving
 from kbgen.tickets.flagging.flag import Flag
 from kbgen.tickets.flagging.kinds import ArticleFacts, Decision, Kind, TopicFacts
@@ -43,6 +44,7 @@ class Known:
     translation takes. ``minutes``: of work on a ticket, where nobody tracked it. ``kept``: articles that the site
     needs, whoever asks. ``rose``: the week (a column of the counts) in which each topic began to rise that rose within
     the last year and stays so. ``namesakes``: an article that is called like the topic.
+    ``unclaimed``: tags that the topics file does not know.
     """
 
     name: Callable[[TopicId], str]
@@ -55,6 +57,7 @@ class Known:
     kept: frozenset[ArticleId] = frozenset()
     rose: Mapping[TopicId, int] = field(default_factory=dict)
     namesakes: Mapping[TopicId, ArticleId] = field(default_factory=dict)
+    unclaimed: frozenset[TopicId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +185,21 @@ class Maker:
         hours = saving.effort(
             decision.kind,
             given=given,
-            languages=sum(rate >= words.PART * case.rate for rate in case.rates.values()) or 1,
+            languages=sum(rate >= what.PART * case.rate for rate in case.rates.values()) or 1,
             minutes=self.known.translating.get((decision.articles[0], decision.language))
             if decision.language
             else None,
             incident=case.incident,
         )
         weeks, tickets, expected, ratio = self._evidence(case, decision, signal)
+        advised = what.advised(
+            decision,
+            case.facts,
+            case.rates,
+            incident=case.incident,
+            unheard_of=lane is Lane.NEW_TAG,
+            namesake=self.known.namesakes.get(case.topic, ""),
+        )
         return Flag(
             topic=case.topic,
             name=self.known.name(case.topic),
@@ -209,21 +220,20 @@ class Maker:
             articles=decision.articles,
             reasons=decision.reasons,
             incident=case.incident,
-            advice=words.advice(
-                decision,
-                case.facts,
-                case.rates,
-                incident=case.incident,
-                unheard_of=lane is Lane.NEW_TAG,
-                namesake=self.known.namesakes.get(case.topic, ""),
-            ),
-            command="" if case.incident else words.command(decision),
+            advice=words.advice(advised),
+            advised=advised,
+            command=self._command(case, decision, lane),
             history=self.levels.history(case.topic, SHOWN_WEEKS, decision.language),
             languages=self.levels.languages(case.topic),
             channels=self.levels.channels(case.topic),
             minutes=case.minutes,
             tracked=case.tracked,
         )
+
+    def _command(self, case: _Case, decision: Decision, lane: Lane) -> str:
+        if case.incident:
+            return ""
+        return words.command(decision, unclaimed=case.topic in self.known.unclaimed and lane is not Lane.NEW_TAG)
 
     def _reached(self, case: _Case, decision: Decision) -> float:
         """The share of the topic's tickets that the work is about: a translation is for its language; what is done to

@@ -171,8 +171,10 @@ def foresee(name: str, past: Numbers, ahead: int) -> Numbers | None:
     return np.maximum(one.method(past, ahead), 0.0)
 
 
-def winner(trials: Sequence[Trial]) -> tuple[str, str]:
-    """The name of the method to use, and why."""
+def winner(trials: Sequence[Trial]) -> tuple[str, float | None]:
+    """The name of the method to use, and by what part its error was smaller than the naive one's; None for the naive
+    one itself.
+    """
     naive = trials[0]
     better: list[tuple[float, str]] = []
     for trial in trials[1:]:
@@ -187,10 +189,8 @@ def winner(trials: Sequence[Trial]) -> tuple[str, str]:
             better.append((theirs / ours, trial.name))
     if better:
         part, name = min(better)
-        return name, f"its error was {1 - part:.0%} smaller than that of the {CANDIDATES[NAIVE].said}".replace(
-            "%", " %"
-        )
-    return NAIVE, "no other method was clearly better, in enough separate stretches of the past"
+        return name, 1 - part
+    return NAIVE, None
 
 
 def _judged(naive: Trial, trial: Trial) -> list[Ahead]:

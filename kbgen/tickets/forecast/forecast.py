@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import numpy as np
@@ -12,9 +12,16 @@ from kbgen.tickets.counts import WeeklyCounts
 from kbgen.tickets.effect.series import Numbers
 from kbgen.tickets.forecast.backtest import Ahead, Trial, backtest, foresee, half_width, spans, winner
 from kbgen.tickets.forecast.candidates import NAIVE, YEAR
-
-LEAST = 13
-"""With fewer weeks there is nothing to say."""
+from kbgen.tickets.forecast.grounds import (
+    CAUTIONS,
+    LEAST,
+    SAID,
+    Assumed,
+    Caution,
+    Choice,
+    Chosen,
+    said_of,
+)
 
 MEANS_LITTLE = 2
 """Spans that do not overlap, below which an interval is only the greatest error that was ever made."""
@@ -44,30 +51,47 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Tickets of each year ahead if they grow by ``growth`` a year (0.1: by a tenth); ``said``: where that is from."""
+    """Tickets of each year ahead if they grow by ``growth`` a year (0.1: by a tenth), for whatever ``assumed``."""
 
     growth: float
-    said: str
+    assumed: Assumed
     years: tuple[float, ...]
+
+    @property
+    def said(self) -> str:
+        """In English."""
+        return SAID[self.assumed]
 
 
 @dataclass(frozen=True)
 class Forecast:
     """``until``: the day from which it looks ahead. ``known``: weeks with tickets, the last ones of which had
     ``last_year`` in 52 weeks (or as many as are known, scaled to 52). ``method`` is of ``CANDIDATES``; None where too
-    little is known for any, and then there are no steps. ``notes``: what the reader has to know about it.
+    little is known for any, and then there are no steps. ``cautions``: what the reader has to know about it. ``past``:
+    the tickets of each week up to ``until`` from the first known one on, NaN where nobody knows.
     """
 
     until: date
+    past: Numbers = field(repr=False, compare=False)
     known: int
     last_year: float
     method: str | None
-    why: str
+    choice: Choice
     quarters: tuple[Step, ...] = ()
     years: tuple[Step, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     trials: tuple[Trial, ...] = ()
-    notes: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Why this method, or none, in English."""
+        return said_of(self.choice, self.known)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader has to know about it, in English."""
+        return tuple(CAUTIONS[one].format(weeks=len(self.past)) for one in self.cautions)
 
 
 def forecast(counts: WeeklyCounts, *, years: int = 2, growth: Sequence[float] = (-0.1, 0.1)) -> Forecast:
@@ -76,30 +100,31 @@ def forecast(counts: WeeklyCounts, *, years: int = 2, growth: Sequence[float] = 
     until = counts.weeks.until.astimezone(counts.weeks.zone).date()
     known = int((~np.isnan(past)).sum())
     if known < LEAST:
-        why = f"tickets are known of {known} weeks; at least {LEAST} are needed"
-        return Forecast(until, known, 0.0, None, why)
+        return Forecast(until, past, known, 0.0, None, Choice(Chosen.FEW_WEEKS))
     last_year = float(np.nanmean(past[-YEAR:])) * YEAR
     trials = backtest(past, years * YEAR)
-    name, why = winner(trials)
+    name, better = winner(trials)
+    choice = Choice(Chosen.NAIVE) if better is None else Choice(Chosen.BETTER, better)
     foreseen = foresee(name, past, years * YEAR)
     if foreseen is None:
-        name, why = NAIVE, "too little is known of the last weeks for any other method"
+        name, choice = NAIVE, Choice(Chosen.LATELY_LITTLE)
         foreseen = foresee(name, past, years * YEAR)
     if foreseen is None:
-        return Forecast(until, known, last_year, None, "too little is known of the last weeks", trials=trials)
+        return Forecast(until, past, known, last_year, None, Choice(Chosen.LATELY_NOTHING), trials=trials)
     trial = next(trial for trial in trials if trial.name == name)
     steps = {span: _step(span, foreseen, trial, until) for span in spans(years * YEAR)}
     return Forecast(
         until=until,
+        past=past,
         known=known,
         last_year=last_year,
         method=name,
-        why=why,
+        choice=choice,
         quarters=tuple(step for span, step in steps.items() if not span.is_year),
         years=tuple(step for span, step in steps.items() if span.is_year),
         scenarios=tuple(_scenarios(past, last_year, years, growth)),
         trials=trials,
-        notes=tuple(_notes(past, steps)),
+        cautions=tuple(_cautions(past, steps)),
     )
 
 
@@ -120,27 +145,22 @@ def _step(span: Ahead, foreseen: Numbers, trial: Trial, until: date) -> Step:
 
 
 def _scenarios(past: Numbers, last_year: float, years: int, growth: Sequence[float]) -> list[Scenario]:
-    wished = [(rate, "more tickets" if rate > 0 else "fewer tickets") for rate in growth if rate]
-    known = [(0.0, "nothing changes")]
+    wished = [(rate, Assumed.MORE if rate > 0 else Assumed.FEWER) for rate in growth if rate]
+    known = [(0.0, Assumed.SAME)]
     if len(past) >= 2 * YEAR and not np.isnan(past[-2 * YEAR :]).mean() > 0.25:
         before = float(np.nanmean(past[-2 * YEAR : -YEAR])) * YEAR
         if before > 0:
-            known.append((last_year / before - 1, "as last year"))
+            known.append((last_year / before - 1, Assumed.AS_LAST_YEAR))
     return [
-        Scenario(rate, said, tuple(last_year * (1 + rate) ** year for year in range(1, years + 1)))
-        for rate, said in [*known, *wished]
+        Scenario(rate, assumed, tuple(last_year * (1 + rate) ** year for year in range(1, years + 1)))
+        for rate, assumed in [*known, *wished]
     ]
 
 
-def _notes(past: Numbers, steps: dict[Ahead, Step]) -> list[str]:
-    notes = []
+def _cautions(past: Numbers, steps: Mapping[Ahead, Step]) -> Iterator[Caution]:
     if len(past) < YEAR:
-        notes.append(
-            f"only {len(past)} weeks are known, less than a year: nothing can be said of seasons, and quarters to come "
-            "may differ from those that were"
-        )
+        yield Caution.UNDER_A_YEAR
     if any(step.low is not None and step.apart == 0 for step in steps.values()):
-        notes.append("no span as long has ended yet; where that is so, the range is carried on from shorter ones")
+        yield Caution.CARRIED_ON
     elif any(step.apart < MEANS_LITTLE for span, step in steps.items() if span.is_year):
-        notes.append("the ranges of years come from a single stretch of the past")
-    return notes
+        yield Caution.ONE_STRETCH

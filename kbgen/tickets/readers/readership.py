@@ -17,6 +17,7 @@ from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
 from kbgen.tickets.readers import keeping
 from kbgen.tickets.readers.pages import Page, Pages
+from kbgen.tickets.readers.rows import Kind
 
 if TYPE_CHECKING:
     import duckdb
@@ -123,6 +124,19 @@ def empty_searches(store: Any, since: date, until: date) -> Mapping[LanguageCode
         language: tuple(sorted(found[language], key=lambda one: (-one.searches, one.query)))
         for language in sorted(found)
     }
+
+
+def told(store: Any, kind: Kind, since: date, until: date) -> tuple[date, date] | None:
+    """The first and the last day between two days (the second excluded) of which imports tell of views, votes or
+    searches; None where none does."""
+    connection = store.connection
+    if not keeping.is_there(connection):
+        return None
+    first, last = connection.execute(
+        "SELECT min(first), max(last) FROM reader_source WHERE kind = ? AND first < ? AND last > ?",
+        [kind.value, until, since],
+    ).fetchall()[0]
+    return (max(first, since), min(last, until) - timedelta(days=1)) if first else None
 
 
 def _rows(

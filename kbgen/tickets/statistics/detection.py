@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kbgen.tickets.counts import TopicId, WeeklyCounts
+from kbgen.tickets.events import Flood, LittleHistory, NoData, Season
 from kbgen.tickets.statistics import births, discovery, history, messages, season, standing, system, tails, taxonomy
 from kbgen.tickets.statistics.lanes import SPIKE, Scores
 from kbgen.tickets.statistics.signal import HIGHEST_RATIO, Detection, Lane, Notice, Ratio, Signal
@@ -46,7 +47,7 @@ def of_tags(counts: WeeklyCounts) -> Detection:
         (),
         (),
         (),
-        {past.topics[row]: why for row, why in tags.suspended.items()},
+        {past.topics[row]: messages.suspended(why) for row, why in tags.suspended.items()},
         tuple(past.topics[row] for row in np.flatnonzero(tags.systemic)),
         {},
         frozenset(past.topics[row] for row in np.flatnonzero(tags.ended)),
@@ -83,10 +84,11 @@ def judged(known: Survey) -> Detection:
         signals=() if spam else tuple(surest),
         notices=tuple(_once(notices)),
         too_few=tuple(_too_few(known, signals.keys())),
-        suspended=known.suspended,
+        suspended={topic: messages.suspended(why) for topic, why in known.suspended.items()},
         system=tuple(known.history.topics[row] for row in np.flatnonzero(known.systemic)),
         expected=standing.expected(known.calm),
         ended=frozenset(known.history.topics[row] for row in np.flatnonzero(known.ended)),
+        suspensions=known.suspended,
     )
 
 
@@ -99,10 +101,11 @@ def of_lane(known: Survey, scores: Scores | None) -> tuple[list[Signal], list[No
     day = known.day(known.newest)
     tested = int((scores.tested & ~known.untested).sum())
     if len(rows) >= max(FLOOD, FLOOD_SHARE * tested):
-        return [], [messages.flood(scores.window.lane, tested, day, [topics[row] for row in rows])]
+        return [], [messages.flood(Flood(scores.window.lane, len(rows), tested), day, [topics[row] for row in rows])]
     again = season.seasonal(known.history, scores, rows)
     notices = [
-        messages.seasonal(topics[row], int(scores.tickets[row]), scores.window.weeks, day) for row in rows[again]
+        messages.seasonal(Season(topics[row], int(scores.tickets[row]), scores.window.weeks), day)
+        for row in rows[again]
     ]
     rows = rows[~again]
     named = [topics[row] for row in rows]
@@ -174,10 +177,10 @@ def _about_data(known: Survey) -> Iterator[Notice]:
     missing = np.flatnonzero(~observed[first:]) + first
     for run in np.split(missing, np.flatnonzero(np.diff(missing) > 1) + 1):
         if len(run) and run[-1] > known.newest - REACH:
-            yield messages.no_data(known.day(int(run[0])), len(run))
+            yield messages.no_data(NoData(len(run)), known.day(int(run[0])))
     needed = SPIKE.least + SPIKE.guard + SPIKE.weeks
     if known.spike is None and observed[-1] and len(weeks) < needed:
-        yield messages.little_history(len(weeks), needed, known.day(known.newest))
+        yield messages.little_history(LittleHistory(len(weeks), needed), known.day(known.newest))
 
 
 def _once(notices: list[Notice]) -> Iterator[Notice]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from kbgen.tickets.counts import TopicId
+from kbgen.tickets.events import Event, Suspension
 
 
 class Lane(StrEnum):
@@ -57,12 +58,14 @@ NoticeKind = Literal["taxonomy-break", "spam", "volume-shock", "seasonal", "no-d
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What somebody who reads the signals must know. ``week``: the first day of the week that it is about."""
+    """What somebody who reads the signals must know. ``week``: the first day of the week that it is about.
+    ``message`` says in English what the ``event`` is; without one, there is no more to say."""
 
     kind: NoticeKind
     week: date
     message: str
     tags: tuple[TopicId, ...] = ()
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,10 @@ class Expected:
 @dataclass(frozen=True, slots=True)
 class Detection:
     """All about one week. ``signals``: the surest first. ``too_few``: topics in use of which even a doubling for four
-    weeks would not stand out. ``suspended``: topic → why it is not tested. ``system``: tags that tell of
-    the system and not of the question, though nobody has declared them; they are not tested either. ``expected`` has
-    every topic. ``ended``: those that are not in use any more since the tags were changed; people may ask the same
-    under another name.
+    weeks would not stand out. ``suspended``: topic → why it is not tested, which ``suspensions`` say without words.
+    ``system``: tags that tell of the system and not of the question, though nobody has declared them; they are not
+    tested either. ``expected`` has every topic. ``ended``: those that are not in use any more since the tags were
+    changed; people may ask the same under another name.
     """
 
     signals: tuple[Signal, ...]
@@ -90,3 +93,4 @@ class Detection:
     system: tuple[TopicId, ...]
     expected: Mapping[TopicId, Expected]
     ended: frozenset[TopicId] = frozenset()
+    suspensions: Mapping[TopicId, Suspension] = field(default_factory=dict)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kbgen.tickets.counts import TopicId, WeeklyCounts
+from kbgen.tickets.events import Suspension
 from kbgen.tickets.statistics import births, discovery, history, lanes, system, taxonomy
 from kbgen.tickets.statistics.births import NEVER, Lives
 from kbgen.tickets.statistics.bursts import Burst, bursts
@@ -44,7 +45,7 @@ class Survey:
     systemic: NDArray[np.bool_]
     untested: NDArray[np.bool_]
     ended: NDArray[np.bool_]
-    suspended: dict[TopicId, str]
+    suspended: dict[TopicId, Suspension]
     spike: Scores | None
     trend: Scores | None
 
@@ -79,7 +80,7 @@ class Tags:
     lives: Lives
     systemic: NDArray[np.bool_]
     since: NDArray[np.int64]
-    suspended: dict[int, str]
+    suspended: dict[int, Suspension]
 
     @property
     def ended(self) -> NDArray[np.bool_]:
@@ -136,13 +137,13 @@ def hits(scores: Scores, may: NDArray[np.bool_]) -> tuple[NDArray[np.int64], Flo
 
 def _beginnings(
     past: History, lives: Lives, changed: tuple[Break, ...], systemic: NDArray[np.bool_], counts: WeeklyCounts
-) -> tuple[NDArray[np.int64], dict[int, str]]:
+) -> tuple[NDArray[np.int64], dict[int, Suspension]]:
     """The first week of each topic's yardstick, and why topics are not tested yet."""
     newest = past.weeks - 1
     since = np.where((lives.born != NEVER) & (lives.born < newest), lives.born, 0)
-    suspended: dict[int, str] = {}
+    suspended: dict[int, Suspension] = {}
     for row in np.flatnonzero((since > newest - SOME - SPIKE.guard) & (since > 0) & (since < newest)).tolist():
-        suspended[row] = f"in use only since the week of {counts.weeks.first_day(int(since[row]))}"
+        suspended[row] = Suspension(counts.weeks.first_day(int(since[row])), tags_changed=False)
     for one in changed:
         rows = np.array(one.born + one.died, np.int64)
         if not one.rename:
@@ -152,7 +153,7 @@ def _beginnings(
             rows = np.union1d(rows, np.flatnonzero(late)).astype(np.int64)
         begin = np.maximum(np.maximum(since[rows], lives.first[rows]), one.week)
         since[rows] = begin
-        why = f"the tags were changed in the week of {counts.weeks.first_day(one.week)}"
+        why = Suspension(counts.weeks.first_day(one.week), tags_changed=True)
         for row in rows[begin > newest - FULL - SPIKE.guard].tolist():
             suspended[row] = why
     return since, suspended

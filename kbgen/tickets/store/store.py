@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kbgen.config import Config
     from kbgen.tickets.store.records import Standing
+    from kbgen.tickets.store.satisfaction import Satisfaction
 
 
 def open_store(
@@ -230,6 +231,16 @@ class Store:
         from kbgen.tickets.store import work
 
         return work.of_topics(self.connection, rules, since, until, ZoneInfo(self.zone()))
+
+    def satisfaction(self, rules: Iterable[Any], bounds: Sequence[datetime]) -> Satisfaction:
+        """What customers thought of the answers to the tickets created from each bound to before the next one; topics
+        as for ``work``.
+        """
+        from zoneinfo import ZoneInfo
+
+        from kbgen.tickets.store import satisfaction
+
+        return satisfaction.of_tickets(self.connection, rules, bounds, ZoneInfo(self.zone()))
 
     def _fetch(self, query: str, *values: object) -> list[Any]:
         return self.connection.execute(query, values or None).fetchall()

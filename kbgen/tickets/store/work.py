@@ -40,7 +40,7 @@ def of_topics(
     """The topics of the tickets created from ``since`` to before ``until``. Tags mean topics as in the weekly counts;
     exports that hold only counts say nothing of work.
     """
-    table = _table(rules, zone)
+    table = rule_table(rules, zone)
     connection.register("rule", table)
     try:
         begin, end = (one.astimezone(UTC).replace(tzinfo=None) for one in (since, until))
@@ -67,7 +67,8 @@ def of_topics(
     }
 
 
-def _table(rules: Iterable[Rule], zone: ZoneInfo) -> dict[str, Any]:
+def rule_table(rules: Iterable[Rule], zone: ZoneInfo) -> dict[str, Any]:
+    """What each tag counts for, as columns of a table that DuckDB joins."""
     import numpy as np
 
     rows = ruled(rules, zone)

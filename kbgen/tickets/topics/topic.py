@@ -83,12 +83,17 @@ class TopicsFile:
 
     def name_of(self, topic: TopicId, language: LanguageCode) -> str:
         """What a topic is called in a language, or in the best other one; of a tag that no topic claims, its words."""
+        code = self.language_of(topic, language)
+        return (self.topics[topic].names[code] if code else "") or humanised(topic) or topic
+
+    def language_of(self, topic: TopicId, language: LanguageCode) -> LanguageCode:
+        """The language of that name; ``""`` of a tag that no topic claims, whose words are in no language."""
         found = self.topics.get(topic)
         names = found.names if found else {}
         for code in (language, *self.fallbacks.get(language, ())):
             if code in names:
-                return names[code]
-        return next(iter(names.values()), "") or humanised(topic) or topic
+                return code
+        return next(iter(names), "")
 
     def effort_hours(self, topic: TopicId) -> float | None:
         """Of writing or mending what answers a topic; None where the file does not say."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -51,6 +53,32 @@ def counts_of(
     with prepared(store, rules, span) as (cursor, slots):
         run = _run(cursor, slots, known)
     return _counts(run, span, known, store.covered())
+
+
+def lately(counts: WeeklyCounts, weeks: int, covered: Sequence[tuple[datetime, datetime]]) -> WeeklyCounts:
+    """The last weeks of counts that reach further back, as ``counts_of`` would find them; but a channel in which no
+    topic had a ticket in these weeks is left out. ``covered``: by the imports, as the store says.
+    """
+    if weeks >= counts.weeks.count:
+        return counts
+    span = replace(counts.weeks, count=weeks)
+    last = slice(counts.weeks.count - weeks, None)
+    asked = counts.tickets[:, last].sum(axis=1) > 0
+    used = counts.by_channel[:, :, last].sum(axis=(0, 2)) > 0
+    used[-1] = True  # the unknown one
+    return WeeklyCounts(
+        weeks=span,
+        topics=tuple(compress(counts.topics, asked)),
+        languages=counts.languages,
+        channels=tuple(compress(counts.channels, used)),
+        tickets=counts.tickets[asked, last],
+        by_language=counts.by_language[asked, :, last],
+        by_channel=counts.by_channel[asked][:, used, last],
+        exposure=counts.exposure[last],
+        exposure_by_language=counts.exposure_by_language[:, last],
+        all_tickets=counts.all_tickets[last],
+        observed=observed(counts.all_tickets[last], span, covered),
+    )
 
 
 def _run(cursor: duckdb.DuckDBPyConnection, slots: Slots, languages: Sequence[LanguageCode]) -> _Run:

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kbgen.tickets.ticket import Channel, Status
-from kbgen.tickets.weekly.tally import counts_of
+from kbgen.tickets.weekly.tally import counts_of, lately
 from kbgen.tickets.weeks import Weeks
 from tests.tickets.weekly import naive
 from tests.tickets.weekly.naive import Rule
@@ -131,3 +131,22 @@ def test_order_of_tickets_does_not_matter(
     assert one.topics == other.topics
     assert np.array_equal(one.by_channel, other.by_channel)
     assert np.array_equal(one.by_language, other.by_language)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tickets, rules, st.sampled_from(ZONES), moments, st.integers(1, 30), st.integers(0, 20))
+def test_last_weeks_of_a_longer_look_back_are_a_shorter_one(
+    seen: list[Seen], given_rules: list[Rule], zone: str, until: datetime, number: int, more: int
+) -> None:
+    """So the store is asked once by those who want a few years and those who want ten."""
+    held = store(seen, zone=zone)
+    short = counts_of(held, given_rules, until=until, weeks=number, languages=LANGUAGES)
+    long = counts_of(held, given_rules, until=until, weeks=number + more, languages=LANGUAGES)
+    found = lately(long, number, held.covered())
+    for name in ("weeks", "topics", "languages"):
+        assert getattr(found, name) == getattr(short, name)
+    for name in ("tickets", "by_language", "exposure", "exposure_by_language", "all_tickets", "observed"):
+        assert np.array_equal(getattr(found, name), getattr(short, name)), name
+    shown = {one: found.by_channel[:, place] for place, one in enumerate(found.channels)}
+    for place, channel in enumerate(short.channels):
+        assert np.array_equal(shown.get(channel, np.zeros_like(short.tickets)), short.by_channel[:, place])

@@ -1,0 +1,1 @@
+"""What asks for work: each source of the report → asks for the ranking."""

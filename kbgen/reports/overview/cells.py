@@ -1,0 +1,82 @@
+"""Cells of tables, and figures in the language of the report, as several sections write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kbgen.reports.overview.document import Cell, Tone
+from kbgen.tickets.flagging.saving import Range
+from kbgen.wording import Words
+
+PART = 0.05
+"""Languages and channels with less of the tickets than this are not named."""
+
+MOST_PARTS = 3
+
+NONE = "–"
+
+
+def number(value: int, words: Words, tone: Tone = Tone.PLAIN) -> Cell:
+    """A count."""
+    return Cell(words.number(value), value, tone)
+
+
+def figure(value: float | None, words: Words, tone: Tone = Tone.PLAIN, places: int = 2) -> Cell:
+    """A measured number; a dash where nobody knows it."""
+    return Cell(NONE, None) if value is None else Cell(words.figure(value), round(value, places), tone)
+
+
+def code(text: str) -> Cell:
+    """What is in no language."""
+    return Cell(text, text)
+
+
+def parts(numbers: Mapping[str, int], names: Mapping[str, str], words: Words) -> str:
+    """``et 62 %, ru 30 %``: what the largest parts are; empty where nothing is known. ``names``: of the parts."""
+    total = sum(numbers.values())
+    shown = [name for name in numbers if name and numbers[name] >= PART * total][:MOST_PARTS] if total else []
+    return ", ".join(f"{names[name]} {words.share(numbers[name] / total)}" for name in shown)
+
+
+def most(numbers: Mapping[str, int]) -> str:
+    """The name of the largest part that has one."""
+    return max((name for name in numbers if name), key=lambda name: numbers[name], default="")
+
+
+def change(ratio: float, words: Words) -> str:
+    """``+15 %`` of a ratio of 1.15."""
+    sign = "−" if ratio < 1 else "+"
+    return f"{sign}{words.share(abs(ratio - 1))}"
+
+
+def change_with_interval(ratio: Range, words: Words) -> str:
+    """``+15 % (+3 % … +27 %)``."""
+    return f"{change(ratio.estimate, words)} ({change(ratio.low, words)} … {change(ratio.high, words)})"
+
+
+def times(estimate: float, low: float, high: float, words: Words) -> str:
+    """``2.6× (1.9–3.4)``."""
+    return f"{words.figure(estimate)}× ({words.figure(low)}–{words.figure(high)})"
+
+
+def hours(value: float, words: Words) -> str:
+    """``2.1 h``; in minutes where it is less than an hour."""
+    if value < 1:
+        return words.gettext("%(minutes)s min", minutes=words.number(round(60 * value)))
+    return words.gettext("%(hours)s h", hours=words.figure(value))
+
+
+def hours_with_range(value: Range, words: Words) -> str:
+    """``2.1 h (0.9–4.4)``."""
+    if value.high < 1:
+        low, high = (words.number(round(60 * end)) for end in (value.low, value.high))
+    else:
+        low, high = words.figure(value.low), words.figure(value.high)
+    if value.estimate < 1 <= value.high:
+        return f"{words.gettext('%(hours)s h', hours=words.figure(value.estimate))} ({low}–{high})"
+    return f"{hours(value.estimate, words)} ({low}–{high})"
+
+
+def named(articles: Sequence[str]) -> str:
+    """Articles by their ids, as code."""
+    return ", ".join(f"`{article}`" for article in articles)

@@ -1,0 +1,73 @@
+"""How wide the columns of a table want to be, and below which width it is shown as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kbgen.reports.overview.document import Column, Kind, Row, Table
+
+_TIGHT, _WIDE = 18, 45
+"""Cells up to the first stay on one line; columns with cells above the second get room."""
+
+_STEPS = (20, 28, 36, 44, 52, 60)
+"""Widths in em; a table is shown as blocks below the least of them that holds what it wants."""
+
+_LETTER, _GAP, _BAR = 0.5, 1.25, 0.35
+"""In em: of a letter, between columns, and of a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """``classes``: of each column's cells. ``header``: the column that says what a row is about, the first with words.
+    ``ranked``: a number comes before it. ``step``: the width below which rows are blocks.
+    """
+
+    classes: tuple[tuple[str, ...], ...]
+    header: int
+    ranked: bool
+    step: int
+
+
+def of(table: Table, rows: Sequence[Row]) -> Layout:
+    """The layout of a table of which these rows are shown."""
+    longest = [max(len(row.cells[where].text) for row in rows) for where in range(len(table.columns))]
+    weeks = [max(len(row.cells[where].weeks) for row in rows) for where in range(len(table.columns))]
+    kinds = tuple(column.kind for column in table.columns)
+    header = next((where for where, kind in enumerate(kinds) if kind in (Kind.TEXT, Kind.CODE)), 0)
+    ranked = header == 1 and kinds[0] is Kind.NUMBER
+    wanted = sum(map(_wanted, table.columns, longest, weeks))
+    return Layout(
+        tuple(map(_classes, kinds, longest)),
+        header,
+        ranked,
+        next((step for step in _STEPS if wanted <= step), _STEPS[-1]),
+    )
+
+
+def _wanted(column: Column, longest: int, weeks: int) -> float:
+    """In em; long texts may be broken, but not the words of a head."""
+    head = max((len(word) for word in column.title.split()), default=0)
+    cells = _BAR * weeks if column.kind is Kind.WEEKS else _LETTER * min(longest, 30)
+    return max(cells, _LETTER * max(head, 3)) + _GAP
+
+
+def _classes(kind: Kind, longest: int) -> tuple[str, ...]:
+    kinds = () if kind is Kind.TEXT else (kind.value,)
+    if kind is Kind.WEEKS:
+        return kinds
+    if longest <= _TIGHT:
+        return (*kinds, "tight")
+    return (*kinds, "wide") if longest > _WIDE else kinds
+
+
+def stacked(rules: str) -> str:
+    """The rules for tables that do not fit, for each width below which some do not. They hold on screens: on paper all
+    tables stay tables. In ``rules``, LIST and TABLE stand for what they are for.
+    """
+    return "\n".join(("@media screen {", *(_below(step, rules) for step in _STEPS), "}"))
+
+
+def _below(step: int, rules: str) -> str:
+    chosen = rules.replace("TABLE", f".to-{step} > .frame > table").replace("LIST", f".to-{step}")
+    return f"@container (max-width: {step}em) {{\n{chosen}\n}}"

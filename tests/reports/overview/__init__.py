@@ -1,0 +1,1 @@
+"""The forms of the editors' report, on a document with every kind of block."""
