@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kbgen.articles.catalog import Catalog
     from kbgen.config import Config
     from kbgen.overview.desk import Desk
+    from kbgen.tickets.counts import TopicId
     from kbgen.tickets.situation import Situation
 
 LEAST_TOLD = 20
@@ -72,10 +73,10 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class Unlinked:
     """An article that agents seldom link. ``linked``: the share of its topics' tickets in which they do; in ``other``
-    of them they link another article. ``topics``: their names."""
+    of them they link another article. ``topics``: their names, by their ids."""
 
     article: ArticleId
-    topics: tuple[str, ...]
+    topics: Mapping[TopicId, str]
     linked: Share
     other: int
 
@@ -270,7 +271,7 @@ def _links(situation: Situation, language: LanguageCode) -> tuple[Unlinked, ...]
     told: dict[ArticleId, int] = {}
     own: dict[ArticleId, int] = {}
     other: dict[ArticleId, int] = {}
-    names: dict[ArticleId, list[str]] = {}
+    names: dict[ArticleId, dict[TopicId, str]] = {}
     for topic, answering in situation.answers.items():
         work = situation.work.get(topic)
         if work is None or not work.told:
@@ -280,12 +281,12 @@ def _links(situation: Situation, language: LanguageCode) -> tuple[Unlinked, ...]
             told[article] = told.get(article, 0) + work.told
             own[article] = own.get(article, 0) + linked
             other[article] = other.get(article, 0) + max(work.linked - linked, 0)
-            names.setdefault(article, []).append(situation.name(topic, language))
+            names.setdefault(article, {})[topic] = situation.name(topic, language)
     found = []
     for article, tickets in told.items():
         linked_in = share(min(own[article], tickets), tickets)
         if linked_in and tickets >= LEAST_TOLD:
-            found.append(Unlinked(article, tuple(names[article]), linked_in, other[article]))
+            found.append(Unlinked(article, names[article], linked_in, other[article]))
     # What the most tickets went without comes first.
     return tuple(sorted(found, key=lambda one: (one.linked.part - one.linked.whole, one.article)))
 

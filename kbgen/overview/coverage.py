@@ -57,10 +57,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Demanded:
-    """What demand is known: ``tickets`` and ``views`` say of how many pages."""
+    """What demand is known of: ``tickets`` up to a day, ``views`` of some days; None where nothing is."""
 
-    tickets: int
-    views: int
+    tickets: date | None
+    views: tuple[date, date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def coverage(desk: Desk) -> Coverage:
     """The coverage of a project; one without articles has no categories."""
     parts = _parts(desk.gaps)
     kept = kept_history.read(desk.history) if desk.history else kept_history.NOTHING
-    past = pasts.past(desk.config, _today(parts, desk.today), kept)
+    past = pasts.past(desk.config, _today(parts, desk), kept)
     first = past.first
     before = first.categories if first else {}
     languages_before = first.languages if first else {}
@@ -107,10 +107,10 @@ def coverage(desk: Desk) -> Coverage:
     )
 
 
-def _today(gaps: Mapping[str, Mapping[LanguageCode, list[Gap]]], today: date) -> Moment:
+def _today(gaps: Mapping[str, Mapping[LanguageCode, list[Gap]]], desk: Desk) -> Moment:
     """What there is now, counted as what was."""
     tallies = {(folder, code): _standings(part) for folder, parts in gaps.items() for code, part in parts.items()}
-    return Moment(today, Origin.DISK, pasts.by_language(tallies), tallies)
+    return Moment(desk.today, Origin.DISK, pasts.by_language(tallies, desk.config.language_codes), tallies)
 
 
 def _parts(gaps: Sequence[Gap]) -> dict[str, dict[LanguageCode, list[Gap]]]:
@@ -157,10 +157,14 @@ def _standings(gaps: Sequence[Gap]) -> Tally:
 
 
 def _demand(desk: Desk) -> Demanded | Absent:
-    if isinstance(desk.tickets, Absent):
-        return desk.tickets
-    tickets = sum(1 for one in desk.demands.values() if one.tickets is not None)
-    views = sum(1 for one in desk.demands.values() if one.views is not None)
-    if not tickets and not views:
+    situation = desk.situation
+    if situation is None:
+        return desk.tickets if isinstance(desk.tickets, Absent) else Absent((Need.TICKETS,))
+
+    from kbgen.tickets.readers.rows import Kind
+
+    asked = any(one.tickets is not None for one in desk.demands.values())
+    read = any(one.views is not None for one in desk.demands.values())
+    if not asked and not read:
         return Absent((Need.ANSWERS, Need.VIEWS))
-    return Demanded(tickets, views)
+    return Demanded(situation.last_day if asked else None, situation.told(Kind.VIEW) if read else None)

@@ -6,7 +6,7 @@ was found of them is remembered. The last moment is today, as the files lie on t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -120,7 +120,7 @@ def _moment(day: date, told: Told, kept: Kept, today: Moment) -> Moment:
     """What git says of a week, else what was kept in it."""
     seen = told.days.get(day)
     if seen is not None:
-        languages = by_language(seen.tallies)
+        languages = by_language(seen.tallies, today.languages)
         return _begun(Moment(day, Origin.GIT, languages, seen.tallies, seen.commit), today)
     if lines := kept_history.of_week(kept, day):
         return Moment(day, Origin.FILE, lines)
@@ -145,12 +145,14 @@ def _has_articles(one: Tally) -> bool:
     return one.pages > one[Standing.MISSING]
 
 
-def by_language(tallies: Mapping[tuple[str, LanguageCode], Tally]) -> dict[LanguageCode, Tally]:
-    """All categories as one."""
+def by_language(
+    tallies: Mapping[tuple[str, LanguageCode], Tally], order: Iterable[LanguageCode]
+) -> dict[LanguageCode, Tally]:
+    """All categories as one. ``order``: of the languages."""
     parts: dict[LanguageCode, list[Tally]] = {}
     for (_, language), one in tallies.items():
         parts.setdefault(language, []).append(one)
-    return {language: together(part) for language, part in parts.items()}
+    return {language: together(parts[language]) for language in order if language in parts}
 
 
 def _added(known: Sequence[Moment]) -> dict[LanguageCode, date]:

@@ -202,10 +202,17 @@ class Piece:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """``path:line`` of each place, once."""
-        return tuple(dict.fromkeys(place for ask in self.asks for place in ask.places))
+        """``path:line`` of each place, once; then the files of which no line is known."""
+        named = dict.fromkeys(place for ask in self.asks for place in ask.places)
+        lines = [place for place in named if _has_line(place)]
+        known = {place.rpartition(":")[0] for place in lines}
+        return (*lines, *(place for place in named if not _has_line(place) and place not in known))
 
     @property
     def command(self) -> str:
         """What to call first; empty where no command helps."""
         return next((ask.command for ask in self.asks if ask.command), "")
+
+
+def _has_line(place: str) -> bool:
+    return place.rpartition(":")[2].isdigit()

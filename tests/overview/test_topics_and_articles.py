@@ -95,7 +95,7 @@ def test_searches_that_nobody_has_told_of_are_asked_for(asked: Topics) -> None:
     """Views have been imported, but no list of searches."""
     assert asked.searches == Absent((Need.SEARCHES,))
     section = topics_section.section(asked, words("en", domain=REPORT))
-    assert any("search for in vain" in text for text in absent(section))
+    assert any("searched for in vain" in text for text in absent(section))
 
 
 # -- articles --------------------------------------------------------------------------------------------------------

@@ -286,7 +286,7 @@ def test_a_report_of_another_day_notes_nothing(bare: SiteFolder, tmp_path: Path)
         (("--terminal", "--lang", "xx"), "the site has no language “xx”"),
         (("--terminal", "--lang", "et,ru"), "in one language"),
         (("--output", "mkdocs.yml"), "is a file"),
-        (("--output", "mkdocs.yml/report"), "mkdocs.yml/report"),
+        (("--output", "mkdocs.yml/report"), "mkdocs.yml is a file"),
         (("--output", "content/report"), "published"),
         (("--output", "site"), "published"),
         (("--terminal", "--as-of", "yesterday"), "is no day"),

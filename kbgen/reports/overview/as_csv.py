@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from kbgen.reports import spreadsheet
-from kbgen.reports.overview.document import Cell, Column, Kind, Section, Table
+from kbgen.reports.overview.document import Cell, Column, Kind, Table
 
 
-def name(section: Section, table: Table) -> str:
-    """What the file of a table is called: ``week-ranking.csv``; no word twice."""
-    own = table.name.replace("_", "-")
-    return f"{own}.csv" if own.startswith(section.name) else f"{section.name}-{own}.csv"
+def name(section: str, table: str) -> str:
+    """What the file of a table of a section is called: ``week-work.csv``; no word twice."""
+    own = table.replace("_", "-")
+    return f"{own}.csv" if own.startswith(section) else f"{section}-{own}.csv"
 
 
 def render(table: Table) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kbgen.reports.overview.document import Cell, Tone
+from kbgen.reports.overview.document import Cell, Column, Kind, Tone
 from kbgen.tickets.flagging.saving import Range
 from kbgen.wording import Words
 
@@ -49,14 +49,29 @@ def change(ratio: float, words: Words) -> str:
     return f"{sign}{words.share(abs(ratio - 1))}"
 
 
+def hidden(name: str) -> Column:
+    """A column of numbers for programs."""
+    return Column(name, name, Kind.NUMBER, hidden=True)
+
+
+def raw(value: float | None, places: int = 4) -> Cell:
+    """A number for programs."""
+    return Cell(NONE, None) if value is None else Cell(f"{value:g}", round(value, places))
+
+
+def hidden_code(name: str) -> Column:
+    """A column of commands or ids for programs."""
+    return Column(name, name, Kind.CODE, hidden=True)
+
+
 def change_with_interval(ratio: Range, words: Words) -> str:
     """``+15 % (+3 % … +27 %)``."""
     return f"{change(ratio.estimate, words)} ({change(ratio.low, words)} … {change(ratio.high, words)})"
 
 
-def times(estimate: float, low: float, high: float, words: Words) -> str:
-    """``2.6× (1.9–3.4)``."""
-    return f"{words.figure(estimate)}× ({words.figure(low)}–{words.figure(high)})"
+def span(low: float, high: float, words: Words) -> str:
+    """``1.9–3.4``."""
+    return f"{words.figure(low)}–{words.figure(high)}"
 
 
 def hours(value: float, words: Words) -> str:
@@ -75,6 +90,14 @@ def hours_with_range(value: Range, words: Words) -> str:
     if value.estimate < 1 <= value.high:
         return f"{words.gettext('%(hours)s h', hours=words.figure(value.estimate))} ({low}–{high})"
     return f"{hours(value.estimate, words)} ({low}–{high})"
+
+
+def hours_between(value: Range, words: Words) -> str:
+    """``0.9–4.4 h``, the ends of a range; in minutes where it is less than an hour."""
+    if value.high < 1:
+        low, high = (words.number(round(60 * end)) for end in (value.low, value.high))
+        return words.gettext("%(minutes)s min", minutes=f"{low}–{high}")
+    return words.gettext("%(hours)s h", hours=span(value.low, value.high, words))
 
 
 def named(articles: Sequence[str]) -> str:

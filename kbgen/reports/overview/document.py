@@ -7,7 +7,7 @@ language: they are what other programs read, and what tables are sorted by.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -48,13 +48,15 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Column:
     """``name``: for programs, in snake_case. ``title``: for people. ``filtered``: it has few values, and readers may
-    want the rows of one of them only.
+    want the rows of one of them only. ``hidden``: it is for programs only, such as the ends of an interval that
+    another cell says in words.
     """
 
     name: str
     title: str
     kind: Kind = Kind.TEXT
     filtered: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,18 @@ class Table:
     source: str = ""
     shown: int | None = None
     empty: str = ""
+
+    @property
+    def visible(self) -> Table:
+        """The same with the columns that are for people."""
+        if not any(column.hidden for column in self.columns):
+            return self
+        places = [place for place, column in enumerate(self.columns) if not column.hidden]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in places),
+            rows=tuple(replace(row, cells=tuple(row.cells[place] for place in places)) for row in self.rows),
+        )
 
 
 # -- charts ----------------------------------------------------------------------------------------------------------

@@ -24,8 +24,10 @@ def files(document: Document, words: Words, drawings: Mapping[str, Picture]) -> 
         "report.json": f"{as_json.render(document)}\n",
         "report.md": f"{markdown.render(document, words)}\n",
     }
-    made |= {as_csv.name(section, table): f"{as_csv.render(table)}\r\n" for section, table in document.tables()}
+    made |= {
+        as_csv.name(section.name, table.name): f"{as_csv.render(table)}\r\n" for section, table in document.tables()
+    }
     for name, picture in drawings.items():
-        made[f"charts/{name}.svg"] = picture.svg
+        made[f"charts/{name}.svg"] = picture.file
         made[f"charts/{name}.vl.json"] = json.dumps(picture.spec, ensure_ascii=False, indent=2) + "\n"
     return {name: text.encode("utf-8", "replace") for name, text in made.items()}

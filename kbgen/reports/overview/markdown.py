@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from kbgen.reports.overview.document import Column, Document, Kind, Row, Section, Table
+from kbgen.reports.overview.document import Column, Document, Kind, Row, Section
 from kbgen.reports.plain import plain
 from kbgen.reports.silent import harmless
 from kbgen.wording import Words
@@ -39,23 +39,22 @@ def _section(section: Section, document: Document) -> Iterator[str]:
         note = f" ({_text(figure.note)})" if figure.note else ""
         yield from ("",) if not place else ()
         yield f"- {_text(figure.label)}: **{_text(figure.text)}**{note}"
-    if listed := _listed(section):
-        yield ""
-        yield from _list(listed)
-
-
-def _listed(section: Section) -> Table | None:
-    """The things to do are listed, and the topics; the rest is for the page."""
-    if section.name not in ("week", "topics"):
-        return None
-    return next((block for block in section.blocks if isinstance(block, Table) and block.rows), None)
-
-
-def _list(table: Table) -> Iterator[str]:
-    for number, row in enumerate(table.rows[:MOST], 1):
+    rows = [
+        (one.visible, row)
+        for name in LISTED.get(section.name, ())
+        for one in section.tables()
+        if one.name == name
+        for row in one.visible.rows
+    ]
+    yield from ("",) if rows else ()
+    for number, (table, row) in enumerate(rows[:MOST], 1):
         name, *rest = _parts(table.columns, row) or [""]
         said = "; ".join(_text(part.removesuffix(".")) for part in rest)
         yield f"{number}. **{_text(name)}**{' – ' if said else ''}{said}"
+
+
+LISTED = {"week": ("work",), "topics": ("new-tags", "rises")}
+"""Section → its tables of which the first rows are listed; the rest is for the page."""
 
 
 def _parts(columns: Sequence[Column], row: Row) -> list[str]:

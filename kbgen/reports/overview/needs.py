@@ -59,7 +59,7 @@ def sentence(need: Need, words: Words) -> str:
         case Need.ANSWERS:
             return words.gettext(
                 "No topic names the articles that answer it. The key `articles` of a topic in the topics file does, "
-                "or an article's `tags`."
+                "or `topics` in an article's front matter."
             )
         case Need.SATISFACTION:
             return words.gettext(

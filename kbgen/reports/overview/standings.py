@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from kbgen.reports.overview.document import Column, Kind, Tone
-from kbgen.translation.tally import Standing
+from kbgen.reports.overview import labels
+from kbgen.reports.overview.cells import NONE
+from kbgen.reports.overview.document import Cell, Column, Kind, Tone
+from kbgen.translation.standing import Grade, State
+from kbgen.translation.tally import Standing, Tally
 from kbgen.wording import Words
 
 
 def names(words: Words) -> Mapping[Standing, str]:
     """A word or two for each standing, as they stand above a column."""
     return {
-        Standing.FRESH: words.gettext("Up to date"),
-        Standing.COSMETIC: words.gettext("Cosmetic changes"),
-        Standing.SMALL: words.gettext("Small changes"),
-        Standing.MATERIAL: words.gettext("Material changes"),
-        Standing.CRITICAL: words.gettext("Critical changes"),
-        Standing.UNCONFIRMED: words.gettext("Not confirmed"),
+        Standing.FRESH: labels.state(State.FRESH, words),
+        Standing.COSMETIC: labels.grade(Grade.COSMETIC, words),
+        Standing.SMALL: labels.grade(Grade.SMALL, words),
+        Standing.MATERIAL: labels.grade(Grade.MATERIAL, words),
+        Standing.CRITICAL: labels.grade(Grade.CRITICAL, words),
+        Standing.UNCONFIRMED: labels.state(State.UNCONFIRMED, words),
         Standing.DIFFERING: words.gettext("Facts differ"),
-        Standing.ORPHAN: words.gettext("Source is gone"),
-        Standing.STUB: words.gettext("Not translated"),
-        Standing.MISSING: words.gettext("Missing"),
+        Standing.ORPHAN: labels.state(State.ORPHAN, words),
+        Standing.STUB: labels.state(State.STUB, words),
+        Standing.MISSING: labels.state(State.MISSING, words),
     }
 
 
@@ -30,27 +34,56 @@ def columns(words: Words) -> tuple[Column, ...]:
     return tuple(Column(one.value, name, Kind.NUMBER) for one, name in names(words).items())
 
 
-GROUPS: tuple[tuple[Tone, tuple[Standing, ...]], ...] = (
-    (Tone.GOOD, (Standing.FRESH,)),
-    (Tone.SLIGHT, (Standing.COSMETIC, Standing.SMALL)),
-    (Tone.SERIOUS, (Standing.MATERIAL,)),
-    (Tone.BAD, (Standing.CRITICAL, Standing.DIFFERING)),
-    (Tone.PLAIN, (Standing.UNCONFIRMED, Standing.ORPHAN)),
-    (Tone.ABSENT, (Standing.STUB, Standing.MISSING)),
-)
-"""Parts of a bar, by the colour that they have; the best first."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Standings that belong together, with the colour that they have. ``name``: for programs."""
+
+    name: str
+    title: str
+    tone: Tone
+    standings: tuple[Standing, ...]
+
+    def count(self, one: Tally) -> int:
+        """How many pages are of the group."""
+        return sum(one[standing] for standing in self.standings)
 
 
-def group_names(words: Words) -> tuple[str, ...]:
-    """What each of the groups is called."""
+def groups(words: Words) -> tuple[Group, ...]:
+    """Parts of a bar, the best first; every standing is in one of them."""
+    called = names(words)
     return (
-        words.gettext("Up to date"),
-        words.gettext("Slightly out of date"),
-        words.gettext("Out of date in substance"),
-        words.gettext("Critical, or facts differ"),
-        words.gettext("Not confirmed"),
-        words.gettext("Missing or not translated"),
+        Group("fresh", called[Standing.FRESH], Tone.GOOD, (Standing.FRESH,)),
+        Group("slight", words.gettext("Slight changes"), Tone.SLIGHT, (Standing.COSMETIC, Standing.SMALL)),
+        Group("material", called[Standing.MATERIAL], Tone.SERIOUS, (Standing.MATERIAL,)),
+        Group("critical", called[Standing.CRITICAL], Tone.BAD, (Standing.CRITICAL, Standing.DIFFERING)),
+        Group("unconfirmed", called[Standing.UNCONFIRMED], Tone.PLAIN, (Standing.UNCONFIRMED, Standing.ORPHAN)),
+        Group("missing", called[Standing.MISSING], Tone.ABSENT, (Standing.STUB, Standing.MISSING)),
     )
+
+
+def group_columns(words: Words) -> tuple[Column, ...]:
+    """A column of counts for each group."""
+    return tuple(Column(group.name, group.title, Kind.NUMBER) for group in groups(words))
+
+
+def group_cells(one: Tally, words: Words) -> tuple[Cell, ...]:
+    """The counts in these columns."""
+    return tuple(number(group.count(one), words) for group in groups(words))
+
+
+def number(value: int, words: Words) -> Cell:
+    """A count."""
+    return Cell(words.number(value), value)
+
+
+def share(value: float | None, words: Words) -> Cell:
+    """The share of pages that readers can trust."""
+    return Cell(percent(value, words), None if value is None else round(value, 4), tone_of(value))
+
+
+def percent(value: float | None, words: Words) -> str:
+    """The same as text."""
+    return NONE if value is None else words.share(value)
 
 
 def tone_of(share: float | None) -> Tone:

@@ -15,12 +15,12 @@ _VOLUMES = np.array([1, 1.5, *range(2, 10), *range(10, 30, 2), *range(30, 100, 5
 """Tickets a week that “needed” may say: no finer than anybody would read it."""
 
 
-def compared(series: Series, one: Contrast, row: int, at: Windows, placebos: Placebos, weeks: Weeks) -> Comparison:
-    """The topic in a row beside the placebos."""
-    level = float(one.level[row])
+def compared(series: Series, one: Contrast, at: Windows, placebos: Placebos, weeks: Weeks) -> Comparison:
+    """A topic beside the placebos. ``series`` and ``one`` are of this topic alone."""
+    level = float(one.level[0])
     drift = float(placebos.drift(np.array([level]))[0])
-    spread = float(np.sqrt(one.variance[row] + drift))
-    change = float(one.log_ratio[row]) - placebos.common
+    spread = float(np.sqrt(one.variance[0] + drift))
+    change = float(one.log_ratio[0]) - placebos.common
     scores = placebos.scores
     total = len(scores) + 1
     place = _place(scores)
@@ -29,10 +29,10 @@ def compared(series: Series, one: Contrast, row: int, at: Windows, placebos: Pla
     rose = len(scores) - int(np.searchsorted(scores, change / spread, "left"))
     ratio = Span(*(float(np.exp(number)) for number in (change, change - spread * high, change - spread * low)))
     return Comparison(
-        before=_period(series, row, at.before, at.left_out, weeks),
-        left_out=_period(series, row, at.left_out, at.after, weeks),
-        after=_period(series, row, at.after, at.end, weeks),
-        expected=float(one.expected[row] * np.exp(placebos.common)),
+        before=_period(series, at.before, at.left_out, weeks),
+        left_out=_period(series, at.left_out, at.after, weeks),
+        after=_period(series, at.after, at.end, weeks),
+        expected=float(one.expected[0] * np.exp(placebos.common)),
         ratio=ratio,
         p=(1 + fell) / total,
         p_rise=(1 + rose) / total,
@@ -42,9 +42,9 @@ def compared(series: Series, one: Contrast, row: int, at: Windows, placebos: Pla
         visible=float(np.exp(min(low, 0.0) * spread)),
         outbreaks=tuple(
             weeks.first_day(at.before + int(place))
-            for place in np.flatnonzero((one.weights[row] < 1) & series.observed[at.past])
+            for place in np.flatnonzero((one.weights[0] < 1) & series.observed[at.past])
         ),
-        risen=_risen(series, one, row, at),
+        risen=_risen(series, one, at),
     )
 
 
@@ -53,18 +53,18 @@ def _place(scores: Numbers) -> int:
     return max(int(LEVEL * (len(scores) + 1) + 1e-9), 1) - 1
 
 
-def _period(series: Series, row: int, begin: int, end: int, weeks: Weeks) -> Period:
+def _period(series: Series, begin: int, end: int, weeks: Weeks) -> Period:
     known = series.observed[begin:end]
-    tickets = int(series.tickets[row, begin:end][known].sum())
+    tickets = int(series.tickets[0, begin:end][known].sum())
     return Period(weeks.first_day(begin), weeks.end(end - 1).astimezone(weeks.zone).date(), int(known.sum()), tickets)
 
 
-def _risen(series: Series, one: Contrast, row: int, at: Windows) -> bool:
+def _risen(series: Series, one: Contrast, at: Windows) -> bool:
     """Whether one of the left-out weeks was an outbreak, or all of them together were above what was to be expected."""
-    rate = float(one.expected[row]) / max(series.others[row, at.then][series.observed[at.then]].sum(), 1.0)
+    rate = float(one.expected[0]) / max(series.others[0, at.then][series.observed[at.then]].sum(), 1.0)
     known = series.observed[at.gap]
-    tickets = series.tickets[row, at.gap][known]
-    expected = np.maximum(rate * series.others[row, at.gap][known], 1e-9)
+    tickets = series.tickets[0, at.gap][known]
+    expected = np.maximum(rate * series.others[0, at.gap][known], 1e-9)
     return any(_residual(one_week, e) > OUTBREAK for one_week, e in zip(tickets, expected, strict=True)) or (
         _residual(tickets.sum(), expected.sum()) > OUTBREAK if len(tickets) else False
     )

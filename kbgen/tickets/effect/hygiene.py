@@ -15,10 +15,19 @@ from kbgen.tickets.statistics.bursts import bursts
 
 
 @dataclass(frozen=True)
+class Steady:
+    """What does not depend on a change. ``usable``: (weeks,), observed and neither spam nor a shock of the volume.
+    ``topical``: (topics,), whether it is a topic and no tag of the system.
+    """
+
+    usable: Flags
+    topical: Flags
+
+
+@dataclass(frozen=True)
 class Hygiene:
-    """``usable``: (weeks,), observed and neither spam nor a shock of the volume. ``topical``: (topics,), whether it is
-    a topic and no tag of the system. ``changed``: rows of topics whose tags began, ended or were renamed in the weeks
-    that are compared → the week. ``breaks``: weeks of such changes.
+    """``usable``, ``topical``: as of ``Steady``. ``changed``: rows of topics whose tags began, ended or were renamed in
+    the weeks that are compared → the week. ``moved``: their part of all uses.
     """
 
     usable: Flags
@@ -27,17 +36,22 @@ class Hygiene:
     moved: float
 
 
-def hygiene(counts: WeeklyCounts, at: Windows) -> Hygiene:
-    """What is known of all weeks, and of the changes of tags from the first week of a comparison to its last."""
+def steady(counts: WeeklyCounts) -> Steady:
+    """What is known of all weeks."""
     everything = history.of(counts, counts.weeks.count - 1)
     topical = ~system.system(everything)
     usable = counts.observed.copy()
     usable[[one.week for one in bursts(everything, topical, reach=counts.weeks.count)]] = False
+    return Steady(usable, topical)
+
+
+def hygiene(counts: WeeklyCounts, at: Windows, known: Steady) -> Hygiene:
+    """The changes of tags from the first week of a comparison to its last."""
     then = history.of(counts, at.end - 1)
-    found = taxonomy.breaks(births.lives(then), topical, counts.topics)
+    found = taxonomy.breaks(births.lives(then), known.topical, counts.topics)
     inside = [one for one in found if at.before < one.week < at.end]
     changed = {row: one.week for one in inside for row in (*one.born, *one.died)}
-    return Hygiene(usable, topical, changed, _moved(counts, at, changed, topical))
+    return Hygiene(known.usable, known.topical, changed, _moved(counts, at, changed, known.topical))
 
 
 def _moved(counts: WeeklyCounts, at: Windows, changed: Mapping[int, int], topical: Flags) -> float:

@@ -14,7 +14,8 @@ from kbgen.tickets.counts import TopicId, WeeklyCounts
 from kbgen.tickets.effect.changes import ArticleChange, Kind, Known, changes_of, days_by_topic, together
 from kbgen.tickets.effect.effect import Effect
 from kbgen.tickets.effect.findings import Finding, judged
-from kbgen.tickets.effect.measure import measure
+from kbgen.tickets.effect.measure import measured
+from kbgen.tickets.effect.moments import Moments
 from kbgen.tickets.effect.windows import LEAST_BEFORE, LEFT_OUT, first_week_after
 from kbgen.translation.history import History
 
@@ -96,12 +97,16 @@ class Inquiry:
 
     def _measured(self, change: ArticleChange, topic: TopicId, language: LanguageCode | None) -> Effect:
         counts = self.counts
-        effect = measure(counts, topic, change.day, language=language, changes=self._days)
+        effect = measured(self._moments, topic, change.day, language=language)
         if language is None:
             return effect
         row = counts.row(topic)
         unknown = counts.by_language[row, counts.languages.index("")].sum() / max(counts.tickets[row].sum(), 1)
         return replace(effect, unknown=float(unknown)) if unknown > MOSTLY else effect
+
+    @cached_property
+    def _moments(self) -> Moments:
+        return Moments(self.counts, self._days)
 
     @cached_property
     def _days(self) -> Mapping[TopicId, tuple[date, ...]]:

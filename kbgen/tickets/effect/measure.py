@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,9 +13,10 @@ from kbgen.tickets.effect.causes import Cause, Why
 from kbgen.tickets.effect.comparing import compared, needed
 from kbgen.tickets.effect.contrast import LEAST_LEVEL, contrast
 from kbgen.tickets.effect.effect import ASKED, LEVEL, Comparison, Effect, Verdict
-from kbgen.tickets.effect.hygiene import Hygiene, hygiene, mask
+from kbgen.tickets.effect.hygiene import Hygiene, mask
+from kbgen.tickets.effect.moments import Days, Moments
 from kbgen.tickets.effect.placebos import LEAST, LEAST_TOPICS, Placebos, gather
-from kbgen.tickets.effect.series import Series, series_of
+from kbgen.tickets.effect.series import Series
 from kbgen.tickets.effect.windows import AFTER, LEAST_AFTER, LEAST_BEFORE, LEFT_OUT, Windows, around, first_week_after
 
 MOST_MOVED = 0.2
@@ -29,54 +29,43 @@ def measure(
     when: date,
     *,
     language: LanguageCode | None = None,
-    changes: Mapping[TopicId, Sequence[date]] | None = None,
+    changes: Days | None = None,
 ) -> Effect:
     """Whether a change on ``when`` lowered the tickets of a topic; ``language``: only tickets in it.
 
     ``changes``: of the articles of other topics, which are no placebos around these days; changes of the topic itself
     near ``when`` are noted. Raises KeyError for a topic or a language that the counts do not have.
     """
-    row, series, weeks = counts.row(topic), series_of(counts, language), counts.weeks
+    return measured(Moments(counts, changes), topic, when, language=language)
+
+
+def measured(moments: Moments, topic: TopicId, when: date, *, language: LanguageCode | None = None) -> Effect:
+    """The same, of several changes one after another."""
+    counts, weeks = moments.counts, moments.counts.weeks
+    row, stage = counts.row(topic), moments.stage(language)
     after = first_week_after(weeks, when)
     length = min(AFTER, weeks.count - after)
     asked = Effect(topic, when, language, Verdict.NOT_MEASURABLE, wait=AFTER - max(length, 0))
     at = around(after, weeks.count, length)
     if at is None:
         return _without_weeks(asked, after, weeks.count)
-    asked = replace(asked, near=_near(topic, when, changes or {}))
-    clean = hygiene(counts, at)
-    series = replace(series, observed=clean.usable)
+    asked = replace(asked, near=_near(topic, when, moments.changes))
+    clean, series = moments.hygiene(at), stage.only(row)
     one = contrast(series, at)
-    if cause := _of_tags(counts, clean, row) or _of_weeks(series, at) or _of_use(bool(one.in_use[row])):
+    if cause := _of_tags(counts, clean, row) or _of_weeks(series, at) or _of_use(bool(one.in_use[0])):
         return replace(asked, cause=cause)
-    placebos = gather(
-        series,
-        after,
-        own=row,
-        length=length,
-        touched=_touched(counts, changes or {}),
-        among=mask(clean.topical, clean.changed),
-    )
+    placebos = gather(stage, after, own=row, length=length, among=mask(clean.topical, clean.changed))
     if cause := _of_placebos(placebos):
         return replace(asked, cause=cause)
     asked = replace(asked, needed=needed(placebos))
-    if one.level[row] < LEAST_LEVEL:
-        return replace(asked, cause=Cause(Why.FEW_TICKETS, float(one.level[row])))
-    comparison = compared(series, one, row, at, placebos, weeks)
+    if one.level[0] < LEAST_LEVEL:
+        return replace(asked, cause=Cause(Why.FEW_TICKETS, float(one.level[0])))
+    comparison = compared(series, one, at, placebos, weeks)
     verdict, cause = _verdict(comparison)
     return replace(asked, verdict=verdict, cause=cause, comparison=comparison)
 
 
-def _touched(counts: WeeklyCounts, changes: Mapping[TopicId, Sequence[date]]) -> dict[int, list[int]]:
-    """Rows of topics → first whole weeks after changes of their articles."""
-    return {
-        counts.row(topic): [first_week_after(counts.weeks, day) for day in days]
-        for topic, days in changes.items()
-        if topic in counts
-    }
-
-
-def _near(topic: TopicId, when: date, changes: Mapping[TopicId, Sequence[date]]) -> tuple[date, ...]:
+def _near(topic: TopicId, when: date, changes: Days) -> tuple[date, ...]:
     return tuple(sorted({day for day in changes.get(topic, ()) if day != when and abs((day - when).days) < 7 * AFTER}))
 
 

@@ -7,16 +7,14 @@ own wandering (``drift``), which is estimated from topics of a similar volume. A
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kbgen.tickets.effect.contrast import LEAST_LEVEL, Contrast, contrast
-from kbgen.tickets.effect.series import Flags, Numbers, Series
-from kbgen.tickets.effect.windows import AFTER, BEFORE, LEAST_BEFORE, around
+from kbgen.tickets.effect.moments import Stage
+from kbgen.tickets.effect.series import Flags, Numbers
+from kbgen.tickets.effect.windows import AFTER, around
 
 APART = 4
 """Weeks between the moments that placebos are taken from."""
@@ -79,48 +77,35 @@ class Placebos:
         return grid, np.array(drifts)
 
 
-def gather(
-    series: Series,
-    after: int,
-    *,
-    own: int,
-    length: int = AFTER,
-    touched: Mapping[int, Sequence[int]] | None = None,
-    among: Flags | None = None,
-) -> Placebos:
+def gather(stage: Stage, after: int, *, own: int, length: int = AFTER, among: Flags | None = None) -> Placebos:
     """Placebos for a change of the topic in row ``own`` whose first whole week is ``after``.
 
-    ``touched``: rows of topics → first whole weeks after changes of their articles; where one lies within a quarter of
-    a year of a moment, the topic is no placebo for it. Of the topic itself, only what was over before ``after`` is one.
-    ``among``: which topics may be placebos.
+    Where a topic was touched within a quarter of a year of a moment, it is no placebo for it. Of the topic itself, only
+    what was over before ``after`` is one. ``among``: which of all topics may be placebos.
     """
-    count = series.tickets.shape[1]
-    lively = _lively(series, own, among)
-    place = int(np.searchsorted(lively, own))
-    series = Series(series.tickets[lively], series.others[lively], series.observed)
-    marked = {
-        int(np.searchsorted(lively, row)): np.array(weeks)
-        for row, weeks in (touched or {}).items()
-        if len(weeks) and row in lively
-    }
+    count = stage.series.tickets.shape[1]
+    place, allowed = stage.place(own), np.ones(len(stage.rows), np.bool_) if among is None else among[stage.rows]
+    topics = stage.rows.astype(float)
     parts: list[tuple[Numbers, Numbers, Numbers, Numbers]] = []
     found, common = 0, 0.0
     for moment in _moments(after, count, length):
         at = around(moment, count, length)
         if at is None:
             continue
-        one = contrast(series, at)
-        usable = _placebo(one, moment, place, marked)
-        middle = _middle(one.log_ratio[usable])
+        one = stage.contrast(at)
+        others = one.usable & allowed & ~stage.touched[:, moment]
+        if place is not None:
+            others[place] = False
+        middle = _middle(one.log_ratio[others])
         if moment == after:
             common = middle
-        change = np.empty(len(usable))
-        change[usable] = one.log_ratio[usable] - _middles_without(one.log_ratio[usable])
-        change[place] = one.log_ratio[place] - middle
-        if moment + length <= after:
-            usable[place] = one.usable[place]
-        rows = np.flatnonzero(usable)
-        parts.append((change[rows], one.variance[rows], one.level[rows], lively[rows].astype(float)))
+        rows = np.flatnonzero(others)
+        change = one.log_ratio[rows] - _middles_without(one.log_ratio[rows])
+        if place is not None and moment + length <= after and one.usable[place]:
+            at_place = int(np.searchsorted(rows, place))
+            rows = np.insert(rows, at_place, place)
+            change = np.insert(change, at_place, one.log_ratio[place] - middle)
+        parts.append((change, one.variance[rows], one.level[rows], topics[rows]))
         found += len(rows)
         if found >= ENOUGH:
             break
@@ -129,19 +114,6 @@ def gather(
         return Placebos(empty, empty, empty, empty, 0.0)
     change, variance, level, topic = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Placebos(change, variance, level, topic, common)
-
-
-def _lively(series: Series, own: int, among: Flags | None) -> NDArray[np.intp]:
-    """The rows of topics that ever have enough tickets, and ``own``; all others would only cost time."""
-    sums = np.cumsum(series.tickets, axis=1)
-    in_window = sums[:, BEFORE - 1 :].copy()
-    in_window[:, 1:] -= sums[:, : in_window.shape[1] - 1]
-    most = in_window.max(1, initial=0.0) if in_window.shape[1] else sums[:, -1]
-    lively = most >= LEAST_BEFORE * LEAST_LEVEL / 2
-    if among is not None:
-        lively &= among
-    lively[own] = True
-    return np.flatnonzero(lively)
 
 
 def _moments(after: int, count: int, length: int) -> list[int]:
@@ -154,15 +126,6 @@ def _moments(after: int, count: int, length: int) -> list[int]:
         if 0 <= moment <= last
     ]
     return [after, *others]
-
-
-def _placebo(one: Contrast, moment: int, own: int, marked: Mapping[int, Numbers]) -> Flags:
-    usable = one.usable.copy()
-    usable[own] = False
-    for row, weeks in marked.items():
-        if np.any(np.abs(weeks - moment) < AFTER):
-            usable[row] = False
-    return usable
 
 
 def _middle(changes: Numbers) -> float:

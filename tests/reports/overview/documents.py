@@ -36,7 +36,7 @@ EVIL = '=cmd|"/c calc"!A1<script>alert(1)</script>[x](http://evil.example)\x1b[2
 DAY = date(2026, 11, 22)
 
 TO_DO = Table(
-    "ranking",
+    "work",
     "Ten things worth doing",
     (
         Column("what", "what to do"),
@@ -173,7 +173,7 @@ DOCUMENT = Document(
                 Details("How it is reckoned", (Paragraph("By pages."), Bullets(("fresh counts 1", "stale counts 0")))),
             ),
         ),
-        Section("topics", "Topics", "One topic rises.", (POINTS, table("asked", ("mail", 40), ("dns", 30)))),
+        Section("topics", "Topics", "One topic rises.", (POINTS, table("rises", ("mail", 40), ("dns", 30)))),
         Section("effect", "Effect", "One article lowered its tickets.", (EFFECTS,)),
         Section("forecast", "Forecast", "Tickets rise slowly.", (LINES,)),
         Section(

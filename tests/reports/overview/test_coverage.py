@@ -14,6 +14,7 @@ from kbgen.overview.absent import Absent, Need
 from kbgen.overview.coverage import Coverage, Demanded
 from kbgen.overview.past import Moment, Origin, Past, week_ends
 from kbgen.problems import Problem
+from kbgen.reports.overview import standings
 from kbgen.reports.overview.document import Block, Chart, Details, HeatMap, Paragraph, Section, StackedBars, Table
 from kbgen.reports.overview.sections import coverage as sections
 from kbgen.translation.tally import Standing, Tally
@@ -59,13 +60,14 @@ def test_the_one_sentence_says_how_much_can_be_trusted(told: Coverage) -> None:
 
 def test_every_row_fits_its_columns(told: Coverage) -> None:
     """And each table says where it comes from."""
-    found = tables(said(replace(told, demand=Demanded(1, 1))))
+    found = tables(said(replace(told, demand=Demanded(TODAY, (TODAY, TODAY)))))
     assert list(found) == [
         "coverage-languages",
         "coverage-map",
         "coverage-map-demand",
         "coverage-weeks",
         "coverage-weeks-languages",
+        "coverage-pages",
     ]
     for table in found.values():
         assert table.source
@@ -80,7 +82,7 @@ def test_the_map_has_a_cell_for_each_category_and_language(told: Coverage) -> No
     assert chart.drawing.rows == ("Nimeserverid", "mail")
     assert chart.drawing.columns == ("Estonian", "English", "Russian", "Finnish")
     drawn = [cell.share for row in chart.drawing.cells for cell in row]
-    assert drawn == [row.cells[4].value for row in chart.table.rows]
+    assert drawn == [row.cells[3].value for row in chart.table.rows]
     assert drawn[2] == 0
 
 
@@ -115,13 +117,20 @@ def test_many_categories_are_drawn_in_part(told: Coverage) -> None:
     assert len(chart.table.rows) == 30 * 4
 
 
+def test_every_standing_is_in_one_group() -> None:
+    """So that the parts of a bar add up to it."""
+    grouped = [standing for group in standings.groups(WORDS) for standing in group.standings]
+    assert sorted(grouped) == sorted(Standing)
+    assert list(standings.names(WORDS)) == list(Standing)
+
+
 def test_what_is_absent_is_said_with_what_would_bring_it(tmp_path: Path) -> None:
     """Neither git nor tickets."""
     section = said(found(make_site(tmp_path / "site")))
     assert list(charts(section)) == ["coverage-map"]
     text = sentences(section)
     assert "`kbgen tickets import FILE`" in text
-    assert "the articles are in no git repository" in text
+    assert "The content is not in git" in text
     assert "Of 12 weeks nothing is known." in text
 
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from kbgen import wording
 from kbgen.reports.overview import as_csv, as_json, markdown, terminal
-from kbgen.reports.overview.document import Document, Section
+from kbgen.reports.overview.document import Cell, Column, Document, Kind, Row, Section, Table
 from kbgen.reports.overview.terminal import text
 from tests.reports.overview.documents import DAY, DOCUMENT, EVIL, TO_DO
 
@@ -158,7 +158,7 @@ def test_json_is_as_the_schema_says() -> None:
         {"name": "dns", "number": 0.62},
         {"name": "mail", "number": 0.0},
     ]
-    first, _, evil = found["sections"]["week"]["tables"]["ranking"]
+    first, _, evil = found["sections"]["week"]["tables"]["work"]
     assert (first["weeks"], first["saves_hours_month"]) == ([None, 0, 0, 4, 31], 9.53)
     assert (evil["what"], evil["effort_hours"], evil["weeks"]) == (EVIL, None, [])
     assert found["sections"]["quality"]["tables"] == {
@@ -192,6 +192,15 @@ def test_csv_has_values_and_no_formulas() -> None:
 
 def test_every_table_has_a_file_of_its_own() -> None:
     """Also those of charts."""
-    names = [as_csv.name(*pair) for pair in DOCUMENT.tables()]
+    names = [as_csv.name(section.name, table.name) for section, table in DOCUMENT.tables()]
     assert len(names) == len(set(names)) == 9
-    assert {"week-ranking.csv", "coverage-map.csv", "quality-overdue.csv"} <= {*names}
+    assert {"week-work.csv", "coverage-map.csv", "quality-overdue.csv"} <= {*names}
+
+
+def test_columns_for_programs_are_in_files_only() -> None:
+    """Such as the ends of intervals, which another cell says in words."""
+    columns = (Column("ratio", "Ratio", Kind.NUMBER), Column("low", "low", Kind.NUMBER, hidden=True))
+    table = Table("one", "One", columns, (Row((Cell("2×", 2.0), Cell("1.5", 1.5))),))
+    assert as_csv.render(table).split() == ['\ufeff"ratio","low"', "2.0,1.5"]
+    assert [column.name for column in table.visible.columns] == ["ratio"]
+    assert [len(row.cells) for row in table.visible.rows] == [1]

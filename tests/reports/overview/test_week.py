@@ -113,12 +113,12 @@ def test_the_reckoning_names_each_constant_as_the_settings_do() -> None:
     _, one = of(found, "translation", "dns/name-servers", "ru")
     (reckoning,) = [block for block in one.details if isinstance(block, Table)]
     steps = {str(line.cells[2].value): line.cells[1].value for line in reckoning.rows if line.cells[2].value}
-    assert steps["report.ranking.weights.missing: 80"] == 80
-    assert steps["report.ranking.weights.views: 100"] == pytest.approx(6 * 1.4)
-    assert steps["report.ranking.hours_per_harm: 0.0027"] == pytest.approx(80 * 6 * 1.4)
+    assert steps["weights.missing: 80"] == 80
+    assert steps["weights.views: 100"] == pytest.approx(6 * 1.4)
+    assert steps["hours_per_harm: 0.0027"] == pytest.approx(80 * 6 * 1.4)
     _, small = of(found, "translation", "email/set-up", "ru")
     (reckoning,) = [block for block in small.details if isinstance(block, Table)]
-    assert "report.ranking.least_hours: 0.5" in [line.cells[2].text for line in reckoning.rows]
+    assert "least_hours: 0.5" in [line.cells[2].text for line in reckoning.rows]
 
 
 def test_numbers_of_all_pieces_are_one_table() -> None:
@@ -186,3 +186,16 @@ def test_every_kind_of_gap_and_error_has_words() -> None:
     assert "" not in sentences
     # Stubs, missing and orphaned ones have no grades; three grades are stale in other words, three others not.
     assert len(sentences) == 3 + 2 + 1 + 1 + 3 + len(codes)
+
+
+def test_errors_are_told_one_by_one_with_their_lines() -> None:
+    """As ``kbgen check`` says them; in other languages marked as English."""
+    from kbgen.overview.candidates import problems
+
+    wrong = [Problem("content/et/a.md", 7, "KB201", "link to a missing article “b”", "did you mean c?")]
+    pieces = ranked(problems.asks(wrong, Pages([], CONSTANTS.weights, "et"), 0.1), CONSTANTS)
+    found = said(Week(pieces, 1, CONSTANTS, TODAY, Absent((Need.TICKETS,)), None, ("et", "ru")), "et")
+    told = next(block for block in flat(found.blocks) if isinstance(block, Table) and block.name == "problems")
+    place, code, message = told.rows[0].cells
+    assert (place.text, code.text) == ("content/et/a.md:7", "KB201")
+    assert (message.text, message.language) == ("link to a missing article “b”; did you mean c?", "en")

@@ -18,6 +18,9 @@ from kbgen.wording import Words
 
 INK, MUTED, LINE, PAPER = LIGHT["ink"], LIGHT["muted"], LIGHT["line"], LIGHT["paper"]
 
+WORDS, HALO = "words-", "halo-"
+"""Layers of words, and of paper around their letters, by how they are aligned."""
+
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -77,14 +80,13 @@ class Canvas:
         self.pieces.extend(pieces)
 
     def _letter(self) -> None:
-        shown = {"x": pixels("x"), "y": pixels("y"), "text": alt.Text("text:N")}
+        places = {"x": pixels("x"), "y": pixels("y"), "text": alt.Text("text:N"), "fill": as_given("fill", "fill")}
         for align in dict.fromkeys(piece.align for piece in self.pieces):
             pieces = [piece for piece in self.pieces if piece.align == align]
+            halo = [piece.row() | {"fill": PAPER} for piece in pieces if piece.halo]
             style = {"align": align, "baseline": "middle"}
-            halo = [piece.row() for piece in pieces if piece.halo]
-            self.marks(f"halo-{align}", "text", halo, shown, fill=PAPER, stroke=PAPER, strokeWidth=4, **style)
-            rows = [piece.row() | {"fill": piece.colour} | piece.told() for piece in pieces]
-            self.marks(f"words-{align}", "text", rows, shown | {"fill": as_given("fill", "fill")}, **style)
+            self.marks(f"{HALO}{align}", "text", halo, places, stroke=PAPER, strokeWidth=4, **style)
+            self.marks(f"{WORDS}{align}", "text", [piece.row() | piece.told() for piece in pieces], places, **style)
 
     def specification(self) -> dict[str, Any]:
         """The whole as Vega-Lite."""
@@ -140,7 +142,7 @@ class Text:
     def row(self) -> dict[str, Any]:
         """Its place and its letters."""
         y = self.y - (len(self.lines) - 1) * lettering.LEADING / 2
-        return {"x": round(self.x, 1), "y": round(y, 1), "text": self.lines}
+        return {"x": round(self.x, 1), "y": round(y, 1), "text": self.lines, "fill": self.colour}
 
     def told(self) -> dict[str, str]:
         """The whole, where not all of it stands there."""

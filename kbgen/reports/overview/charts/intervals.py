@@ -69,7 +69,8 @@ def _end(value: float, ratio: bool, words: Words) -> str:
         return "?"
     if value in (inf, -inf):
         return "∞" if value > 0 else "−∞"
-    return _figure(max(0.0, value) if ratio else ticks.finite(value) or 0.0, words)
+    drawn = ticks.finite(value) or 0.0
+    return _figure(max(0.0, drawn) if ratio else drawn, words)
 
 
 def _figure(value: float, words: Words) -> str:

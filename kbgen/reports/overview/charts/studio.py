@@ -18,15 +18,16 @@ def drawn(chart: Chart, words: Words) -> Picture:
     """A chart at both widths."""
     label = lettering.clean(f"{chart.title}. {chart.description}" if chart.description else chart.title)
     drawing: Drawing = cleaned(chart.drawing)
-    spec = specification(drawing, WIDE, words)
-    wide = as_svg(spec)
-    narrow = as_svg(specification(drawing, NARROW, words))
     id = "kb-" + "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in chart.name)
+    spec = specification(drawing, WIDE, words)
+    wide = sketch(spec)
+    phone = specification(drawing, NARROW, words)
+    narrow = sketch(phone)
     return Picture(
-        svg.of_page(wide, f"{id}-wide", label, "kb-chart kb-wide")
-        + svg.of_page(narrow, f"{id}-narrow", label, "kb-chart kb-narrow"),
+        svg.of_page(wide, spec, f"{id}-wide", label, "kb-chart kb-wide")
+        + svg.of_page(narrow, phone, f"{id}-narrow", label, "kb-chart kb-narrow"),
         {"$schema": spec["$schema"], "title": chart.title, "description": label, **spec},
-        svg.of_file(wide, id, label),
+        svg.of_file(wide, spec, id, label),
     )
 
 
@@ -57,12 +58,18 @@ def nothing(sheet: Sheet, words: Words) -> Canvas:
     return made
 
 
-def as_svg(spec: dict[str, Any]) -> str:
-    """What vl-convert makes of it; addresses in it would not be asked."""
+def sketch(spec: dict[str, Any]) -> str:
+    """What vl-convert makes of a specification; its addresses would not be asked. Words are left out: they have their
+    places, and to measure them would take it more time than all the rest.
+    """
     version = ".".join(spec["$schema"].rpartition("/v")[2].split(".")[:2])
     known = version if version in vl_convert.get_vegalite_versions() else None
-    found: str = vl_convert.vegalite_to_svg(spec, vl_version=known, allowed_base_urls=[])
+    bare = spec | {"layer": [layer for layer in spec["layer"] if not svg.wordy(layer)] or [EMPTY]}
+    found: str = vl_convert.vegalite_to_svg(bare, vl_version=known, allowed_base_urls=[])
     return found
+
+
+EMPTY = {"data": {"values": []}, "mark": "rule", "encoding": {}}
 
 
 def cleaned(value: Any) -> Any:

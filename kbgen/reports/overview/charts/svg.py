@@ -7,9 +7,13 @@ a mark becomes its ``<title>``, some areas get lines across, and whatever else w
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from kbgen.reports.overview.charts import lettering
+from kbgen.reports.overview.charts.canvas import HALO, WORDS
+from kbgen.reports.overview.charts.picture import Spec
 from kbgen.reports.overview.palette import LIGHT, variable
 
 SPACE = "http://www.w3.org/2000/svg"
@@ -44,16 +48,18 @@ POINTED_AT = "values_marks"
 """The layer that is not seen."""
 
 
-def of_page(svg: str, id: str, label: str, classes: str) -> str:
-    """An ``<svg>`` to stand in a page, its colours ``var(--kb-…)``. ``id``: begins those of its patterns."""
-    root, box = _cleaned(svg, id, {name: variable(name) for name in LIGHT})
+def of_page(svg: str, spec: Spec, id: str, label: str, classes: str) -> str:
+    """An ``<svg>`` to stand in a page, its colours ``var(--kb-…)``. ``svg``: the drawing without words, ``spec``: what
+    it was made from; ``id``: begins those of its patterns.
+    """
+    root, box = _cleaned(svg, spec, id, {name: variable(name) for name in LIGHT})
     head = {"class": classes, "role": "img", "aria-label": label, "viewBox": box, "font-size": "12"}
     return _written(root, head)
 
 
-def of_file(svg: str, id: str, label: str) -> str:
+def of_file(svg: str, spec: Spec, id: str, label: str) -> str:
     """A document of its own, by daylight."""
-    root, box = _cleaned(svg, id, LIGHT)
+    root, box = _cleaned(svg, spec, id, LIGHT)
     width, height = box.split()[2:]
     title = Element("title")
     title.text = label
@@ -67,7 +73,7 @@ def _written(root: Element, head: Mapping[str, str]) -> str:
     return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
-def _cleaned(svg: str, id: str, colours: Mapping[str, str]) -> tuple[Element, str]:
+def _cleaned(svg: str, spec: Spec, id: str, colours: Mapping[str, str]) -> tuple[Element, str]:
     given = ElementTree.fromstring(svg)
     root = Element("svg")
     # The rect that stands before the drawing is its background.
@@ -76,6 +82,13 @@ def _cleaned(svg: str, id: str, colours: Mapping[str, str]) -> tuple[Element, st
     patterns = {name for mark in root.iter() for name in HATCHED if mark.get("fill") == _hatched(id, name)}
     if patterns:
         root.insert(0, _patterns(sorted(patterns), id, colours))
+    around = spec["padding"]
+    written = SubElement(root, "g", {"transform": f"translate({around['left']:g},{around['top']:g})"})
+    for layer in filter(wordy, spec["layer"]):
+        if layer["name"].startswith(WORDS):
+            haloed = {(row["x"], row["y"]) for row in spec["datasets"].get(layer["name"].replace(WORDS, HALO), ())}
+            for row in spec["datasets"][layer["name"]]:
+                written.append(_words(row, layer["mark"]["align"], (row["x"], row["y"]) in haloed, colours))
     return root, given.get("viewBox", "0 0 0 0")
 
 
@@ -118,6 +131,35 @@ def _mark(element: Element, tag: str, attributes: dict[str, str], layer: str) ->
     for line in element:
         kept = {name: value for name, value in line.items() if name in KEPT}
         SubElement(made, "tspan", kept).text = line.text
+    return made
+
+
+def wordy(layer: Mapping[str, Any]) -> bool:
+    """Whether a layer of a specification holds words."""
+    return str(layer.get("name", "")).startswith((WORDS, HALO))
+
+
+ANCHORS = {"center": "middle", "right": "end"}
+
+
+def _words(row: Mapping[str, Any], align: str, halo: bool, colours: Mapping[str, str]) -> Element:
+    # A middle of letters lies three tenths of their size above the line that they stand on.
+    place = {"x": f"{row['x']:g}", "y": f"{row['y'] + lettering.SIZE * 0.3:g}"}
+    made = Element("text", place | {"fill": colours[COLOURS[row["fill"]]]})
+    if align in ANCHORS:
+        made.set("text-anchor", ANCHORS[align])
+    if halo:
+        around = {"stroke": colours["paper"], "stroke-width": "4", "stroke-linejoin": "round", "paint-order": "stroke"}
+        made.attrib.update(around)
+    if row.get("says"):
+        SubElement(made, "title").text = row["says"]
+    first, *others = row["text"]
+    if len(made):
+        made[0].tail = first
+    else:
+        made.text = first
+    for line in others:
+        SubElement(made, "tspan", {"x": place["x"], "dy": str(lettering.LEADING)}).text = line
     return made
 
 

@@ -54,7 +54,7 @@ def _page(document: Document, words: Words, pictures: Mapping[str, Drawn], most:
         "colours": _colours(words),
         "contents": _contents(document, words),
         "sections": "\n".join(
-            _section(section, Place(words, pictures, section.name, most)) for section in document.sections
+            _section(section, Place(words, pictures, section, section.name, most)) for section in document.sections
         ),
         "sources": _sources(document, words, pictures),
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kbgen.reports.overview.document import Column, Kind, Row, Table
+from kbgen.reports.overview.document import Cell, Column, Kind, Row, Table
 
-_TIGHT, _WIDE = 18, 45
-"""Cells up to the first stay on one line; columns with cells above the second get room."""
+_TIGHT, _WIDE, _UNBROKEN = 18, 45, 24
+"""Cells up to the first stay on one line; columns with cells above the second get room; words above the third are
+broken anywhere."""
 
 _STEPS = (20, 28, 36, 44, 52, 60)
 """Widths in em; a table is shown as blocks below the least of them that holds what it wants."""
@@ -19,45 +20,53 @@ _LETTER, _GAP, _BAR = 0.5, 1.25, 0.35
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``classes``: of each column's cells. ``header``: the column that says what a row is about, the first with words.
-    ``ranked``: a number comes before it. ``step``: the width below which rows are blocks.
+    """``classes``: of each column's cells. ``header``: the column that says what a row is about: the first with words,
+    and rather one with many than one to choose by.
+    ``ranked``: the rows are numbered. ``step``: the width below which rows are blocks. ``dense``: it wants more room
+    than there is on most screens.
     """
 
     classes: tuple[tuple[str, ...], ...]
     header: int
     ranked: bool
     step: int
+    dense: bool
 
 
 def of(table: Table, rows: Sequence[Row]) -> Layout:
     """The layout of a table of which these rows are shown."""
-    longest = [max(len(row.cells[where].text) for row in rows) for where in range(len(table.columns))]
-    weeks = [max(len(row.cells[where].weeks) for row in rows) for where in range(len(table.columns))]
+    cells = [[row.cells[where] for row in rows] for where in range(len(table.columns))]
+    longest = [max(len(cell.text) for cell in column) for column in cells]
     kinds = tuple(column.kind for column in table.columns)
-    header = next((where for where, kind in enumerate(kinds) if kind in (Kind.TEXT, Kind.CODE)), 0)
-    ranked = header == 1 and kinds[0] is Kind.NUMBER
-    wanted = sum(map(_wanted, table.columns, longest, weeks))
+    named = [where for where, kind in enumerate(kinds) if kind in (Kind.TEXT, Kind.CODE)]
+    many = [where for where in named if not table.columns[where].filtered]
+    header = (many or named or [0])[0]
+    wanted = sum(map(_wanted, table.columns, longest, cells))
     return Layout(
-        tuple(map(_classes, kinds, longest)),
+        tuple(map(_classes, kinds, longest, cells)),
         header,
-        ranked,
+        kinds[0] is Kind.NUMBER and header > 0,
         next((step for step in _STEPS if wanted <= step), _STEPS[-1]),
+        wanted > _STEPS[-1],
     )
 
 
-def _wanted(column: Column, longest: int, weeks: int) -> float:
+def _wanted(column: Column, longest: int, cells: Sequence[Cell]) -> float:
     """In em; long texts may be broken, but not the words of a head."""
     head = max((len(word) for word in column.title.split()), default=0)
-    cells = _BAR * weeks if column.kind is Kind.WEEKS else _LETTER * min(longest, 30)
-    return max(cells, _LETTER * max(head, 3)) + _GAP
+    widest = _BAR * max(len(cell.weeks) for cell in cells) if column.kind is Kind.WEEKS else _LETTER * min(longest, 30)
+    return max(widest, _LETTER * max(head, 3)) + _GAP
 
 
-def _classes(kind: Kind, longest: int) -> tuple[str, ...]:
+def _classes(kind: Kind, longest: int, cells: Sequence[Cell]) -> tuple[str, ...]:
     kinds = () if kind is Kind.TEXT else (kind.value,)
     if kind is Kind.WEEKS:
         return kinds
     if longest <= _TIGHT:
         return (*kinds, "tight")
+    words = (word for cell in cells for word in f"{cell.text} {cell.note}".split())
+    if kind is Kind.CODE or max(map(len, words), default=0) > _UNBROKEN:
+        return (*kinds, "broken")
     return (*kinds, "wide") if longest > _WIDE else kinds
 
 

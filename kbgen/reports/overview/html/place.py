@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from kbgen.reports.overview.document import Section
 from kbgen.reports.overview.html import text
 from kbgen.wording import Words
 
@@ -27,6 +28,7 @@ class Place:
 
     words: Words
     pictures: Mapping[str, Drawn]
+    section: Section
     path: str
     most: int
     level: int = 3

@@ -20,6 +20,7 @@ def table(one: Table, place: Place, written: Writer, *, titled: bool = True, nam
     """The table under its title, with its source. ``titled``: False where the title stands elsewhere; it is then the
     table's name for those who do not see it. ``name``: within the section, where it is not that of the table.
     """
+    one = one.visible
     id = place.named(name or one.name)
     head = f'<h{place.level} id="{id}-title">{rich(one.title)}</h{place.level}>' if titled and one.title else ""
     if not one.rows:
@@ -30,9 +31,10 @@ def table(one: Table, place: Place, written: Writer, *, titled: bool = True, nam
     plan = layout.of(one, rows)
     label = f'aria-labelledby="{id}-title"' if head else f'aria-label="{bare(one.title)}"'
     inner = place.below() if head else place
+    width = f"to-{plan.step} dense" if plan.dense else f"to-{plan.step}"
     # Narrow screens show rows as blocks, which then are a table by their roles only.
     return (
-        f'<div class="block list to-{plan.step}" id="{id}">{head}{tools.above(one, rows, place)}'
+        f'<div class="block list {width}" id="{id}">{head}{tools.above(one, rows, place)}'
         f'<div class="frame"><table{" class=sortable" if len(rows) > 1 else ""} role="table" {label}>'
         f"{_heads(one.columns, plan)}\n"
         + "\n".join(_row(row, one, plan, inner.within(f"{one.name}-{n}"), written) for n, row in enumerate(rows, 1))

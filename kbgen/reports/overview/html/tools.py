@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kbgen.reports.overview import as_csv
 from kbgen.reports.overview.document import Row, Table
 from kbgen.reports.overview.html.keys import key
 from kbgen.reports.overview.html.place import Place
@@ -83,4 +84,4 @@ def _limit(one: Table, rows: Sequence[Row], place: Place) -> str:
 
 def file_of(one: Table, place: Place) -> str:
     """The table's CSV file."""
-    return f"{place.path}-{one.name}.csv"
+    return as_csv.name(place.path, one.name)

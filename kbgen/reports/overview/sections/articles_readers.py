@@ -117,7 +117,7 @@ def _unlinked_row(one: Unlinked, part: Articles, words: Words) -> Row:
     return Row(
         (
             title(one.article, part),
-            Cell(words.listed(one.topics), ", ".join(one.topics)),
+            Cell(words.listed([*one.topics.values()]), ", ".join(one.topics)),
             cells.number(linked.whole, words),
             cells.number(linked.part, words),
             Cell(share, round(linked.estimate, 4), Tone.SLIGHT if linked.part else Tone.SERIOUS),

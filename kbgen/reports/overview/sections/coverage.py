@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.coverage import Category, Coverage, Part
-from kbgen.reports.overview import standings
+from kbgen.reports.overview import needs, origin, standings
 from kbgen.reports.overview.document import (
     Block,
     Cell,
@@ -25,7 +25,7 @@ from kbgen.reports.overview.document import (
     Tone,
 )
 from kbgen.reports.overview.sections import coverage_weeks as weeks
-from kbgen.translation.standing import State
+from kbgen.reports.overview.standings import percent
 from kbgen.translation.tally import Standing
 from kbgen.wording import Words
 
@@ -43,11 +43,17 @@ def section(part: Coverage | Absent, words: Words) -> Section:
         return Section("coverage", title, lead, (Paragraph(_first_article(words), Tone.ABSENT),))
     blocks: list[Block] = [_figures(part, words), _languages(part, words), _map(part, words)]
     if isinstance(part.demand, Absent):
-        blocks.append(Paragraph(_demand_wanted(words), Tone.ABSENT))
+        blocks.append(
+            Paragraph(
+                words.gettext("How much readers want each page is not known, so a map weighted by demand is left out."),
+                Tone.ABSENT,
+            )
+        )
+        blocks += needs.paragraphs(part.demand, words)
     else:
         blocks.append(_map_by_demand(part, words))
     blocks += weeks.blocks(part.past, words)
-    blocks.append(Details(words.gettext("How coverage is counted"), tuple(_how(words))))
+    blocks.append(Details(words.gettext("How coverage is counted"), (*_how(words), _pages(part, words))))
     return Section("coverage", title, _lead(part, words), tuple(blocks))
 
 
@@ -55,17 +61,10 @@ def _first_article(words: Words) -> str:
     return words.gettext("`kbgen new` writes the first one.")
 
 
-def _demand_wanted(words: Words) -> str:
-    return words.gettext(
-        "Pages can be weighted by demand once tickets or views are known: `kbgen tickets import FILE` with topics that "
-        "name the articles which answer them, or `kbgen views import FILE`."
-    )
-
-
 def _lead(part: Coverage, words: Words) -> str:
     variables = {
-        "share": _share(part.whole.total.covered, words),
-        "before": _share(part.whole.before.covered if part.whole.before else None, words),
+        "share": percent(part.whole.total.covered, words),
+        "before": percent(part.whole.before.covered if part.whole.before else None, words),
         "day": words.day(part.past.first.day, "medium") if part.past.first else "",
     }
     change = part.whole.change
@@ -85,7 +84,7 @@ def _figures(part: Coverage, words: Words) -> KeyFigures:
         KeyFigure(
             "covered",
             words.gettext("Pages that readers can trust"),
-            _share(total.covered, words),
+            percent(total.covered, words),
             _rounded(total.covered),
             words.ngettext("of %(num)s page", "of %(num)s pages", total.pages),
             standings.tone_of(total.covered),
@@ -96,7 +95,7 @@ def _figures(part: Coverage, words: Words) -> KeyFigures:
             KeyFigure(
                 "covered_by_demand",
                 words.gettext("The same, weighted by demand"),
-                _share(total.covered_demand, words),
+                percent(total.covered_demand, words),
                 _rounded(total.covered_demand),
                 _demand_source(part, words),
                 standings.tone_of(total.covered_demand),
@@ -136,28 +135,19 @@ def _demand_source(part: Coverage, words: Words) -> str:
     return words.gettext("by tickets") if part.demand.tickets else words.gettext("by views")
 
 
-def _share(value: float | None, words: Words) -> str:
-    return "–" if value is None else words.share(value)
-
-
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def source(part: Coverage, words: Words) -> str:
-    """Where the counts come from."""
-    return words.gettext("From the articles as they were on %(day)s.", day=words.day(part.day, "medium"))
-
-
 def _source_by_demand(part: Coverage, words: Words) -> str:
-    day = words.day(part.day, "medium")
     if isinstance(part.demand, Absent):
-        return source(part, words)
-    if part.demand.tickets and part.demand.views:
-        return words.gettext("From the articles as they were on %(day)s, tickets and views.", day=day)
+        return origin.content(words, part.day)
+    said = [origin.content(words, part.day)]
     if part.demand.tickets:
-        return words.gettext("From the articles as they were on %(day)s, and tickets.", day=day)
-    return words.gettext("From the articles as they were on %(day)s, and views.", day=day)
+        said = [origin.content_and_tickets(words, part.day, part.demand.tickets)]
+    if part.demand.views:
+        said.append(origin.views(words, *part.demand.views))
+    return " ".join(said)
 
 
 # -- languages -------------------------------------------------------------------------------------------------------
@@ -167,50 +157,33 @@ def _languages(part: Coverage, words: Words) -> Table:
     by_demand = not isinstance(part.demand, Absent)
     columns = [
         Column("language", words.gettext("Language")),
-        Column("code", words.gettext("Code"), Kind.CODE),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
         *([Column("covered_by_demand", words.gettext("By demand"), Kind.NUMBER)] if by_demand else []),
         Column("weeks", words.gettext("Last weeks"), Kind.WEEKS),
         Column("change", words.gettext("Change"), Kind.NUMBER),
-        *standings.columns(words),
-        Column("ahead", words.gettext("Newer than the source"), Kind.NUMBER),
+        *standings.group_columns(words),
     ]
     rows = [
         Row(
             (
                 Cell(words.language_name(code), code, note=_is_source(part, code, words)),
-                Cell(code, code),
-                Cell(words.number(one.total.pages), one.total.pages),
-                _share_cell(one.total.covered, words),
-                *([_share_cell(one.total.covered_demand, words)] if by_demand else []),
+                standings.number(one.total.pages, words),
+                standings.share(one.total.covered, words),
+                *([standings.share(one.total.covered_demand, words)] if by_demand else []),
                 weeks.spark(part.past, code, words),
                 weeks.change_cell(one, words),
-                *_counts(one, words),
-                _number(one.total.states[State.AHEAD], words),
+                *standings.group_cells(one.standings, words),
             )
         )
         for code, one in part.languages.items()
     ]
-    title = words.gettext("By language")
-    return Table("coverage-languages", title, tuple(columns), tuple(rows), source=source(part, words))
+    source = _source_by_demand(part, words) if by_demand else origin.content(words, part.day)
+    return Table("coverage-languages", words.gettext("By language"), tuple(columns), tuple(rows), source)
 
 
 def _is_source(part: Coverage, code: str, words: Words) -> str:
     return words.gettext("most articles are first written in it") if code == part.source_language else ""
-
-
-def _share_cell(value: float | None, words: Words) -> Cell:
-    return Cell(_share(value, words), _rounded(value), standings.tone_of(value))
-
-
-def _number(value: int, words: Words) -> Cell:
-    return Cell(words.number(value), value)
-
-
-def _counts(one: Part, words: Words) -> Iterator[Cell]:
-    for standing in Standing:
-        yield _number(one.standings[standing], words)
 
 
 # -- categories by languages -----------------------------------------------------------------------------------------
@@ -218,39 +191,33 @@ def _counts(one: Part, words: Words) -> Iterator[Cell]:
 
 def _map(part: Coverage, words: Words) -> Chart:
     columns = (
-        Column("category", words.gettext("Category"), filtered=True),
-        Column("folder", words.gettext("Folder"), Kind.CODE),
-        Column("language", words.gettext("Language"), Kind.CODE, filtered=True),
+        *_place_columns(words),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
-        Column("before", words.gettext("Before"), Kind.NUMBER),
         Column("change", words.gettext("Change"), Kind.NUMBER),
-        *standings.columns(words),
+        *standings.group_columns(words),
     )
     rows = tuple(
         Row(
             (
-                *_where(category, code, words),
-                _number(one.total.pages, words),
-                _share_cell(one.total.covered, words),
-                _share_cell(one.before.covered if one.before else None, words),
+                *_place(category, code, words),
+                standings.number(one.total.pages, words),
+                standings.share(one.total.covered, words),
                 weeks.change_cell(one, words),
-                *_counts(one, words),
+                *standings.group_cells(one.standings, words),
             )
         )
         for category, code, one in _each(part)
     )
     title = words.gettext("Categories by languages")
-    table = Table("coverage-map", title, columns, rows, source=source(part, words), shown=SHOWN)
+    table = Table("coverage-map", title, columns, rows, origin.content(words, part.day), SHOWN)
     drawing = _drawing(part, words, lambda one: one.total.covered)
     return Chart("coverage-map", title, drawing, _described(part, words, lambda one: one.total.covered), table)
 
 
 def _map_by_demand(part: Coverage, words: Words) -> Chart:
     columns = (
-        Column("category", words.gettext("Category"), filtered=True),
-        Column("folder", words.gettext("Folder"), Kind.CODE),
-        Column("language", words.gettext("Language"), Kind.CODE, filtered=True),
+        *_place_columns(words),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered_by_demand", words.gettext("Can be trusted, by demand"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
@@ -259,20 +226,37 @@ def _map_by_demand(part: Coverage, words: Words) -> Chart:
     rows = tuple(
         Row(
             (
-                *_where(category, code, words),
-                _number(one.total.pages, words),
-                _share_cell(one.total.covered_demand, words),
-                _share_cell(one.total.covered, words),
+                *_place(category, code, words),
+                standings.number(one.total.pages, words),
+                standings.share(one.total.covered_demand, words),
+                standings.share(one.total.covered, words),
                 Cell(words.figure(one.total.harm), round(one.total.harm, 1)),
             )
         )
         for category, code, one in _each(part)
     )
     title = words.gettext("Categories by languages, weighted by demand")
-    table = Table("coverage-map-demand", title, columns, rows, source=_source_by_demand(part, words), shown=SHOWN)
+    table = Table("coverage-map-demand", title, columns, rows, _source_by_demand(part, words), SHOWN)
     drawing = _drawing(part, words, lambda one: one.total.covered_demand)
     described = _described(part, words, lambda one: one.total.covered_demand)
     return Chart("coverage-map-demand", title, drawing, described, table)
+
+
+def _pages(part: Coverage, words: Words) -> Table:
+    """All that is counted, which the other tables put together."""
+    columns = (*_place_columns(words), Column("pages", words.gettext("Pages"), Kind.NUMBER), *standings.columns(words))
+    rows = tuple(
+        Row(
+            (
+                *_place(category, code, words),
+                standings.number(one.total.pages, words),
+                *(standings.number(one.standings[standing], words) for standing in Standing),
+            )
+        )
+        for category, code, one in _each(part)
+    )
+    title = words.gettext("All counts of today")
+    return Table("coverage-pages", title, columns, rows, origin.content(words, part.day), SHOWN)
 
 
 def _each(part: Coverage) -> Iterator[tuple[Category, str, Part]]:
@@ -281,12 +265,18 @@ def _each(part: Coverage) -> Iterator[tuple[Category, str, Part]]:
             yield category, code, one
 
 
-def _where(category: Category, code: str, words: Words) -> tuple[Cell, ...]:
-    own = category.language if category.language != words.language and category.title else ""
+def _place_columns(words: Words) -> tuple[Column, ...]:
     return (
-        Cell(_name(category, words), category.title or category.folder, language=own),
-        Cell(category.folder, category.folder),
-        Cell(code, code, note=words.language_name(code)),
+        Column("category", words.gettext("Category"), filtered=True),
+        Column("language", words.gettext("Language"), filtered=True),
+    )
+
+
+def _place(category: Category, code: str, words: Words) -> tuple[Cell, ...]:
+    own = category.language if category.title and category.language != words.language else ""
+    return (
+        Cell(_name(category, words), category.folder, language=own),
+        Cell(words.language_name(code), code),
     )
 
 
@@ -314,7 +304,7 @@ _NOTHING = HeatCell(None, "")
 
 
 def _heat(share: float | None, words: Words) -> HeatCell:
-    return HeatCell(_rounded(share), _share(share, words))
+    return HeatCell(_rounded(share), percent(share, words))
 
 
 def _unlike(named: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
@@ -334,7 +324,7 @@ def _described(part: Coverage, words: Words, share: Callable[[Part], float | Non
             "The lowest: %(category)s (%(language)s), %(share)s.",
             category=_name(low[1], words),
             language=low[2],
-            share=_share(low[0], words),
+            share=percent(low[0], words),
         ),
     ]
     if (more := len(part.categories) - MOST_ROWS) > 0:

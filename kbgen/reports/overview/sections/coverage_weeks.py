@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbgen.languages import LanguageCode
+from kbgen.overview.absent import Need
 from kbgen.overview.coverage import Part
 from kbgen.overview.past import WEEKS, Moment, Origin, Past
-from kbgen.reports.overview import standings
+from kbgen.reports.overview import needs, standings
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -23,7 +24,8 @@ from kbgen.reports.overview.document import (
     Table,
     Tone,
 )
-from kbgen.translation.tally import Standing, Tally
+from kbgen.reports.overview.standings import percent
+from kbgen.translation.tally import Tally
 from kbgen.wording import Words
 
 
@@ -59,8 +61,8 @@ def blocks(past: Past, words: Words) -> Iterator[Block]:
 def _chart(past: Past, words: Words) -> Chart:
     known = past.known
     stacks = tuple(
-        Stack(name, tone, tuple(float(sum(one.all[standing] for standing in group)) for one in known))
-        for name, (tone, group) in zip(standings.group_names(words), standings.GROUPS, strict=True)
+        Stack(group.title, group.tone, tuple(float(group.count(one.all)) for one in known))
+        for group in standings.groups(words)
     )
     places = tuple(one.day for one in known)
     return Chart(
@@ -77,9 +79,9 @@ def _described(past: Past, words: Words) -> str:
     return words.gettext(
         "All pages at the end of each week, by how they stood; the last bar is today. Readers could trust %(before)s "
         "of them on %(first)s, and can trust %(now)s on %(last)s.",
-        before=_share(first.all.covered, words),
+        before=percent(first.all.covered, words),
         first=words.day(first.day, "medium"),
-        now=_share(last.all.covered, words),
+        now=percent(last.all.covered, words),
         last=words.day(last.day, "medium"),
     )
 
@@ -89,7 +91,7 @@ def _table(past: Past, words: Words) -> Table:
         Column("day", words.gettext("Day"), Kind.DAY),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
-        *standings.columns(words),
+        *standings.group_columns(words),
         Column("source", words.gettext("Known from"), filtered=True),
     )
     rows = tuple(
@@ -103,13 +105,13 @@ def _table(past: Past, words: Words) -> Table:
 def _of_languages(past: Past, words: Words) -> Table:
     columns = (
         Column("day", words.gettext("Day"), Kind.DAY),
-        Column("language", words.gettext("Language"), Kind.CODE, filtered=True),
+        Column("language", words.gettext("Language"), filtered=True),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
-        *standings.columns(words),
+        *standings.group_columns(words),
     )
     rows = tuple(
-        Row((_day(moment, words), Cell(code, code, note=words.language_name(code)), *_cells(one, words)))
+        Row((_day(moment, words), Cell(words.language_name(code), code), *_cells(one, words)))
         for moment in past.known
         for code, one in moment.languages.items()
     )
@@ -121,16 +123,12 @@ def _day(moment: Moment, words: Words) -> Cell:
     return Cell(words.day(moment.day, "medium"), moment.day)
 
 
-def _cells(one: Tally, words: Words) -> Iterator[Cell]:
-    yield Cell(words.number(one.pages), one.pages)
-    share = one.covered
-    yield Cell(_share(share, words), None if share is None else round(share, 4), standings.tone_of(share))
-    for standing in Standing:
-        yield Cell(words.number(one[standing]), one[standing])
-
-
-def _share(value: float | None, words: Words) -> str:
-    return "–" if value is None else words.share(value)
+def _cells(one: Tally, words: Words) -> tuple[Cell, ...]:
+    return (
+        standings.number(one.pages, words),
+        standings.share(one.covered, words),
+        *standings.group_cells(one, words),
+    )
 
 
 def _origin(moment: Moment, words: Words) -> str:
@@ -152,8 +150,8 @@ def spark(past: Past, language: LanguageCode, words: Words) -> Cell:
     known = [share for share in shares if share is not None]
     said = words.gettext(
         "from %(first)s to %(last)s",
-        first=_share(known[0] if known else None, words),
-        last=_share(known[-1] if known else None, words),
+        first=percent(known[0] if known else None, words),
+        last=percent(known[-1] if known else None, words),
     )
     return Cell(said if len(known) > 1 else "", None, weeks=percents if len(known) > 1 else ())
 
@@ -193,7 +191,9 @@ def _unknown(past: Past, words: Words) -> Iterator[str]:
     if not unknown:
         return
     yield words.ngettext("Of %(num)s week nothing is known.", "Of %(num)s weeks nothing is known.", unknown)
-    if past.trouble:
+    if past.none:
+        yield needs.sentence(Need.GIT, words)
+    elif past.trouble:
         yield words.gettext("git cannot tell: %(reason)s.", reason=past.trouble)
         if past.hint:
             yield words.gettext("What to do: %(hint)s", hint=past.hint)

@@ -57,6 +57,7 @@ def blocks(part: Opinions, topics: Mapping[str, str], words: Words) -> Iterator[
 
 
 def _chart(shown: Sequence[Opinion], part: Opinions, topics: Mapping[str, str], words: Words) -> Chart:
+    rated = [one for one in shown if one.share]
     rows = tuple(
         Interval(
             topics.get(one.key, one.key),
@@ -65,7 +66,7 @@ def _chart(shown: Sequence[Opinion], part: Opinions, topics: Mapping[str, str], 
             100 * one.share.high,
             TONES[one.turn],
         )
-        for one in shown
+        for one in rated
         if one.share
     )
     description = words.ngettext(
@@ -84,7 +85,7 @@ def _chart(shown: Sequence[Opinion], part: Opinions, topics: Mapping[str, str], 
         "satisfaction_intervals",
         words.gettext("The shares"),
         columns,
-        tuple(Row((Cell(one.name, one.name), *_shares(one, words))) for one in rows),
+        tuple(Row((Cell(row.name, one.key), *_shares(row, words))) for one, row in zip(rated, rows, strict=True)),
         source(part, words),
     )
     reference = 100 * part.all.share.estimate if part.all.share else None

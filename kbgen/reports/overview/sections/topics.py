@@ -10,7 +10,7 @@ from kbgen.reports.overview.document import Block, KeyFigure, KeyFigures, Sectio
 from kbgen.reports.overview.sections.topics_asked import by_channel, by_language, most_asked
 from kbgen.reports.overview.sections.topics_data import data, searches
 from kbgen.reports.overview.sections.topics_effort import effort, first_hours
-from kbgen.reports.overview.sections.topics_rises import news, rises
+from kbgen.reports.overview.sections.topics_rises import rises
 from kbgen.wording import Words
 
 
@@ -22,7 +22,6 @@ def section(part: Topics | Absent, words: Words) -> Section:
         return Section("topics", title, lead, needs.paragraphs(part, words))
     blocks: list[Block] = [
         _figures(part, words),
-        *news(part, words),
         *rises(part, words),
         most_asked(part, words),
         by_language(part, words),
@@ -86,9 +85,9 @@ def _figures(part: Topics, words: Words) -> KeyFigures:
             KeyFigure(
                 "saving_hours_month",
                 words.gettext("can be saved a month by the ten best pieces of work"),
-                cells.hours_with_range(saved, words),
+                cells.hours(saved.estimate, words),
                 round(saved.estimate, 1),
-                note=words.gettext("an estimate, no promise"),
+                note=words.gettext("%(hours)s; an estimate, no promise", hours=cells.hours_between(saved, words)),
             )
         )
     return KeyFigures(tuple(found))

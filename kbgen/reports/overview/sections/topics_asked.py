@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kbgen.overview.topics import WEEKS, Asked, Topics
 from kbgen.overview.trend import QUARTER, Direction, Trend
-from kbgen.reports.overview import cells, labels, origin
-from kbgen.reports.overview.document import Cell, Column, Kind, Row, Table, Tone
+from kbgen.reports.overview import advice, cells, labels, origin
+from kbgen.reports.overview.document import Cell, Column, Kind, Paragraph, Row, Table, Tone
 from kbgen.reports.overview.sections.topics_names import topic
 from kbgen.wording import Words, mark
 
@@ -16,9 +16,9 @@ SHOWN = 10
 _DIRECTIONS: Mapping[Direction, str] = {
     Direction.RISES: mark("Rises"),
     Direction.FALLS: mark("Falls"),
-    Direction.STEADY: mark("No clear change"),
-    Direction.NEW: mark("Was not asked before"),
-    Direction.UNKNOWN: mark("Too few to tell"),
+    Direction.STEADY: mark("Unclear"),
+    Direction.NEW: mark("New"),
+    Direction.UNKNOWN: mark("Too few"),
 }
 
 
@@ -32,10 +32,10 @@ def most_asked(part: Topics, words: Words) -> Table:
             Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
             Column("weeks", words.gettext("By week"), Kind.WEEKS),
             Column("change", words.gettext("Against the quarter before"), Kind.NUMBER),
+            cells.hidden("change_low"),
+            cells.hidden("change_high"),
             Column("trend", words.gettext("Trend"), filtered=True),
-            Column("languages", words.gettext("Languages")),
-            Column("channels", words.gettext("Channels")),
-            Column("article", words.gettext("Answered by"), Kind.CODE),
+            Column("answered", words.gettext("Article"), filtered=True),
         ),
         tuple(_row(one, part, words) for one in part.asked),
         source=origin.tickets(words, part.day, WEEKS),
@@ -45,20 +45,31 @@ def most_asked(part: Topics, words: Words) -> Table:
 
 
 def _row(one: Asked, part: Topics, words: Words) -> Row:
-    languages = {code: code for code in one.languages}
-    channels = {name: labels.channel(name, words) for name in one.channels}
     return Row(
         (
             topic(one.topic, one.name, part),
             cells.number(one.tickets, words),
             Cell(_weeks(one.trend, words), None, weeks=one.history),
-            _change(one.trend, words),
+            *_change(one.trend, words),
             Cell(words.gettext(_DIRECTIONS[one.trend.direction]), one.trend.direction.value),
-            Cell(cells.parts(one.languages, languages, words) or cells.NONE, cells.most(one.languages) or None),
-            Cell(cells.parts(one.channels, channels, words) or cells.NONE, cells.most(one.channels) or None),
             _answer(one, words),
-        )
+        ),
+        details=tuple(_more(one, words)),
     )
+
+
+def _more(one: Asked, words: Words) -> Iterator[Paragraph]:
+    """Who asks, and what answers."""
+    codes = {code: code for code in one.languages}
+    channels = {name: labels.channel(name, words) for name in one.channels}
+    if languages := cells.parts(one.languages, codes, words):
+        yield Paragraph(words.gettext("Languages: %(parts)s.", parts=languages))
+    if ways := cells.parts(one.channels, channels, words):
+        yield Paragraph(words.gettext("Channels: %(parts)s.", parts=ways))
+    if one.articles:
+        yield Paragraph(words.gettext("Answered by %(articles)s.", articles=cells.named(one.articles)))
+    for said in dict.fromkeys(advice.said(flag, words) for flag in one.flags):
+        yield Paragraph(said)
 
 
 def _weeks(trend: Trend, words: Words) -> str:
@@ -72,16 +83,22 @@ def _weeks(trend: Trend, words: Words) -> str:
     )
 
 
-def _change(trend: Trend, words: Words) -> Cell:
-    if trend.ratio is None:
-        return Cell(cells.NONE, None)
-    return Cell(cells.change_with_interval(trend.ratio, words), round(trend.ratio.estimate - 1, 3))
+def _change(trend: Trend, words: Words) -> tuple[Cell, Cell, Cell]:
+    ratio = trend.ratio
+    if ratio is None:
+        return (Cell(cells.NONE, None),) * 3
+    said = Cell(
+        cells.change(ratio.estimate, words),
+        round(ratio.estimate - 1, 3),
+        note=f"{cells.change(ratio.low, words)} … {cells.change(ratio.high, words)}",
+    )
+    return said, cells.raw(ratio.low - 1, 3), cells.raw(ratio.high - 1, 3)
 
 
 def _answer(one: Asked, words: Words) -> Cell:
     if not one.articles:
-        return Cell(words.gettext("no article"), None, Tone.ABSENT)
-    return Cell(", ".join(one.articles), ", ".join(one.articles))
+        return Cell(words.gettext("no"), None, Tone.ABSENT)
+    return Cell(words.gettext("yes"), ", ".join(one.articles), Tone.GOOD)
 
 
 # -- languages and channels ------------------------------------------------------------------------------------------

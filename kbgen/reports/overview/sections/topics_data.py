@@ -59,7 +59,7 @@ def _searched(part: Topics, words: Words) -> str:
     if part.searched is None:
         return ""
     first, last = (words.day(day, "medium") for day in part.searched)
-    return words.gettext("Source: searches on the site from %(first)s to %(last)s.", first=first, last=last)
+    return words.gettext("Searches on the site from %(first)s to %(last)s.", first=first, last=last)
 
 
 # -- data ------------------------------------------------------------------------------------------------------------

@@ -65,10 +65,12 @@ def _table(part: Topics, words: Words) -> Table:
             Column("work", words.gettext("What to do"), filtered=True),
             Column("language", words.gettext("Language"), filtered=True),
             Column("saving_hours_month", words.gettext("Saves a month"), Kind.NUMBER),
+            cells.hidden("saving_hours_low"),
+            cells.hidden("saving_hours_high"),
             Column("saving_tickets_month", words.gettext("Tickets fewer a month"), Kind.NUMBER),
             Column("effort_hours", words.gettext("Takes"), Kind.NUMBER),
-            Column("worth", words.gettext("Hours saved a month for each hour of work"), Kind.NUMBER),
-            Column("command", words.gettext("Command"), Kind.CODE),
+            Column("worth", words.gettext("Worth for an hour of work"), Kind.NUMBER),
+            cells.hidden_code("command"),
         ),
         tuple(_row(flag, part, words) for flag in part.fruit),
         source=origin.tickets(words, part.day),
@@ -78,6 +80,7 @@ def _table(part: Topics, words: Words) -> Table:
 
 
 def _row(flag: Flag, part: Topics, words: Words) -> Row:
+    saved = flag.saving.hours
     return Row(
         (
             topic(flag.topic, flag.name, part),
@@ -85,14 +88,22 @@ def _row(flag: Flag, part: Topics, words: Words) -> Row:
             Cell(labels.language(flag.language, words), flag.language)
             if flag.language
             else Cell(words.gettext("all languages"), None),
-            Cell(cells.hours_with_range(flag.saving.hours, words), round(flag.saving.hours.estimate, 2)),
+            Cell(cells.hours(saved.estimate, words), round(saved.estimate, 2), note=cells.hours_between(saved, words)),
+            cells.raw(saved.low, 2),
+            cells.raw(saved.high, 2),
             cells.figure(flag.saving.tickets.estimate, words),
             Cell(cells.hours(flag.hours, words), round(flag.hours, 2)),
             cells.figure(flag.worth, words),
             cells.code(flag.command),
         ),
-        details=(Paragraph(advice.said(flag, words)),),
+        details=tuple(_details(flag, words)),
     )
+
+
+def _details(flag: Flag, words: Words) -> Iterator[Paragraph]:
+    yield Paragraph(advice.said(flag, words))
+    if flag.command:
+        yield Paragraph(f"`{flag.command}`")
 
 
 def _basis(part: Topics, words: Words) -> str:

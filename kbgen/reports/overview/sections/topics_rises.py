@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kbgen.overview.topics import Rise, Topics
 from kbgen.reports.overview import advice, cells, labels, origin
@@ -19,66 +19,72 @@ HARDLY_EVER = 0.0005
 """A share of false alarms below this is said as such."""
 
 
-def news(part: Topics, words: Words) -> Iterator[Block]:
-    """New tags and failures."""
-    title = words.gettext("New tags and failures")
-    if part.news:
-        yield _table("new-tags", title, part.news, part, words)
-
-
 def rises(part: Topics, words: Words) -> Iterator[Block]:
-    """What was asked before, too, and now is asked more."""
-    if part.rises:
-        yield _table("rises", words.gettext("What rises"), part.rises, part, words)
-        yield Paragraph(
-            words.gettext(
-                "A topic is named here if chance alone would hardly make its tickets so many: a sudden rise is one of "
-                "the last week against the half year before, a steady one of the last four weeks against the year "
-                "before. Of ten such alarms, one may be false."
-            )
-        )
-
-
-def _table(name: str, title: str, found: Sequence[Rise], part: Topics, words: Words) -> Table:
-    return Table(
-        name,
-        title,
+    """New tags and failures first, then what was asked before, too, and now is asked more."""
+    found = (*part.news, *part.rises)
+    if not found:
+        return
+    yield Table(
+        "rises",
+        words.gettext("What rises"),
         (
             Column("topic", words.gettext("Topic")),
             Column("lane", words.gettext("Why it is here"), filtered=True),
             Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
-            Column("expected", words.gettext("Usual"), Kind.NUMBER),
+            cells.hidden("weeks_counted"),
+            cells.hidden("expected"),
             Column("ratio", words.gettext("Times as many"), Kind.NUMBER),
+            cells.hidden("ratio_low"),
+            cells.hidden("ratio_high"),
+            cells.hidden("q"),
             Column("weeks", words.gettext("By week"), Kind.WEEKS),
-            Column("false_alarms", words.gettext("False alarms among such"), Kind.NUMBER),
             Column("work", words.gettext("What to do"), filtered=True),
         ),
         tuple(_row(one, part, words) for one in found),
         source=origin.tickets(words, part.day),
         shown=SHOWN,
     )
+    yield Paragraph(
+        words.gettext(
+            "A topic is named here if chance alone would hardly make its tickets so many: a sudden rise is one of the "
+            "last week against the half year before, a steady one of the last four weeks against the year before. Of "
+            "ten such alarms, one may be false."
+        )
+    )
 
 
 def _row(one: Rise, part: Topics, words: Words) -> Row:
     signal = one.signal
-    ratio = signal.ratio
-    is_new = signal.expected < NEXT_TO_NOTHING
     work = list(dict.fromkeys(labels.work(flag, words) for flag in one.flags))
     return Row(
         (
             topic(signal.topic, one.name, part, said(one, words)),
             Cell(labels.lane(signal.lane, words), signal.lane.value, Tone.SERIOUS),
             cells.number(signal.tickets, words),
-            cells.figure(signal.expected, words),
-            Cell(words.gettext("new"), None)
-            if is_new
-            else Cell(cells.times(ratio.estimate, ratio.low, ratio.high, words), round(ratio.estimate, 2)),
+            cells.raw(signal.weeks),
+            cells.raw(signal.expected, 2),
+            *_ratio(one, words),
+            cells.raw(float(f"{signal.q:.3g}"), 99),
             Cell(said(one, words), None, weeks=one.history),
-            Cell(_false(signal.q, words), float(f"{signal.q:.3g}")),
             Cell(", ".join(work) or cells.NONE, one.flags[0].kind.value if one.flags else None),
         ),
-        details=tuple(Paragraph(text) for text in dict.fromkeys(advice.said(flag, words) for flag in one.flags)),
+        details=(
+            *(Paragraph(text) for text in dict.fromkeys(advice.said(flag, words) for flag in one.flags)),
+            Paragraph(_false(signal.q, words)),
+        ),
     )
+
+
+def _ratio(one: Rise, words: Words) -> tuple[Cell, Cell, Cell]:
+    ratio = one.signal.ratio
+    if one.signal.expected < NEXT_TO_NOTHING:
+        return Cell(words.gettext("new"), None), Cell(cells.NONE, None), Cell(cells.NONE, None)
+    said = Cell(
+        f"{words.figure(ratio.estimate)}×",
+        round(ratio.estimate, 2),
+        note=cells.span(ratio.low, ratio.high, words),
+    )
+    return said, cells.raw(ratio.low, 2), cells.raw(ratio.high, 2)
 
 
 def said(one: Rise, words: Words) -> str:
@@ -105,5 +111,8 @@ def said(one: Rise, words: Words) -> str:
 
 def _false(share: float, words: Words) -> str:
     if share < HARDLY_EVER:
-        return words.gettext("hardly any")
-    return words.gettext("1 in %(number)s", number=words.number(round(1 / share)))
+        return words.gettext("Of alarms that are as sure as this one, hardly any is false.")
+    return words.gettext(
+        "Of alarms that are as sure as this one, 1 in %(number)s may be false.",
+        number=words.number(round(1 / share)),
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.week import Week
 from kbgen.overview.work import Piece, Work
+from kbgen.problems import Problem
 from kbgen.reports.overview import cells, needs, origin
 from kbgen.reports.overview.document import (
     Block,
@@ -23,7 +24,7 @@ from kbgen.reports.overview.document import (
     Tone,
 )
 from kbgen.reports.overview.sections import week_reckoning
-from kbgen.reports.overview.sections.week_words import audience, reasons, source_names, work_names
+from kbgen.reports.overview.sections.week_words import audience, problems_of, reasons, source_names, work_names
 from kbgen.tickets.flagging.saving import Range
 from kbgen.wording import Words
 
@@ -102,7 +103,7 @@ def _figures(week: Week, words: Words) -> KeyFigures:
 
 def _table(week: Week, words: Words) -> Table:
     columns = (
-        Column("place", words.gettext("Place"), Kind.NUMBER),
+        Column("place", words.gettext("Rank"), Kind.NUMBER),
         Column("work", words.gettext("What to do"), filtered=True),
         Column("subject", words.gettext("About")),
         Column("why", words.gettext("Why")),
@@ -184,9 +185,27 @@ def _details(piece: Piece, why: tuple[str, ...], week: Week, words: Words) -> It
         yield Paragraph(
             words.gettext("It gives its place to another sort of work that is worth nearly as much."),
         )
-    if len(piece.places) + bool(piece.command) > 1:
+    if problems := [problem for ask in piece.asks for problem in problems_of(ask)]:
+        yield _problems(problems, words)
+    elif len(piece.places) + bool(piece.command) > 1:
         yield Bullets(tuple(f"`{place}`" for place in (*piece.places, piece.command) if place))
     yield week_reckoning.of_piece(piece, week, words)
+
+
+def _problems(problems: Iterable[Problem], words: Words) -> Table:
+    """As ``kbgen check`` says them, in English."""
+    columns = (
+        Column("place", words.gettext("Place"), Kind.CODE),
+        Column("code", words.gettext("Code"), Kind.CODE),
+        Column("message", words.gettext("What `kbgen check` says")),
+    )
+    english = "" if words.language == "en" else "en"
+    rows = []
+    for one in problems:
+        place = f"{one.path}:{one.line}" if one.line else one.path
+        message = f"{one.message}; {one.hint}" if one.hint else one.message
+        rows.append(Row((Cell(place, place), Cell(one.code, one.code), Cell(message, message, language=english))))
+    return Table("problems", words.gettext("What is wrong"), columns, tuple(rows))
 
 
 def _range(value: Range, words: Words) -> str:

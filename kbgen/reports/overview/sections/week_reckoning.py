@@ -29,7 +29,8 @@ def of_piece(piece: Piece, week: Week, words: Words) -> Table:
         Column("number", words.gettext("Number"), Kind.NUMBER),
         Column("setting", words.gettext("Setting"), Kind.CODE),
     )
-    return Table("reckoning", words.gettext("How it came to its place"), columns, tuple(rows))
+    source = words.gettext("The settings are those below `report: ranking:` in `mkdocs.yml`.")
+    return Table("reckoning", words.gettext("How it came to its place"), columns, tuple(rows), source)
 
 
 def _counting(piece: Piece) -> Iterator[Ask]:
@@ -78,7 +79,7 @@ def _of_ask(ask: Ask, week: Week, words: Words) -> Iterator[Row]:
             ),
             words.figure(ask.harm),
             round(ask.harm, 2),
-            f"{HERE}.hours_per_harm: {week.constants.hours_per_harm:g}",
+            f"hours_per_harm: {week.constants.hours_per_harm:g}",
         )
 
 
@@ -104,10 +105,9 @@ def _of_flag(flag: Flag, words: Words) -> Iterator[Row]:
         part.estimate,
     )
     yield _row(
-        words.gettext("Minutes of work on each ticket"),
+        words.gettext("Minutes of work on each ticket; `tickets.handling_minutes` where nobody tracked them"),
         words.figure(flag.minutes, 2),
         round(flag.minutes, 2),
-        "" if flag.tracked else "tickets.handling_minutes",
     )
     yield _row(
         words.gettext("Saved in a month, %(range)s (topic: %(topic)s)", range=_range(saved, words), topic=flag.name),
@@ -122,7 +122,7 @@ def _of_term(term: Term, week: Week, words: Words) -> Iterator[Row]:
         words.gettext("Weight: how bad it is for one reader"),
         words.figure(term.weight),
         round(term.weight, 4),
-        ", ".join(f"{HERE}.weights.{name}: {getattr(weights, name):g}" for name in term.settings),
+        ", ".join(f"weights.{name}: {getattr(weights, name):g}" for name in term.settings),
     )
     if term.times != 1:
         yield _row(_times(term, words), words.figure(term.times, 2), round(term.times, 2))
@@ -147,7 +147,7 @@ def _of_term(term: Term, week: Week, words: Words) -> Iterator[Row]:
             step,
             words.figure(term.reach, 2),
             round(term.reach, 3),
-            ", ".join(f"{HERE}.weights.{name}: {getattr(weights, name):g}" for name in named),
+            ", ".join(f"weights.{name}: {getattr(weights, name):g}" for name in named),
         )
 
 
@@ -171,9 +171,9 @@ def _together(piece: Piece, week: Week, words: Words) -> Iterator[Row]:
             words.gettext("Urgent: it is about now"),
             f"× {words.figure(piece.urgency)}",
             piece.urgency,
-            f"{HERE}.urgent: {week.constants.urgent:g}",
+            f"urgent: {week.constants.urgent:g}",
         )
-    least = f"{HERE}.least_hours: {week.constants.least_hours:g}" if piece.counted > piece.effort else ""
+    least = f"least_hours: {week.constants.least_hours:g}" if piece.counted > piece.effort else ""
     yield _row(
         words.gettext("Work that it takes; about %(effort)s by itself", effort=_hours(piece.effort, words)),
         _hours(piece.counted, words),
@@ -185,7 +185,7 @@ def _together(piece: Piece, week: Week, words: Words) -> Iterator[Row]:
         words.figure(piece.worth, 2),
         round(piece.worth, 4),
     )
-    yield _row(words.gettext("Place by that"), words.number(piece.rank), piece.rank)
+    yield _row(words.gettext("Rank by that"), words.number(piece.rank), piece.rank)
 
 
 # -- the whole -------------------------------------------------------------------------------------------------------
@@ -232,7 +232,7 @@ def _constants(week: Week, words: Words) -> Table:
 
 def _ranking(week: Week, words: Words) -> Table:
     columns = (
-        Column("rank", words.gettext("Place by worth"), Kind.NUMBER),
+        Column("rank", words.gettext("Rank by worth"), Kind.NUMBER),
         Column("key", words.gettext("Piece of work"), Kind.CODE),
         Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER),
         Column("views_week", words.gettext("Views a week"), Kind.NUMBER),

@@ -53,10 +53,10 @@ def source_names(words: Words) -> Mapping[Source, str]:
 
 
 def audience(languages: Sequence[LanguageCode], site: Sequence[LanguageCode], words: Words) -> str:
-    """The languages of those whom it is for."""
+    """The languages of those whom it is for: one by its name, several by their codes, which fit into a column."""
     if len(languages) == len(site) > 1:
         return words.gettext("all languages")
-    return ", ".join(words.language_name(code) for code in languages)
+    return words.language_name(languages[0]) if len(languages) == 1 else ", ".join(languages)
 
 
 # -- why -------------------------------------------------------------------------------------------------------------
@@ -76,7 +76,13 @@ def _reasons(ask: Ask, words: Words) -> Iterator[str]:
         case Source.REVIEWS:
             yield from (_of_review(late, words) for late in cast("tuple[Late, ...]", ask.evidence))
         case Source.LINKS | Source.PROBLEMS:
-            yield from _of_problems(cast("tuple[Problem, ...]", ask.evidence), words)
+            yield from _of_problems(problems_of(ask), words)
+
+
+def problems_of(ask: Ask) -> tuple[Problem, ...]:
+    """The errors that ask for it."""
+    found = ask.source in (Source.LINKS, Source.PROBLEMS)
+    return cast("tuple[Problem, ...]", ask.evidence) if found else ()
 
 
 def _of_flag(flag: Flag, words: Words) -> Iterator[str]:

@@ -31,6 +31,7 @@ INDENT = "  "
 
 def table(one: Table, words: Words, width: int | None, *, title: bool = True) -> Iterator[str]:
     """Its title, the rows that are seen at first, and where the figures come from."""
+    one = one.visible
     if title and one.title:
         yield click.style(plain(one.title), bold=True)
     if not one.rows:
