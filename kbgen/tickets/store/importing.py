@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kbgen.tickets.store import electing, spans
+from kbgen.tickets.store import electing, spans, twice
 from kbgen.tickets.store.keys import keys_in
 from kbgen.tickets.store.records import FileRead, Imported, ImportSource, RowNote
 from kbgen.tickets.store.schema import COLUMNS, COUNT_COLUMNS, columns, names
@@ -129,7 +129,7 @@ class Importing:
             **about,
         )
         self._write_down(made, at)
-        return replace(made, zone=self._zone())
+        return replace(made, zone=self._zone(), twice=twice.found(self.connection))
 
     def _zone(self) -> str:
         return self.zone or told_zone(self.connection)
