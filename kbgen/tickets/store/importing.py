@@ -97,6 +97,16 @@ class Importing:
             self._run("SET preserve_insertion_order = true")
         return int(done[0]) if done else 0
 
+    def times_are_within(self, first: datetime, end: datetime) -> bool:
+        """Whether all tickets that have come so far were created, and updated if they were, from one instant to before
+        the other (in UTC, without a zone).
+        """
+        # Compared by DuckDB: Python has no years beyond 9999.
+        query = f"""SELECT count(created) = count(*) AND coalesce(min(created) >= $first AND max(created) < $end, true)
+            AND coalesce(min(updated) >= $first AND max(updated) < $end, true) FROM {self._arrived}"""
+        row = self._run(query, {"first": first, "end": end}).fetchone()
+        return bool(row and row[0])
+
     def recount_tags(self) -> None:
         """Count the tags of all tickets that have come so far."""
         of_tickets = f"SELECT tag, count(*) FROM (SELECT unnest(tags) AS tag FROM {self._arrived}) GROUP BY tag"
