@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -54,11 +54,11 @@ class Words:
     def gettext(self, message: str, **variables: Any) -> str:
         """The message in this language, with its variables filled in."""
         found = self.catalogue.gettext(message)
-        return found % variables if variables else found
+        return _filled(found, variables) if variables else found
 
     def ngettext(self, one: str, many: str, n: int, **variables: Any) -> str:
         """The message in the right plural form for ``n``, which is also the variable ``num``."""
-        return self.catalogue.ngettext(one, many, n) % {"num": self.number(n), **variables}
+        return _filled(self.catalogue.ngettext(one, many, n), {"num": self.number(n), **variables})
 
     def day(self, value: date, form: str = "long") -> str:
         """A date as people who speak the language write it: ``21. november 2026``."""
@@ -66,29 +66,20 @@ class Words:
 
     def number(self, value: int) -> str:
         """A whole number with the language's separators."""
-        from babel.numbers import format_decimal
-
-        return str(value) if abs(value) < 1000 else format_decimal(value, locale=self.locale)
+        return str(value) if abs(value) < 1000 else _decimal(value, None, self.locale)
 
     def figure(self, value: float, digits: int = 1) -> str:
         """A measured number: ``3,2`` below ten, ``31`` and ``1 234`` above; never more digits than were measured."""
-        from babel.numbers import format_decimal
-
         places = digits if abs(value) < 9.95 else 0
-        pattern = "#,##0" + (f".{'0' * places}" if places else "")
-        return format_decimal(value, pattern, locale=self.locale)
+        return _decimal(value, "#,##0" + (f".{'0' * places}" if places else ""), self.locale)
 
     def share(self, value: float) -> str:
         """A part of a whole, 0 to 1: ``62 %``, as the language writes it."""
-        from babel.numbers import format_percent
-
-        return format_percent(value, locale=self.locale)
+        return _percent(value, self.locale)
 
     def language_name(self, code: LanguageCode) -> str:
         """What another language is called in this one: ``vene``; its code where CLDR does not know it."""
-        from babel import Locale
-
-        return str(Locale.parse(self.locale).languages.get(code.replace("-", "_"), code))
+        return _language_name(code, self.locale)
 
     def listed(self, words: Sequence[str]) -> str:
         """``a, b ja c``."""
@@ -97,11 +88,40 @@ class Words:
         return format_list(list(words), locale=self.locale)
 
 
+def _filled(message: str, variables: Mapping[str, Any]) -> str:
+    """The message with its variables. One that ends with a full stop, as days in Russian do, ends a sentence too."""
+    for name, value in variables.items():
+        if isinstance(value, str) and value.endswith("."):
+            message = message.replace(f"%({name})s.", f"%({name})s")
+    return message % variables
+
+
 @lru_cache(maxsize=4096)
 def _day(value: date, form: str, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(value, form, locale=locale)
+
+
+@lru_cache(maxsize=8192)
+def _decimal(value: float, pattern: str | None, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _percent(value: float, locale: str) -> str:
+    from babel.numbers import format_percent
+
+    return format_percent(value, locale=locale)
+
+
+@cache
+def _language_name(code: LanguageCode, locale: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(locale).languages.get(code.replace("-", "_"), code))
 
 
 @cache

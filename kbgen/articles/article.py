@@ -132,6 +132,8 @@ def lines(body: str) -> Iterator[Line]:
 
 def _opened(text: str) -> str:
     """The mark of a fence that can open a block; empty for any other line."""
+    if "```" not in text and "~~~" not in text:
+        return ""
     fence = _FENCE.match(text)
     return fence["mark"] if fence and not ("`" in fence["rest"] and fence["mark"][0] == "`") else ""
 

@@ -232,15 +232,19 @@ def with_words(text: str, words: Iterable[Word], change: Callable[[str], str]) -
 
 
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+# What stands in every row that the pattern finds something in, and the pattern.
 _LINKS = (
-    re.compile(r"(?P<before>\]\(\s*<)(?P<url>[^<>]+)(?=>)"),
-    re.compile(r"(?P<before>\]\(\s*)(?P<url>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)"),
-    re.compile(r"(?P<before>^\s{0,3}\[(?!\^)[^\]]+\]:\s*<)(?P<url>[^<>]+)(?=>)"),
+    ("](", re.compile(r"(?P<before>\]\(\s*<)(?P<url>[^<>]+)(?=>)")),
+    ("](", re.compile(r"(?P<before>\]\(\s*)(?P<url>[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)")),
+    ("]:", re.compile(r"(?P<before>^\s{0,3}\[(?!\^)[^\]]+\]:\s*<)(?P<url>[^<>]+)(?=>)")),
     # A definition of a link ends with its URL or its title; a footnote that looks like one goes on with words.
-    re.compile(r"(?P<before>^\s{0,3}\[(?!\^)[^\]]+\]:\s*)(?P<url>[^\s<>]+)(?=\s*$|\s+[\"'(])"),
-    re.compile(r"(?P<before>(?<![\w-])(?:href|src|poster)\s*=\s*\")(?P<url>[^\"]+)", re.IGNORECASE),
-    re.compile(r"(?P<before>(?<![\w-])(?:href|src|poster)\s*=\s*')(?P<url>[^']+)", re.IGNORECASE),
-    re.compile(r"(?P<before><[a-z][^<>]*(?<![\w-])(?:href|src|poster)=)(?P<url>[^\s\"'<>=`]+)", re.IGNORECASE),
+    ("]:", re.compile(r"(?P<before>^\s{0,3}\[(?!\^)[^\]]+\]:\s*)(?P<url>[^\s<>]+)(?=\s*$|\s+[\"'(])")),
+    ("=", re.compile(r"(?P<before>(?<![\w-])(?:href|src|poster)\s*=\s*\")(?P<url>[^\"]+)", re.IGNORECASE)),
+    ("=", re.compile(r"(?P<before>(?<![\w-])(?:href|src|poster)\s*=\s*')(?P<url>[^']+)", re.IGNORECASE)),
+    (
+        "=",
+        re.compile(r"(?P<before><[a-z][^<>]*(?<![\w-])(?:href|src|poster)=)(?P<url>[^\s\"'<>=`]+)", re.IGNORECASE),
+    ),
 )
 
 
@@ -276,7 +280,9 @@ def _urls(row: str) -> list[str]:
 
 
 def _rewrite_row(row: str, new: Callable[[str], str]) -> str:
-    for pattern in _LINKS:
+    for mark, pattern in _LINKS:
+        if mark not in row:
+            continue
         spans = [m.span() for m in _CODE_SPAN.finditer(row)]
 
         def replaced(match: re.Match[str], spans: list[tuple[int, int]] = spans) -> str:

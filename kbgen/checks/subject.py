@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
-from kbgen.articles.article import Article, lines
+from kbgen.articles.article import Article, Line, lines
 from kbgen.articles.edit import link_places
 from kbgen.problems import Problem
 from kbgen.publish.bodies import Bodies
@@ -32,18 +32,26 @@ class Places:
     """Finds the lines of links in an article's text: the first occurrence first, the next time the next one."""
 
     def __init__(self, article: Article) -> None:
-        self._links: dict[str, list[int]] = {}
-        for line, url in link_places(article.body):
-            self._links.setdefault(unescape(url), []).append(line)
-        self._lines = [line for line in lines(article.body) if not line.code]
+        self._body = article.body
+        self._links: dict[str, list[int]] | None = None
+        self._lines: list[Line] = []
         self._seen: dict[str, int] = {}
 
     def line_of(self, url: str) -> int:
         """The line in the body; 0 where the URL does not stand there as it is."""
-        places = self._links.get(url)
+        links = self._links if self._links is not None else self._found()
+        places = links.get(url)
         if places is None:
             # A form of link that only an extension knows.
-            places = self._links[url] = [line.number for line in self._lines if url in line.text]
+            places = links[url] = [line.number for line in self._lines if url in line.text]
         seen = self._seen.get(url, 0)
         self._seen[url] = seen + 1
         return places[min(seen, len(places) - 1)] if places else 0
+
+    def _found(self) -> dict[str, list[int]]:
+        """Looked for only when somebody asks: most articles have nothing wrong."""
+        self._links = {}
+        for line, url in link_places(self._body):
+            self._links.setdefault(unescape(url), []).append(line)
+        self._lines = [line for line in lines(self._body) if not line.code]
+        return self._links

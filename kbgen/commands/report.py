@@ -142,8 +142,13 @@ def _overview(
     from kbgen.overview import desk as desks
     from kbgen.overview import gathering
 
-    with desks.of_project(config, language, as_of or today, as_of, history) as desk:
-        return gathering.overview(desk)
+    progress = options.Progress()
+    try:
+        with desks.of_project(config, language, as_of or today, as_of, history) as desk:
+            desk.progress = lambda done, total: progress("articles", done, total)
+            return gathering.overview(desk)
+    finally:
+        progress.end()
 
 
 def _document(overview: Overview, words: Words) -> Document:
@@ -165,8 +170,8 @@ def _note(overview: Overview, file: Path) -> None:
 
 
 def _write(document: Document, words: Words, output: Path, *, quietly: bool) -> None:
-    from kbgen.reports.overview import files, folder
+    from kbgen.reports.overview import charts, files, folder
 
-    folder.write(files.files(document, words, files.pictures(document, words)), output)
+    folder.write(files.files(document, words, charts.drawn_all(document.charts(), words)), output)
     if not quietly:
         click.echo(f"The report is there: {output / 'index.html'}")

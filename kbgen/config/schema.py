@@ -33,6 +33,11 @@ def count(value: Any) -> str | None:
     )
 
 
+def some(value: Any) -> str | None:
+    """A whole number from 1."""
+    return None if count(value) is None and value else "should be a whole number, 1 or more"
+
+
 def positive(value: Any) -> str | None:
     """A number above 0."""
     fits = isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < float("inf")
@@ -197,13 +202,13 @@ TICKETS: Mapping[str, Accepts] = {"handling_minutes": positive, "hours_per_perso
 REPORT: Mapping[str, Accepts] = {"ranking": mapping}
 
 RANKING: Mapping[str, Accepts] = {
-    "pieces": count,
+    "pieces": some,
     "hours_per_harm": positive,
     "least_hours": positive,
     "urgent": factor,
     "review_hours": positive,
     "link_hours": positive,
-    "alike": count,
+    "alike": some,
     "nearly": share,
     "weights": mapping,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class Desk:
     """A project at a moment. ``language``: that of the report. ``today``: the day of the report; content is as it lies
     on the disk, tickets count up to ``as_of``, else up to the last that were imported. ``tickets``: the situation, or
-    why there is none. ``history``: where earlier reports have written down how the translations stood.
+    why there is none. ``history``: where earlier reports have written down how the translations stood. ``progress`` is
+    told how many articles of how many that have to be read are through.
     """
 
     config: Config
@@ -42,6 +43,7 @@ class Desk:
     as_of: date | None
     tickets: Situation | Absent
     history: Path | None = None
+    progress: Callable[[int, int], None] = lambda done, total: None
 
     @property
     def situation(self) -> Situation | None:
@@ -53,7 +55,7 @@ class Desk:
         """How every article stands in every language."""
         from kbgen.translation import survey
 
-        return survey.of_project(self.config, self.today)
+        return survey.of_project(self.config, self.today, progress=self.progress)
 
     @cached_property
     def demands(self) -> Demands:
@@ -79,7 +81,7 @@ class Desk:
         """All articles, read and converted."""
         from kbgen.publish.draft import read
 
-        return read(self.config, drafts=False)
+        return read(self.config, drafts=False, remembering=True)
 
     @property
     def catalog(self) -> Catalog:

@@ -45,7 +45,7 @@ class Overview:
 def overview(desk: Desk) -> Overview:
     """All parts. Where one fails for a reason that users can mend, the others are told none the less."""
     return Overview(
-        site=desk.config.site_name,
+        site=desk.config.name_in(desk.language),
         language=desk.language,
         day=desk.today,
         week=_part(desk, week),

@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
+from kbgen.articles import snapshot
 from kbgen.articles.article import Article, ArticleId
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.markup.convert import ConversionError, Converted, Converter
 from kbgen.problems import Problem
+from kbgen.publish import fingerprints
+from kbgen.publish.cache import Cache
+from kbgen.publish.unchanged import WORKSHOP
 
 Bodies = Mapping[tuple[ArticleId, LanguageCode], Converted]
 
 
-def convert(config: Config, articles: Iterable[Article]) -> tuple[Bodies, list[Problem]]:
-    """Convert every article; one that fails is a problem and has no body."""
+Known = Callable[[Article], Converted | None]
+"""Finds the converted text of an article that was converted before."""
+
+
+def nothing_known(article: Article) -> Converted | None:
+    """Everything is converted."""
+    return None
+
+
+def convert(config: Config, articles: Iterable[Article], known: Known = nothing_known) -> tuple[Bodies, list[Problem]]:
+    """Convert every article that is not known; one that fails is a problem and has no body."""
     converter = Converter(config.markdown_extensions)
     bodies: dict[tuple[ArticleId, LanguageCode], Converted] = {}
     problems: list[Problem] = []
     for article in articles:
         try:
-            bodies[article.id, article.language] = converter.convert(article.body)
+            bodies[article.id, article.language] = known(article) or converter.convert(article.body)
         except ConversionError as error:
             problems.append(Problem(article.path, 0, "KB410", f"the text could not be converted ({error})"))
     return bodies, problems
+
+
+def of_builds(config: Config) -> Known:
+    """What the builds of this project have converted, found by the content of the articles' files."""
+    place = config.root / WORKSHOP / "articles.db"
+    if not place.is_file() or not fingerprints.converts_alike(config):
+        return nothing_known
+    cache = Cache(place)
+    seen = snapshot.take(config.content_dir)
+    salt = fingerprints.of_markdown(config)
+
+    def known(article: Article) -> Converted | None:
+        content = seen.get(f"{article.language}/{article.id}.md")
+        return cache.body(fingerprints.digest(salt, content)) if content else None
+
+    return known

@@ -8,7 +8,7 @@ from kbgen.config import Config
 from kbgen.errors import WrongUse
 from kbgen.problems import Problem
 from kbgen.publish import site
-from kbgen.publish.bodies import Bodies, convert
+from kbgen.publish.bodies import Bodies, convert, nothing_known, of_builds
 from kbgen.publish.site import Site
 
 
@@ -31,9 +31,12 @@ def refuse_missing(config: Config) -> None:
         )
 
 
-def read(config: Config, *, drafts: bool = False) -> Draft:
-    """Read and convert all articles with their texts. Raises WrongUse where there is no content folder."""
+def read(config: Config, *, drafts: bool = False, remembering: bool = False) -> Draft:
+    """Read and convert all articles with their texts. Raises WrongUse where there is no content folder.
+
+    ``remembering``: what builds have converted is not converted again.
+    """
     refuse_missing(config)
     one = site.read(config, drafts=drafts)
-    converted, problems = convert(config, one.catalog)
+    converted, problems = convert(config, one.catalog, of_builds(config) if remembering else nothing_known)
     return Draft(one, converted, tuple(sorted({*one.problems, *problems})))

@@ -218,6 +218,8 @@ def test_paths_below_the_project_are_named_from_it() -> None:
         (plugin("report:", "  ranking:", "    urgnt: 2"), "KB002", 6),
         (plugin("report:", "  ranking:", "    urgent: 0.5"), "KB003", 6),
         (plugin("report:", "  ranking:", "    pieces: 2.5"), "KB003", 6),
+        (plugin("report:", "  ranking:", "    pieces: 0"), "KB003", 6),
+        (plugin("report:", "  ranking:", "    alike: true"), "KB003", 6),
         (plugin("report:", "  ranking:", "    least_hours: 0"), "KB003", 6),
         (plugin("report:", "  ranking:", "    nearly: 75"), "KB003", 6),
         (plugin("report:", "  ranking:", "    weights: heavy"), "KB003", 6),

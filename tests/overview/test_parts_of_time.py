@@ -87,7 +87,7 @@ def test_an_article_that_helped_is_told_with_its_saving(site: SiteFolder) -> Non
     section = effect_section.section(part, WORDS)
     assert "tickets fell after 1" in section.lead
     (row,) = [row for row in table(section, "effects") if row["verdict"] == "lowered"]
-    assert (row["title"], row["saved_month"]) == ("dns/records", round(fell.saving.tickets, 1))
+    assert (row["article"], row["saved_month"]) == ("dns/records", round(fell.saving.tickets, 1))
     drawing = chart(section).drawing
     assert isinstance(drawing, Intervals)
     assert (drawing.reference, drawing.ratio) == (1.0, True)

@@ -126,7 +126,8 @@ def _tickets(found: Tickets, words: Words) -> str:
     )
     if found.imported is None:
         return said
-    return f"{said} {words.gettext('Last import: %(day)s.', day=words.day(found.imported, 'medium'))}"
+    imported = words.gettext("Last import: %(day)s.", day=words.day(found.imported, "medium"))
+    return f"{said} {imported}"
 
 
 def _days(found: History | Readers, words: Words) -> dict[str, str]:

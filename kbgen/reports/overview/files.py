@@ -6,19 +6,14 @@ import json
 from collections.abc import Mapping
 
 from kbgen.reports.overview import as_csv, as_json, markdown
-from kbgen.reports.overview.charts import Picture, drawn, installed
+from kbgen.reports.overview.charts import Picture
 from kbgen.reports.overview.document import Document
 from kbgen.reports.overview.html import render
 from kbgen.wording import Words
 
 
-def pictures(document: Document, words: Words) -> Mapping[str, Picture]:
-    """All charts by their names; none where what draws them is not installed."""
-    return {chart.name: drawn(chart, words) for chart in document.charts()} if installed() else {}
-
-
 def files(document: Document, words: Words, drawings: Mapping[str, Picture]) -> dict[str, bytes]:
-    """Name → content."""
+    """Name → content. ``drawings``: the charts by their names, none where they cannot be drawn."""
     made = {
         "index.html": render(document, words, drawings),
         "report.json": f"{as_json.render(document)}\n",

@@ -53,7 +53,7 @@ def _section(section: Section, document: Document) -> Iterator[str]:
         yield f"{number}. **{_text(name)}**{' – ' if said else ''}{said}"
 
 
-LISTED = {"week": ("work",), "topics": ("new-tags", "rises")}
+LISTED = {"week": ("work",), "topics": ("rises",)}
 """Section → its tables of which the first rows are listed; the rest is for the page."""
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.reports.overview import labels
 from kbgen.reports.overview.cells import NONE
 from kbgen.reports.overview.document import Cell, Column, Kind, Tone
 from kbgen.translation.standing import Grade, State
-from kbgen.translation.tally import Standing, Tally
+from kbgen.translation.tally import TRUSTED, Standing, Tally
 from kbgen.wording import Words
 
 
@@ -30,8 +30,13 @@ def names(words: Words) -> Mapping[Standing, str]:
 
 
 def columns(words: Words) -> tuple[Column, ...]:
-    """A column of counts for each standing."""
-    return tuple(Column(one.value, name, Kind.NUMBER) for one, name in names(words).items())
+    """A column of counts for each standing, for programs; people see groups of them."""
+    return tuple(Column(one.value, name, Kind.NUMBER, hidden=True) for one, name in names(words).items())
+
+
+def cells(one: Tally, words: Words) -> tuple[Cell, ...]:
+    """The counts in these columns."""
+    return tuple(number(one[standing], words) for standing in Standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +57,28 @@ def groups(words: Words) -> tuple[Group, ...]:
     """Parts of a bar, the best first; every standing is in one of them."""
     called = names(words)
     return (
-        Group("fresh", called[Standing.FRESH], Tone.GOOD, (Standing.FRESH,)),
-        Group("slight", words.gettext("Slight changes"), Tone.SLIGHT, (Standing.COSMETIC, Standing.SMALL)),
-        Group("material", called[Standing.MATERIAL], Tone.SERIOUS, (Standing.MATERIAL,)),
-        Group("critical", called[Standing.CRITICAL], Tone.BAD, (Standing.CRITICAL, Standing.DIFFERING)),
-        Group("unconfirmed", called[Standing.UNCONFIRMED], Tone.PLAIN, (Standing.UNCONFIRMED, Standing.ORPHAN)),
-        Group("missing", called[Standing.MISSING], Tone.ABSENT, (Standing.STUB, Standing.MISSING)),
+        Group("up_to_date", called[Standing.FRESH], Tone.GOOD, (Standing.FRESH,)),
+        Group("small_changes", words.gettext("Small changes"), Tone.SLIGHT, (Standing.COSMETIC, Standing.SMALL)),
+        Group("out_of_date", labels.state(State.STALE, words), Tone.SERIOUS, (Standing.MATERIAL,)),
+        Group("wrong_facts", called[Standing.CRITICAL], Tone.BAD, (Standing.CRITICAL, Standing.DIFFERING)),
+        Group("not_confirmed", called[Standing.UNCONFIRMED], Tone.PLAIN, (Standing.UNCONFIRMED, Standing.ORPHAN)),
+        Group("not_there", called[Standing.MISSING], Tone.ABSENT, (Standing.STUB, Standing.MISSING)),
     )
 
 
-def group_columns(words: Words) -> tuple[Column, ...]:
+def untrusted(words: Words) -> tuple[Group, ...]:
+    """The groups of pages that readers cannot trust."""
+    return tuple(group for group in groups(words) if not TRUSTED.issuperset(group.standings))
+
+
+def group_columns(shown: Sequence[Group]) -> tuple[Column, ...]:
     """A column of counts for each group."""
-    return tuple(Column(group.name, group.title, Kind.NUMBER) for group in groups(words))
+    return tuple(Column(group.name, group.title, Kind.NUMBER) for group in shown)
 
 
-def group_cells(one: Tally, words: Words) -> tuple[Cell, ...]:
+def group_cells(shown: Sequence[Group], one: Tally, words: Words) -> tuple[Cell, ...]:
     """The counts in these columns."""
-    return tuple(number(group.count(one), words) for group in groups(words))
+    return tuple(number(group.count(one), words) for group in shown)
 
 
 def number(value: int, words: Words) -> Cell:
@@ -76,9 +86,9 @@ def number(value: int, words: Words) -> Cell:
     return Cell(words.number(value), value)
 
 
-def share(value: float | None, words: Words) -> Cell:
+def share(value: float | None, words: Words, note: str = "") -> Cell:
     """The share of pages that readers can trust."""
-    return Cell(percent(value, words), None if value is None else round(value, 4), tone_of(value))
+    return Cell(percent(value, words), None if value is None else round(value, 4), tone_of(value), note=note)
 
 
 def percent(value: float | None, words: Words) -> str:

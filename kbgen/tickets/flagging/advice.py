@@ -81,13 +81,10 @@ def advice(one: Advised) -> str:
             return f"{quiet} and {read}: take {named} away, or make it part of another article."
 
 
-def command(decision: Decision, *, unclaimed: bool = False) -> str:
-    """What to call first; empty where no command helps. ``unclaimed``: the topic is a tag that the topics file does not
-    know."""
+def command(decision: Decision) -> str:
+    """What to call first; empty where no command helps."""
     first = decision.articles[0] if decision.articles else ""
     match decision.kind:
-        case Kind.NEW if unclaimed:
-            return "kbgen topics propose"
         case Kind.TRANSLATE if decision.reasons == (Reason.STALE,):
             return f"kbgen diff {first} --to {decision.language}"
         case Kind.TRANSLATE:

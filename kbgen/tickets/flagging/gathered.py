@@ -97,7 +97,6 @@ def known(situation: Situation, language: LanguageCode) -> Known:
         articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
         work=situation.work,
         rose=situation.rose,
-        unclaimed=frozenset(situation.counts.topics) - situation.file.topics.keys(),
         namesakes=namesakes(situation.counts.topics, situation.catalog),
         kept=frozenset({config.support.article} - {""}),
         translating=translating(row for rows in situation.rows.values() for row in rows),

@@ -44,7 +44,6 @@ class Known:
     translation takes. ``minutes``: of work on a ticket, where nobody tracked it. ``kept``: articles that the site
     needs, whoever asks. ``rose``: the week (a column of the counts) in which each topic began to rise that rose within
     the last year and stays so. ``namesakes``: an article that is called like the topic.
-    ``unclaimed``: tags that the topics file does not know.
     """
 
     name: Callable[[TopicId], str]
@@ -57,7 +56,6 @@ class Known:
     kept: frozenset[ArticleId] = frozenset()
     rose: Mapping[TopicId, int] = field(default_factory=dict)
     namesakes: Mapping[TopicId, ArticleId] = field(default_factory=dict)
-    unclaimed: frozenset[TopicId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,18 +220,13 @@ class Maker:
             incident=case.incident,
             advice=words.advice(advised),
             advised=advised,
-            command=self._command(case, decision, lane),
+            command="" if case.incident else words.command(decision),
             history=self.levels.history(case.topic, SHOWN_WEEKS, decision.language),
             languages=self.levels.languages(case.topic),
             channels=self.levels.channels(case.topic),
             minutes=case.minutes,
             tracked=case.tracked,
         )
-
-    def _command(self, case: _Case, decision: Decision, lane: Lane) -> str:
-        if case.incident:
-            return ""
-        return words.command(decision, unclaimed=case.topic in self.known.unclaimed and lane is not Lane.NEW_TAG)
 
     def _reached(self, case: _Case, decision: Decision) -> float:
         """The share of the topic's tickets that the work is about: a translation is for its language; what is done to

@@ -6,14 +6,18 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from babel.messages.extract import extract_from_dir
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen import wording
+from kbgen.reports.overview import html
 from kbgen.reports.overview.document import (
     Bullets,
     Cell,
@@ -31,7 +35,7 @@ from kbgen.reports.overview.document import (
     Tone,
 )
 from kbgen.reports.overview.html import MOST_BYTES, MOST_ROWS, render
-from kbgen.wording import words
+from kbgen.wording import Words, words
 from tests.reports.overview.made import DAY, HOSTILE, LANGUAGES, PICTURES, document, topics
 
 WORDS = words("en", domain=wording.REPORT)
@@ -125,7 +129,8 @@ def test_a_long_report_is_far_below_three_megabytes() -> None:
     assert len(render(of_blocks(*many[:8]), WORDS, {}).encode()) < MOST_BYTES
     page = render(of_blocks(*many), WORDS, {})
     assert len(page.encode()) < MOST_BYTES
-    assert "The first 100 of 1,600 rows" in page
+    assert page.count(" of 1,600 rows are on this page.") == len(many)
+    assert page.count("<tbody") in {len(many) * most for most in MOST_ROWS[1:]}
 
 
 # -- texts -----------------------------------------------------------------------------------------------------------
@@ -192,6 +197,32 @@ def test_the_page_is_in_the_language_of_the_report(language: str) -> None:
     page = render(document(language), spoken, {})
     assert f'<html lang="{language}">' in page
     assert f'<time datetime="2026-11-22">{spoken.day(DAY)}</time>' in page
+
+
+class Asked(NullTranslations):
+    """A catalogue that remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        self.messages.add(message)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.messages.add(msgid1)
+        return super().ngettext(msgid1, msgid2, n)
+
+
+def test_every_word_of_the_page_can_be_translated() -> None:
+    """What the page says is what Babel finds in its code, also in what it makes pieces of."""
+    asked = Asked()
+    render(document(), Words("en", asked), PICTURES)
+    folder = str(Path(html.__file__).parent)
+    found = extract_from_dir(folder, [("*.py", "python")], keywords={"gettext": None, "ngettext": (1, 2)})
+    known = {message if isinstance(message, str) else message[0] for _, _, message, *_ in found}
+    assert asked.messages <= known
 
 
 # -- structure -------------------------------------------------------------------------------------------------------

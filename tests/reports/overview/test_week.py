@@ -100,6 +100,10 @@ def test_a_row_says_why_for_whom_what_it_saves_what_it_takes_and_where() -> None
     assert (shown["subject"].text, shown["subject"].value) == ("Title", "dns/name-servers")
     assert (shown["languages"].text, shown["languages"].value) == ("Russian", "ru")
     assert shown["languages"].note == "tickets a week: 5.0, views a week: 40"
+    assert (shown["tickets_week"].value, shown["views_week"].value) == (5.0, 40.0)
+    assert piece.saving
+    assert shown["saving_hours"].value == round(piece.saving.estimate, 2)
+    assert shown["harm"].value == 80 * 6 * 1.4
     assert shown["hours_month"].value == round(piece.hours_month, 2)
     assert shown["effort_hours"].value == 0.7
     assert shown["where"].text == "kbgen new dns/name-servers --lang ru"

@@ -95,7 +95,8 @@ def _colours(words: Words) -> str:
         f"<span>{plain(text)}</span></label>"
         for key, text in names.items()
     )
-    return f'<fieldset class="colours"><legend>{plain(words.gettext("Colours"))}</legend>{choices}</fieldset>'
+    title = words.gettext("Colours")
+    return f'<fieldset class="colours"><legend>{plain(title)}</legend>{choices}</fieldset>'
 
 
 def _contents(document: Document, words: Words) -> str:
@@ -121,7 +122,8 @@ def _section(section: Section, place: Place) -> str:
 
 
 def _up(words: Words) -> str:
-    return f'<p class="up"><a href="#contents">{plain(words.gettext("To the contents"))}</a></p>'
+    said = words.gettext("To the contents")
+    return f'<p class="up"><a href="#contents">{plain(said)}</a></p>'
 
 
 def _sources(document: Document, words: Words, pictures: Mapping[str, Drawn]) -> str:
@@ -133,10 +135,11 @@ def _sources(document: Document, words: Words, pictures: Mapping[str, Drawn]) ->
         )
         wanting = f'<p class="said absent">{marks.mark(Tone.ABSENT, words)}<span>{rich(said)}</span></p>'
     id, title = _sources_link(words)
+    meaning = words.gettext("What the marks mean")
     return (
         f'<section id="{id}" aria-labelledby="{id}-heading">\n<h2 id="{id}-heading">{title}</h2>\n'
         f'<dl class="sources">{listed}</dl>{wanting}\n'
-        f"<h3>{plain(words.gettext('What the marks mean'))}</h3>{marks.legend(words)}\n{_up(words)}</section>"
+        f"<h3>{plain(meaning)}</h3>{marks.legend(words)}\n{_up(words)}</section>"
     )
 
 

@@ -59,10 +59,15 @@ def _paragraph(block: Paragraph, place: Place) -> str:
     return f'<p class="said {block.tone}">{mark(block.tone, place.words)}<span>{rich(block.text)}</span></p>'
 
 
+_LONG = 9
+"""Figures with more letters are set smaller."""
+
+
 def _figure(figure: KeyFigure, place: Place) -> str:
     note = f'<dd class="note">{rich(figure.note)}</dd>' if figure.note else ""
+    long = " long" if len(figure.text) > _LONG else ""
     return (
-        f'<div class="figure {figure.tone}"><dt>{rich(figure.label)}</dt>'
+        f'<div class="figure{long}"><dt>{rich(figure.label)}</dt>'
         f'<dd class="value">{mark(figure.tone, place.words)}{rich(figure.text)}</dd>{note}</div>'
     )
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from kbgen.reports.overview.document import Cell, Column, Kind, Row, Table
 
-_TIGHT, _WIDE, _UNBROKEN = 18, 45, 24
-"""Cells up to the first stay on one line; columns with cells above the second get room; words above the third are
-broken anywhere."""
+_TIGHT, _WIDE, _PROSE = 18, 45, 90
+"""Cells up to the first stay on one line; columns with cells above the second get room; those above the third are
+sentences."""
+
+_UNBROKEN = 24
+"""Longer words may be broken anywhere."""
 
 _STEPS = (20, 28, 36, 44, 52, 60)
 """Widths in em; a table is shown as blocks below the least of them that holds what it wants."""
+
+_READ, _LEAST = 30, 16
+"""Letters on a line of a text that is read easily, and where there is hardly anything beside it."""
 
 _LETTER, _GAP, _BAR = 0.5, 1.25, 0.35
 """In em: of a letter, between columns, and of a week."""
@@ -41,7 +47,8 @@ def of(table: Table, rows: Sequence[Row]) -> Layout:
     named = [where for where, kind in enumerate(kinds) if kind in (Kind.TEXT, Kind.CODE)]
     many = [where for where in named if not table.columns[where].filtered]
     header = (many or named or [0])[0]
-    wanted = sum(map(_wanted, table.columns, longest, cells))
+    letters = _READ if len(kinds) > 3 else _LEAST
+    wanted = sum(_wanted(*column, letters) for column in zip(table.columns, longest, cells, strict=True))
     return Layout(
         tuple(map(_classes, kinds, longest, cells)),
         header,
@@ -51,10 +58,12 @@ def of(table: Table, rows: Sequence[Row]) -> Layout:
     )
 
 
-def _wanted(column: Column, longest: int, cells: Sequence[Cell]) -> float:
-    """In em; long texts may be broken, but not the words of a head."""
+def _wanted(column: Column, longest: int, cells: Sequence[Cell], letters: int) -> float:
+    """In em; texts with more letters may be broken, but not the words of a head."""
     head = max((len(word) for word in column.title.split()), default=0)
-    widest = _BAR * max(len(cell.weeks) for cell in cells) if column.kind is Kind.WEEKS else _LETTER * min(longest, 30)
+    widest = (
+        _BAR * max(len(cell.weeks) for cell in cells) if column.kind is Kind.WEEKS else _LETTER * min(longest, letters)
+    )
     return max(widest, _LETTER * max(head, 3)) + _GAP
 
 
@@ -63,10 +72,13 @@ def _classes(kind: Kind, longest: int, cells: Sequence[Cell]) -> tuple[str, ...]
     if kind is Kind.WEEKS:
         return kinds
     if longest <= _TIGHT:
-        return (*kinds, "tight")
+        noted = max(len(cell.note) for cell in cells) > _TIGHT
+        return (*kinds, "tight", "noted") if noted else (*kinds, "tight")
     words = (word for cell in cells for word in f"{cell.text} {cell.note}".split())
     if kind is Kind.CODE or max(map(len, words), default=0) > _UNBROKEN:
         return (*kinds, "broken")
+    if longest > _PROSE:
+        return (*kinds, "wide", "prose")
     return (*kinds, "wide") if longest > _WIDE else kinds
 
 

@@ -37,7 +37,8 @@ def mark(tone: Tone, words: Words) -> str:
     if tone not in _SHAPES:
         return ""
     name = bare(_NAMES[tone](words))
-    return f'<svg class="mark {tone}" role="img" aria-label="{name}"><use href="#m-{tone}"/></svg>'
+    # The space keeps the mark on the line of the word after it.
+    return f'<svg class="mark {tone}" role="img" aria-label="{name}"><use href="#m-{tone}"/></svg>&nbsp;'
 
 
 def legend(words: Words) -> str:
@@ -49,7 +50,7 @@ def legend(words: Words) -> str:
     return f'<ul class="legend">{pairs}</ul>'
 
 
-_STEP, _HEIGHT = 5, 26
+_STEP, _HEIGHT, _WIDEST = 5, 26, 180
 
 
 def weeks(numbers: Sequence[int | None], said: str) -> str:
@@ -62,11 +63,9 @@ def weeks(numbers: Sequence[int | None], said: str) -> str:
         kind, shape = _week(place, number, most, place == len(numbers) - 1)
         drawn.setdefault(kind, []).append(shape)
     paths = "".join(f'<path class="{kind}" d="{"".join(shapes)}"/>' for kind, shapes in drawn.items())
-    width, name = _STEP * len(numbers), bare(said)
-    return (
-        f'<svg class="bars" role="img" aria-label="{name}" viewBox="0 0 {width} {_HEIGHT}" '
-        f'width="{width}" height="{_HEIGHT}"><title>{name}</title>{paths}</svg>'
-    )
+    wide, name = _STEP * len(numbers), bare(said)
+    size = f'viewBox="0 0 {wide} {_HEIGHT}" width="{min(wide, _WIDEST)}" height="{_HEIGHT}" preserveAspectRatio="none"'
+    return f'<svg class="bars" role="img" aria-label="{name}" {size}><title>{name}</title>{paths}</svg>'
 
 
 def _week(place: int, number: int | None, most: int, newest: bool) -> tuple[str, str]:

@@ -22,8 +22,8 @@ class Drawn(Protocol):
 @dataclass(frozen=True, slots=True)
 class Place:
     """``path``: of the section, and of the rows that it is within, for names that nothing else in the page has.
-    ``level``: of the next heading. ``most``: so many rows of a table are shown. ``filed``: tables here have a CSV file
-    beside the page.
+    ``level``: of the next heading. ``most``: so many rows of a table are shown. ``nested``: in the details of a row,
+    where tables are short, and have no CSV file beside the page.
     """
 
     words: Words
@@ -32,7 +32,7 @@ class Place:
     path: str
     most: int
     level: int = 3
-    filed: bool = True
+    nested: bool = False
 
     def named(self, name: str) -> str:
         """A name within the page."""
@@ -44,4 +44,4 @@ class Place:
 
     def within(self, row: str) -> Place:
         """In the details of a row."""
-        return replace(self, path=f"{self.path}-{row}", filed=False)
+        return replace(self, path=f"{self.path}-{row}", nested=True)

@@ -22,6 +22,10 @@ for (const more of all("tr.more")) {
   open(false);
 }
 
+// Where rows are blocks of names and values, as on a phone, ten of them are a long way.
+const FEW = 5;
+const stacked = table => getComputedStyle(table.tHead).display === "none";
+
 // Tables: rows beyond the first few, words and choices to find some by, and the order where there are no heads to click.
 for (const list of all(".list")) {
   const own = selector => all(selector, list).filter(one => one.closest(".list") === list);
@@ -45,7 +49,7 @@ for (const list of all(".list")) {
   const [count] = own(".count");
   const [more] = own("button.all");
   const number = new Intl.NumberFormat(language);
-  const few = Number(end.dataset.shown);
+  const few = Math.min(Number(end.dataset.shown), stacked(table) ? FEW : Infinity);
   const names = [more.textContent, more.dataset.fewer];
   let whole = few >= rows.length;
 
@@ -89,6 +93,15 @@ for (const list of all(".list")) {
   tools.hidden = false;
   show();
 }
+
+// A table that has to be scrolled can be reached with the keyboard.
+const sized = new ResizeObserver(entries => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+for (const frame of all(".frame")) sized.observe(frame);
 
 // In the contents, the section that is being read.
 const links = new Map(all("#contents a").map(link => [link.hash.slice(1), link]));

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
-from kbgen.reports.overview.document import Block, Cell, Column, Kind, Row, Table
+from kbgen.reports.overview.document import Block, Cell, Column, Kind, Row, Table, Tone
 from kbgen.reports.overview.html import layout, tools
 from kbgen.reports.overview.html.keys import key
 from kbgen.reports.overview.html.layout import Layout
 from kbgen.reports.overview.html.marks import mark, weeks
 from kbgen.reports.overview.html.place import Place
 from kbgen.reports.overview.html.text import bare, code, in_language, plain, rich, words
+
+_SPELLED = re.compile(r"^[^`]*\w[^`]*$")
 
 Writer = Callable[[Sequence[Block], Place], str]
 """What writes the blocks in a row's details."""
@@ -32,10 +35,11 @@ def table(one: Table, place: Place, written: Writer, *, titled: bool = True, nam
     label = f'aria-labelledby="{id}-title"' if head else f'aria-label="{bare(one.title)}"'
     inner = place.below() if head else place
     width = f"to-{plan.step} dense" if plan.dense else f"to-{plan.step}"
+    sortable = ' class="sortable"' if len(rows) > 1 and not place.nested else ""
     # Narrow screens show rows as blocks, which then are a table by their roles only.
     return (
         f'<div class="block list {width}" id="{id}">{head}{tools.above(one, rows, place)}'
-        f'<div class="frame"><table{" class=sortable" if len(rows) > 1 else ""} role="table" {label}>'
+        f'<div class="frame"><table{sortable} role="table" {label}>'
         f"{_heads(one.columns, plan)}\n"
         + "\n".join(_row(row, one, plan, inner.within(f"{one.name}-{n}"), written) for n, row in enumerate(rows, 1))
         + f"\n</table></div>{tools.below(one, rows, place)}{_source(one, place)}</div>"
@@ -78,7 +82,8 @@ def _cell(cell: Cell, column: Column, where: int, plan: Layout, place: Place) ->
 def _content(cell: Cell, column: Column) -> str:
     if cell.weeks:
         return weeks(cell.weeks, cell.text)
-    if column.kind is Kind.CODE and cell.text and "`" not in cell.text:
+    # “No article” is no tag, and neither is a dash.
+    if column.kind is Kind.CODE and cell.tone is not Tone.ABSENT and _SPELLED.search(cell.text):
         return in_language(code(cell.text), cell.language)
     return words(cell)
 
@@ -89,5 +94,5 @@ def _classes(classes: Sequence[str]) -> str:
 
 def _source(one: Table, place: Place) -> str:
     file = tools.file_of(one, place)
-    link = f' <a href="{plain(file)}" download>{plain(file)}</a>' if place.filed and one.rows else ""
+    link = f' <a href="{plain(file)}" download>{plain(file)}</a>' if not place.nested and one.rows else ""
     return f'<p class="source">{rich(one.source)}{link}</p>' if one.source or link else ""

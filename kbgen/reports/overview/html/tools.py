@@ -18,7 +18,7 @@ def above(one: Table, rows: Sequence[Row], place: Place) -> str:
     """What the script shows where it can work: a word, choices, the order where there are no heads to click, and
     something that opens all details.
     """
-    if len(rows) < 2:
+    if len(rows) < 2 or place.nested:
         return ""
     tools = [*_word(rows, place), *_choices(one, rows, place), _order(one, place), *_opening(rows, place)]
     return f'<div class="tools" hidden>{"".join(tools)}</div>'
@@ -26,10 +26,12 @@ def above(one: Table, rows: Sequence[Row], place: Place) -> str:
 
 def _word(rows: Sequence[Row], place: Place) -> Iterator[str]:
     if len(rows) > LONG:
-        yield f'<label class="word"><span>{plain(place.words.gettext("Filter"))}</span><input type="search"></label>'
+        title = place.words.gettext("Filter")
+        yield f'<label class="word"><span>{plain(title)}</span><input type="search"></label>'
 
 
 def _choices(one: Table, rows: Sequence[Row], place: Place) -> Iterator[str]:
+    every = place.words.gettext("All")
     for where, column in enumerate(one.columns):
         cells = {key(row.cells[where].value): bare(row.cells[where].text) for row in rows} if column.filtered else {}
         if len(cells) < 2:
@@ -38,7 +40,7 @@ def _choices(one: Table, rows: Sequence[Row], place: Place) -> Iterator[str]:
         options = "".join(f'<option value="={plain(value)}">{text or "–"}</option>' for value, text in ordered)
         yield (
             f'<label><span>{rich(column.title)}</span><select data-place="{where}">'
-            f'<option value="">{plain(place.words.gettext("All"))}</option>{options}</select></label>'
+            f'<option value="">{plain(every)}</option>{options}</select></label>'
         )
 
 
@@ -46,9 +48,9 @@ def _order(one: Table, place: Place) -> str:
     heads = "".join(
         f'<option value="{where}">{bare(column.title)}</option>' for where, column in enumerate(one.columns)
     )
+    title = place.words.gettext("Sort by")
     return (
-        f'<label class="order"><span>{plain(place.words.gettext("Sort by"))}</span>'
-        f'<select><option value="">–</option>{heads}</select></label>'
+        f'<label class="order"><span>{plain(title)}</span><select><option value="">–</option>{heads}</select></label>'
     )
 
 
@@ -61,7 +63,7 @@ def _opening(rows: Sequence[Row], place: Place) -> Iterator[str]:
 def below(one: Table, rows: Sequence[Row], place: Place) -> str:
     """How many rows are seen, and where the rest are."""
     left = f'<p class="limit">{rich(_limit(one, rows, place))}</p>' if len(rows) < len(one.rows) else ""
-    if len(rows) < 2:
+    if len(rows) < 2 or place.nested:
         return left
     words = place.words
     first = len(rows) if one.shown is None else min(one.shown, len(rows))
@@ -77,9 +79,10 @@ def _limit(one: Table, rows: Sequence[Row], place: Place) -> str:
     words = place.words
     numbers = {"shown": words.number(len(rows)), "all": words.number(len(one.rows))}
     said = words.gettext("The first %(shown)s of %(all)s rows are on this page.", **numbers)
-    if not place.filed:
+    if place.nested:
         return said
-    return f"{said} {words.gettext('All of them are in the CSV file beside it: `%(file)s`.', file=file_of(one, place))}"
+    rest = words.gettext("All of them are in the CSV file beside it: `%(file)s`.", file=file_of(one, place))
+    return f"{said} {rest}"
 
 
 def file_of(one: Table, place: Place) -> str:

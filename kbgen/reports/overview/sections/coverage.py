@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kbgen.overview.absent import Absent
+from kbgen.overview.absent import Absent, Need
 from kbgen.overview.coverage import Category, Coverage, Part
 from kbgen.reports.overview import needs, origin, standings
 from kbgen.reports.overview.document import (
@@ -43,22 +43,25 @@ def section(part: Coverage | Absent, words: Words) -> Section:
         return Section("coverage", title, lead, (Paragraph(_first_article(words), Tone.ABSENT),))
     blocks: list[Block] = [_figures(part, words), _languages(part, words), _map(part, words)]
     if isinstance(part.demand, Absent):
-        blocks.append(
-            Paragraph(
-                words.gettext("How much readers want each page is not known, so a map weighted by demand is left out."),
-                Tone.ABSENT,
-            )
-        )
-        blocks += needs.paragraphs(part.demand, words)
+        blocks += _demand_wanted(part.demand, words)
     else:
         blocks.append(_map_by_demand(part, words))
     blocks += weeks.blocks(part.past, words)
-    blocks.append(Details(words.gettext("How coverage is counted"), (*_how(words), _pages(part, words))))
+    blocks.append(Details(words.gettext("How coverage is counted"), tuple(_how(words))))
     return Section("coverage", title, _lead(part, words), tuple(blocks))
 
 
 def _first_article(words: Words) -> str:
     return words.gettext("`kbgen new` writes the first one.")
+
+
+def _demand_wanted(absent: Absent, words: Words) -> tuple[Paragraph, ...]:
+    wanted = words.gettext(
+        "Pages can be weighted by demand once tickets or views are known: `kbgen tickets import FILE` with topics that "
+        "name the articles which answer them, or `kbgen views import FILE`."
+    )
+    hindered = needs.paragraphs(absent, words) if absent.reason or Need.TICKETS_EXTRA in absent.needs else ()
+    return (Paragraph(wanted, Tone.ABSENT), *hindered)
 
 
 def _lead(part: Coverage, words: Words) -> str:
@@ -161,19 +164,19 @@ def _languages(part: Coverage, words: Words) -> Table:
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
         *([Column("covered_by_demand", words.gettext("By demand"), Kind.NUMBER)] if by_demand else []),
         Column("weeks", words.gettext("Last weeks"), Kind.WEEKS),
-        Column("change", words.gettext("Change"), Kind.NUMBER),
-        *standings.group_columns(words),
+        *standings.group_columns(standings.untrusted(words)),
+        *_columns_for_programs(words),
     ]
     rows = [
         Row(
             (
                 Cell(words.language_name(code), code, note=_is_source(part, code, words)),
                 standings.number(one.total.pages, words),
-                standings.share(one.total.covered, words),
+                standings.share(one.total.covered, words, weeks.note(one, words)),
                 *([standings.share(one.total.covered_demand, words)] if by_demand else []),
                 weeks.spark(part.past, code, words),
-                weeks.change_cell(one, words),
-                *standings.group_cells(one.standings, words),
+                *standings.group_cells(standings.untrusted(words), one.standings, words),
+                *_for_programs(one, words),
             )
         )
         for code, one in part.languages.items()
@@ -186,6 +189,14 @@ def _is_source(part: Coverage, code: str, words: Words) -> str:
     return words.gettext("most articles are first written in it") if code == part.source_language else ""
 
 
+def _columns_for_programs(words: Words) -> tuple[Column, ...]:
+    return (*standings.columns(words), Column("change", words.gettext("Change"), Kind.NUMBER, hidden=True))
+
+
+def _for_programs(one: Part, words: Words) -> tuple[Cell, ...]:
+    return (*standings.cells(one.standings, words), Cell(weeks.change(one, words), _rounded(one.change)))
+
+
 # -- categories by languages -----------------------------------------------------------------------------------------
 
 
@@ -194,17 +205,17 @@ def _map(part: Coverage, words: Words) -> Chart:
         *_place_columns(words),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
-        Column("change", words.gettext("Change"), Kind.NUMBER),
-        *standings.group_columns(words),
+        *standings.group_columns(standings.untrusted(words)),
+        *_columns_for_programs(words),
     )
     rows = tuple(
         Row(
             (
                 *_place(category, code, words),
                 standings.number(one.total.pages, words),
-                standings.share(one.total.covered, words),
-                weeks.change_cell(one, words),
-                *standings.group_cells(one.standings, words),
+                standings.share(one.total.covered, words, weeks.note(one, words)),
+                *standings.group_cells(standings.untrusted(words), one.standings, words),
+                *_for_programs(one, words),
             )
         )
         for category, code, one in _each(part)
@@ -242,23 +253,6 @@ def _map_by_demand(part: Coverage, words: Words) -> Chart:
     return Chart("coverage-map-demand", title, drawing, described, table)
 
 
-def _pages(part: Coverage, words: Words) -> Table:
-    """All that is counted, which the other tables put together."""
-    columns = (*_place_columns(words), Column("pages", words.gettext("Pages"), Kind.NUMBER), *standings.columns(words))
-    rows = tuple(
-        Row(
-            (
-                *_place(category, code, words),
-                standings.number(one.total.pages, words),
-                *(standings.number(one.standings[standing], words) for standing in Standing),
-            )
-        )
-        for category, code, one in _each(part)
-    )
-    title = words.gettext("All counts of today")
-    return Table("coverage-pages", title, columns, rows, origin.content(words, part.day), SHOWN)
-
-
 def _each(part: Coverage) -> Iterator[tuple[Category, str, Part]]:
     for category in part.categories:
         for code, one in category.parts.items():
@@ -267,7 +261,7 @@ def _each(part: Coverage) -> Iterator[tuple[Category, str, Part]]:
 
 def _place_columns(words: Words) -> tuple[Column, ...]:
     return (
-        Column("category", words.gettext("Category"), filtered=True),
+        Column("category", words.gettext("Category")),
         Column("language", words.gettext("Language"), filtered=True),
     )
 
@@ -359,5 +353,11 @@ def _how(words: Words) -> Iterator[Paragraph]:
         words.gettext(
             "By demand, a page weighs (1 + tickets a week) × (1 + views a week / 100), so one that many readers want "
             "counts more. Categories are in the order of the harm that their gaps do."
+        )
+    )
+    yield Paragraph(
+        words.gettext(
+            "A small number below a share says by how many percentage points it has grown or fallen since the first "
+            "of the last weeks."
         )
     )

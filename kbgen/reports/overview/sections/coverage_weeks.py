@@ -9,6 +9,7 @@ from kbgen.overview.absent import Need
 from kbgen.overview.coverage import Part
 from kbgen.overview.past import WEEKS, Moment, Origin, Past
 from kbgen.reports.overview import needs, standings
+from kbgen.reports.overview.cells import NONE
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -91,11 +92,21 @@ def _table(past: Past, words: Words) -> Table:
         Column("day", words.gettext("Day"), Kind.DAY),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
-        *standings.group_columns(words),
+        *standings.group_columns(standings.groups(words)),
         Column("source", words.gettext("Known from"), filtered=True),
+        *standings.columns(words),
+        Column("commit", "git", Kind.CODE, hidden=True),
     )
     rows = tuple(
-        Row((_day(one, words), *_cells(one.all, words), Cell(_origin(one, words), one.origin.value)))
+        Row(
+            (
+                _day(one, words),
+                *_cells(one.all, words),
+                _origin(one, words),
+                *standings.cells(one.all, words),
+                Cell(one.commit, one.commit or None),
+            )
+        )
         for one in past.known
     )
     title = words.gettext("All languages, week by week")
@@ -108,10 +119,18 @@ def _of_languages(past: Past, words: Words) -> Table:
         Column("language", words.gettext("Language"), filtered=True),
         Column("pages", words.gettext("Pages"), Kind.NUMBER),
         Column("covered", words.gettext("Can be trusted"), Kind.NUMBER),
-        *standings.group_columns(words),
+        *standings.group_columns(standings.groups(words)),
+        *standings.columns(words),
     )
     rows = tuple(
-        Row((_day(moment, words), Cell(words.language_name(code), code), *_cells(one, words)))
+        Row(
+            (
+                _day(moment, words),
+                Cell(words.language_name(code), code),
+                *_cells(one, words),
+                *standings.cells(one, words),
+            )
+        )
         for moment in past.known
         for code, one in moment.languages.items()
     )
@@ -127,20 +146,18 @@ def _cells(one: Tally, words: Words) -> tuple[Cell, ...]:
     return (
         standings.number(one.pages, words),
         standings.share(one.covered, words),
-        *standings.group_cells(one, words),
+        *standings.group_cells(standings.groups(words), one, words),
     )
 
 
-def _origin(moment: Moment, words: Words) -> str:
+def _origin(moment: Moment, words: Words) -> Cell:
     match moment.origin:
         case Origin.GIT:
-            return words.gettext("git, commit `%(commit)s`", commit=moment.commit[:10])
+            return Cell("git", moment.origin.value, note=f"`{moment.commit[:10]}`")
         case Origin.FILE:
-            return words.gettext("earlier reports")
-        case Origin.DISK:
-            return words.gettext("the files of today")
-        case Origin.UNKNOWN:
-            return ""
+            return Cell(words.gettext("earlier reports"), moment.origin.value)
+        case Origin.DISK | Origin.UNKNOWN:
+            return Cell(words.gettext("the files of today"), moment.origin.value)
 
 
 def spark(past: Past, language: LanguageCode, words: Words) -> Cell:
@@ -156,13 +173,18 @@ def spark(past: Past, language: LanguageCode, words: Words) -> Cell:
     return Cell(said if len(known) > 1 else "", None, weeks=percents if len(known) > 1 else ())
 
 
-def change_cell(one: Part, words: Words) -> Cell:
-    """By how many percentage points the trusted share has changed since the first known week."""
+def change(one: Part, words: Words) -> str:
+    """By how many percentage points the trusted share has changed since the first known week; a dash where nobody
+    knows."""
     if one.change is None:
-        return Cell("–", None)
+        return NONE
     points = round(100 * one.change)
-    said = f"{'+' if points > 0 else '−' if points < 0 else '±'}{words.number(abs(points))}"
-    return Cell(said, round(one.change, 4), Tone.GOOD if points > 0 else Tone.BAD if points < 0 else Tone.PLAIN)
+    return f"{'+' if points > 0 else '−' if points < 0 else '±'}{words.number(abs(points))}"
+
+
+def note(one: Part, words: Words) -> str:
+    """The same below the share; nothing where nothing has changed, or nobody knows."""
+    return change(one, words) if one.change and round(100 * one.change) else ""
 
 
 # -- where it comes from ---------------------------------------------------------------------------------------------

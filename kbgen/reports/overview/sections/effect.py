@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.effect import Effects, Outcome
-from kbgen.reports.overview import labels, needs, origin
+from kbgen.reports.overview import needs, origin
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -65,7 +66,7 @@ def _blocks(part: Effects, words: Words) -> Iterator[Block]:
     if any(one.effect.comparison for one in part.outcomes):
         yield _chart(part, words)
     yield _table(part, words)
-    yield Details(words.gettext("How this is measured"), (Bullets(said.method(words)), _numbers(part, words)))
+    yield Details(words.gettext("How this is measured"), (Bullets(said.method(words)),))
 
 
 def _figures(part: Effects, words: Words) -> Iterator[KeyFigure]:
@@ -106,7 +107,8 @@ def _figures(part: Effects, words: Words) -> Iterator[KeyFigure]:
 
 def _chart(part: Effects, words: Words) -> Chart:
     drawn = [one for one in part.outcomes if one.effect.comparison][:DRAWN]
-    rows = tuple(_interval(one, words) for one in drawn)
+    names = _names(drawn)
+    rows = tuple(_interval(one, name) for one, name in zip(drawn, names, strict=True))
     compared = sum(one.effect.comparison is not None for one in part.outcomes)
     title = words.gettext("Tickets after a change, beside what was to be expected")
     description = words.ngettext(
@@ -124,137 +126,146 @@ def _chart(part: Effects, words: Words) -> Chart:
         )
     axis = words.gettext("Tickets that came for each that was expected")
     return Chart(
-        "effect", title, Intervals(rows, axis, reference=1.0, ratio=True), description, _drawn(drawn, part, words)
+        "effect", title, Intervals(rows, axis, reference=1.0, ratio=True), description, _drawn(drawn, rows, part, words)
     )
 
 
-def _name(one: Outcome) -> str:
-    return f"{one.title} ({one.change.language} · {one.name})" if one.change.language else f"{one.title} ({one.name})"
+def _names(outcomes: Sequence[Outcome]) -> list[str]:
+    """What each is called: by the language first, since long names lose their ends; by the topic only where others
+    have the same name.
+    """
+    named = [f"{one.change.language} · {one.title}" if one.change.language else one.title for one in outcomes]
+    times = Counter(named)
+    return [f"{name} ({one.name})" if times[name] > 1 else name for name, one in zip(named, outcomes, strict=True)]
 
 
-def _interval(one: Outcome, words: Words) -> Interval:
+def _interval(one: Outcome, name: str) -> Interval:
     comparison = one.effect.comparison
     assert comparison is not None
     ratio = comparison.ratio
-    return Interval(_name(one), ratio.estimate, ratio.low, ratio.high, _TONES[one.effect.verdict])
+    return Interval(name, ratio.estimate, ratio.low, ratio.high, _TONES[one.effect.verdict])
 
 
-def _drawn(drawn: list[Outcome], part: Effects, words: Words) -> Table:
+def _drawn(drawn: Sequence[Outcome], rows: Sequence[Interval], part: Effects, words: Words) -> Table:
     columns = (
-        Column("change", words.gettext("Change")),
+        Column("article", words.gettext("Change")),
+        Column("language", words.gettext("Language"), hidden=True),
+        Column("topic", words.gettext("Topic"), hidden=True),
         Column("ratio", words.gettext("Ratio"), Kind.NUMBER),
         Column("low", words.gettext("From"), Kind.NUMBER),
         Column("high", words.gettext("To"), Kind.NUMBER),
     )
-    rows = tuple(
-        Row((Cell(_name(one), _name(one)), *(_ratio(end, words) for end in (ratio.estimate, ratio.low, ratio.high))))
-        for one in drawn
-        if (comparison := one.effect.comparison) is not None
-        for ratio in (comparison.ratio,)
+    filled = tuple(
+        Row(
+            (
+                Cell(row.name, one.article),
+                _code(one.change.language),
+                _code(one.topic),
+                *(_number(end, 2, words, 3) for end in (row.estimate, row.low, row.high)),
+            )
+        )
+        for one, row in zip(drawn, rows, strict=True)
     )
-    return Table("effect_intervals", words.gettext("The intervals"), columns, rows, _source(part, words))
+    return Table("effect_intervals", words.gettext("The intervals"), columns, filled, _source(part, words))
 
 
-def _ratio(number: float, words: Words) -> Cell:
-    return Cell(words.figure(number, 2), round(number, 3))
-
-
-# -- the tables --------------------------------------------------------------------------------------------------------
+# -- the table ---------------------------------------------------------------------------------------------------------
 
 
 def _table(part: Effects, words: Words) -> Table:
-    columns = (
+    seen = (
         Column("verdict", words.gettext("Verdict"), filtered=True),
-        Column("title", words.gettext("Article")),
-        Column("language", words.gettext("Language"), filtered=True),
-        Column("day", words.gettext("Changed"), Kind.DAY),
-        Column("topic", words.gettext("Topic")),
-        Column("change", words.gettext("Tickets"), Kind.NUMBER),
-        Column("saved_month", words.gettext("Saved a month"), Kind.NUMBER),
-        Column("hours_month", words.gettext("Hours a month"), Kind.NUMBER),
-        Column("said", words.gettext("In words")),
+        Column("article", words.gettext("Article")),
+        Column("because", words.gettext("In words")),
     )
     rows = tuple(_row(one, words) for one in part.outcomes)
-    return Table(
-        "effects", words.gettext("Every change of the last quarter"), columns, rows, _source(part, words), SHOWN
-    )
+    title = words.gettext("Every change of the last quarter")
+    return Table("effects", title, (*seen, *_behind(words)), rows, _source(part, words), SHOWN)
+
+
+def _behind(words: Words) -> Iterator[Column]:
+    """What the seen ones rest on, for those who reckon it again."""
+    yield Column("language", words.gettext("Language"), hidden=True)
+    yield Column("day", words.gettext("Changed"), Kind.DAY, hidden=True)
+    yield Column("topic", words.gettext("Topic"), hidden=True)
+    yield Column("tickets_in", words.gettext("Tickets in"), hidden=True)
+    for name, title in (
+        ("ratio", words.gettext("Ratio")),
+        ("low", words.gettext("From")),
+        ("high", words.gettext("To")),
+        ("p", "p"),
+        ("p_rise", words.gettext("p of a rise")),
+        ("q", "q"),
+        ("comparisons", words.gettext("Comparisons")),
+        ("before_week", words.gettext("A week before")),
+        ("after_week", words.gettext("A week after")),
+        ("expected_week", words.gettext("Expected")),
+        ("visible_ratio", words.gettext("Smallest ratio to be seen")),
+        ("needed_week", words.gettext("Needed a week")),
+        ("wait_weeks", words.gettext("Weeks to wait")),
+        ("saved_month", words.gettext("Saved a month")),
+        ("saved_month_low", words.gettext("At least")),
+        ("saved_month_high", words.gettext("At most")),
+        ("hours_month", words.gettext("Hours a month")),
+        ("minutes", words.gettext("Minutes a ticket")),
+        ("minutes_tracked", words.gettext("By the time that was tracked")),
+    ):
+        yield Column(name, title, Kind.NUMBER, hidden=True)
 
 
 def _row(one: Outcome, words: Words) -> Row:
-    verdict, change, saving = one.effect.verdict, one.change, one.saving
-    lowered = saving if saving and verdict is Verdict.LOWERED else None
-    ratio = one.effect.comparison.ratio.estimate if one.effect.comparison else None
+    verdict = one.effect.verdict
     cells = (
-        Cell(said.verdict(verdict, words), verdict.value, _TONES[verdict]),
-        Cell(one.title, one.article, language=one.language if one.language != words.language else "", note=one.article),
-        Cell(labels.language(change.language, words) if change.language else "", change.language),
-        Cell(words.day(change.day, "medium"), change.day, note=said.kind(change, words)),
-        Cell(one.name, one.topic, note=said.tickets_of(one.effect.language, words)),
-        Cell(said.percent(ratio, words) if ratio is not None else "–", None if ratio is None else round(ratio, 3)),
-        Cell(words.figure(lowered.tickets) if lowered else "", round(lowered.tickets, 1) if lowered else None),
-        Cell(words.figure(lowered.hours) if lowered else "", round(lowered.hours, 2) if lowered else None),
+        Cell(said.verdict(verdict, words), verdict.value, _TONES[verdict], note=said.happened(one.change, words)),
+        Cell(
+            one.title,
+            one.article,
+            language=one.language if one.language != words.language else "",
+            note=said.asked(one, words),
+        ),
         Cell(said.answer(one, words), one.effect.cause.why.value if one.effect.cause else ""),
+        *_behind_of(one, words),
     )
     return Row(cells, tuple(Paragraph(text) for text in said.details(one, words)))
 
 
-def _numbers(part: Effects, words: Words) -> Table:
-    """Everything that a comparison rests on, for those who reckon it again."""
-    heads = (
-        ("article", words.gettext("Article"), Kind.CODE),
-        ("language", words.gettext("Language"), Kind.CODE),
-        ("day", words.gettext("Changed"), Kind.DAY),
-        ("topic", words.gettext("Topic"), Kind.CODE),
-        ("tickets_in", words.gettext("Tickets in"), Kind.CODE),
-        ("verdict", words.gettext("Verdict"), Kind.CODE),
-        ("before_week", words.gettext("A week before"), Kind.NUMBER),
-        ("after_week", words.gettext("A week after"), Kind.NUMBER),
-        ("expected_week", words.gettext("Expected"), Kind.NUMBER),
-        ("ratio", words.gettext("Ratio"), Kind.NUMBER),
-        ("low", words.gettext("From"), Kind.NUMBER),
-        ("high", words.gettext("To"), Kind.NUMBER),
-        ("p", "p", Kind.NUMBER),
-        ("q", "q", Kind.NUMBER),
-        ("comparisons", words.gettext("Comparisons"), Kind.NUMBER),
-        ("visible_ratio", words.gettext("Smallest ratio to be seen"), Kind.NUMBER),
-        ("needed_week", words.gettext("Needed a week"), Kind.NUMBER),
-        ("wait_weeks", words.gettext("Weeks to wait"), Kind.NUMBER),
-        ("minutes", words.gettext("Minutes a ticket"), Kind.NUMBER),
-    )
-    columns = tuple(Column(name, title, kind) for name, title, kind in heads)
-    rows = tuple(Row(tuple(_figures_of(one, words))) for one in part.outcomes)
-    title = words.gettext("The figures behind it")
-    return Table("effect_figures", title, columns, rows, _source(part, words), SHOWN)
-
-
-def _figures_of(one: Outcome, words: Words) -> Iterator[Cell]:
+def _behind_of(one: Outcome, words: Words) -> Iterator[Cell]:
     effect, comparison = one.effect, one.effect.comparison
-    yield Cell(one.article, one.article)
-    yield Cell(one.change.language, one.change.language)
+    yield _code(one.change.language)
     yield Cell(words.day(one.change.day, "medium"), one.change.day)
-    yield Cell(one.topic, one.topic)
-    yield Cell(effect.language or "", effect.language or "")
-    yield Cell(effect.verdict.value, effect.verdict.value)
-    numbers: tuple[tuple[float | None, int], ...] = ((None, 0),) * 9
+    yield _code(one.topic)
+    yield _code(effect.language or "")
+    numbers: tuple[tuple[float | None, int], ...] = ((None, 0),) * 11
     if comparison:
-        ratio = comparison.ratio
         numbers = (
+            (comparison.ratio.estimate, 3),
+            (comparison.ratio.low, 3),
+            (comparison.ratio.high, 3),
+            (comparison.p, 4),
+            (comparison.p_rise, 4),
+            (one.q, 4),
+            (comparison.placebos, 0),
             (comparison.before.weekly, 1),
             (comparison.after.weekly, 1),
             (comparison.expected / comparison.after.weeks, 1),
-            (ratio.estimate, 3),
-            (ratio.low, 3),
-            (ratio.high, 3),
-            (comparison.p, 4),
-            (one.q, 4),
-            (float(comparison.placebos), 0),
+            (comparison.visible, 3),
         )
-    visible = comparison.visible if comparison else None
-    for number, digits in (*numbers, (visible, 3), (effect.needed, 1), (float(effect.wait), 0), (one.minutes, 1)):
-        if number is None:
-            yield Cell("", None)
-        else:
-            yield Cell(words.figure(number, digits), round(number, digits or None))
+    saved: tuple[tuple[float | None, int], ...] = ((None, 0),) * 4
+    if one.saving and effect.verdict is Verdict.LOWERED:
+        saving = one.saving
+        saved = (saving.tickets, 1), (saving.low, 1), (saving.high, 1), (saving.hours, 2)
+    for number, digits in (*numbers, (effect.needed, 1), (effect.wait, 0), *saved, (one.minutes, 1)):
+        yield _number(number, digits, words, digits)
+    yield Cell("", one.tracked)
+
+
+def _code(text: str) -> Cell:
+    return Cell(text, text)
+
+
+def _number(number: float | None, shown: int, words: Words, digits: int) -> Cell:
+    """``shown``: digits of the text; ``digits``: of the value."""
+    return Cell("", None) if number is None else Cell(words.figure(number, shown), round(number, digits or None))
 
 
 def _source(part: Effects, words: Words) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kbgen.overview.effect import Effects, Outcome
+from kbgen.overview.effect import Effects, Outcome, Saving
+from kbgen.reports.overview import labels
 from kbgen.tickets.effect.causes import Cause, Why
 from kbgen.tickets.effect.changes import ArticleChange, Kind
 from kbgen.tickets.effect.effect import ASKED, Comparison, Verdict
@@ -32,9 +33,12 @@ def verdict(one: Verdict, words: Words) -> str:
     return words.gettext(_VERDICTS[one])
 
 
-def kind(change: ArticleChange, words: Words) -> str:
-    """What happened on the day."""
+def happened(change: ArticleChange, words: Words) -> str:
+    """What happened when, and to which language."""
     said = words.gettext(_KINDS[change.kind])
+    if change.language:
+        said = f"{said} ({labels.language(change.language, words)})"
+    said = f"{said}, {words.day(change.day, 'medium')}"
     if not change.more:
         return said
     more = words.ngettext(
@@ -43,9 +47,24 @@ def kind(change: ArticleChange, words: Words) -> str:
     return f"{said}; {more}"
 
 
-def tickets_of(language: str | None, words: Words) -> str:
-    """Which tickets are counted; nothing where all are."""
-    return words.gettext("only tickets in: %(name)s", name=words.language_name(language)) if language else ""
+def asked(one: Outcome, words: Words) -> str:
+    """Which tickets are counted."""
+    if one.effect.language:
+        return words.gettext(
+            "Topic: %(topic)s; only tickets in: %(name)s",
+            topic=one.name,
+            name=words.language_name(one.effect.language),
+        )
+    return words.gettext("Topic: %(topic)s", topic=one.name)
+
+
+def saved(saving: Saving, words: Words) -> str:
+    """By the month."""
+    return words.gettext(
+        "Saved a month: %(tickets)s tickets, %(hours)s hours.",
+        tickets=words.figure(saving.tickets, 0),
+        hours=words.figure(saving.hours),
+    )
 
 
 def lead(part: Effects, words: Words) -> str:
@@ -92,11 +111,12 @@ def answer(one: Outcome, words: Words) -> str:
     """What the tickets did, in a sentence."""
     effect, comparison = one.effect, one.effect.comparison
     if comparison and effect.verdict in (Verdict.LOWERED, Verdict.ROSE):
-        return words.gettext(
+        fell = words.gettext(
             "%(change)s beside what was to be expected (%(span)s).",
             change=percent(comparison.ratio.estimate, words),
             span=span(comparison, words),
         )
+        return f"{fell} {saved(one.saving, words)}" if one.saving and effect.verdict is Verdict.LOWERED else fell
     why = because(effect.cause, words) if effect.cause else ""
     if comparison and effect.verdict is Verdict.NO_CHANGE:
         possible = words.gettext("Possible: %(span)s.", span=span(comparison, words))
@@ -203,13 +223,22 @@ def details(one: Outcome, words: Words) -> Iterator[str]:
             after=words.figure(comparison.after.weekly),
             expected=words.figure(comparison.expected / comparison.after.weeks),
         )
-        yield words.ngettext(
-            "Of %(num)s comparison without a change, %(fell)s fell as far (p = %(p)s).",
-            "Of %(num)s comparisons without a change, %(fell)s fell as far (p = %(p)s).",
-            comparison.placebos,
-            fell=words.number(comparison.rank - 1),
-            p=words.figure(comparison.p, 3),
-        )
+        if effect.verdict is Verdict.ROSE:
+            yield words.ngettext(
+                "Of %(num)s comparison without a change, %(rose)s rose as far (p = %(p)s).",
+                "Of %(num)s comparisons without a change, %(rose)s rose as far (p = %(p)s).",
+                comparison.placebos,
+                rose=words.number(round(comparison.p_rise * (comparison.placebos + 1)) - 1),
+                p=words.figure(comparison.p_rise, 3),
+            )
+        else:
+            yield words.ngettext(
+                "Of %(num)s comparison without a change, %(fell)s fell as far (p = %(p)s).",
+                "Of %(num)s comparisons without a change, %(fell)s fell as far (p = %(p)s).",
+                comparison.placebos,
+                fell=words.number(comparison.rank - 1),
+                p=words.figure(comparison.p, 3),
+            )
         if comparison.risen:
             yield words.gettext("Tickets had risen just before, which may be why somebody wrote.")
         if comparison.outbreaks:

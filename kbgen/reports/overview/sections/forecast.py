@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from kbgen.overview.absent import Absent
@@ -161,11 +162,12 @@ def _steps(part: Outlook, words: Words) -> Table:
         Column("first", words.gettext("From"), Kind.DAY),
         Column("last", words.gettext("To"), Kind.DAY),
         Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
-        Column("tickets_low", words.gettext("At least"), Kind.NUMBER),
-        Column("tickets_high", words.gettext("At most"), Kind.NUMBER),
         Column("people", words.gettext("People"), Kind.NUMBER),
-        Column("people_low", words.gettext("At least"), Kind.NUMBER),
-        Column("people_high", words.gettext("At most"), Kind.NUMBER),
+        # Their ends stand below them.
+        Column("tickets_low", words.gettext("At least"), Kind.NUMBER, hidden=True),
+        Column("tickets_high", words.gettext("At most"), Kind.NUMBER, hidden=True),
+        Column("people_low", words.gettext("At least"), Kind.NUMBER, hidden=True),
+        Column("people_high", words.gettext("At most"), Kind.NUMBER, hidden=True),
     )
     years = tuple(_step(step, words.gettext("Year"), "year", part.work, words) for step in part.found.years)
     quarters = tuple(_step(step, words.gettext("Quarter"), "quarter", part.work, words) for step in part.found.quarters)
@@ -175,14 +177,16 @@ def _steps(part: Outlook, words: Words) -> Table:
 
 def _step(step: Step, name: str, value: str, work: Work, words: Words) -> Row:
     numbers = (step.tickets, step.low, step.high)
-    people = (None if one is None else work.people(one * _years(step)) for one in numbers)
+    tickets = [_number(one, 0, words) for one in numbers]
+    people = [_number(None if one is None else work.people(one * _years(step)), 2, words, 1) for one in numbers]
     return Row(
         (
             Cell(name, value),
             _day(step.first, words),
             _day(step.last, words),
-            *(_number(one, 0, words) for one in numbers),
-            *(_number(one, 2, words, 1) for one in people),
+            *(replace(ends[0], note=said.between(ends[1].text, ends[2].text, words)) for ends in (tickets, people)),
+            *tickets[1:],
+            *people[1:],
         )
     )
 

@@ -65,6 +65,11 @@ def interval(low: float | None, high: float | None, digits: int, words: Words) -
     return words.gettext("Between %(low)s and %(high)s", low=words.figure(low, digits), high=words.figure(high, digits))
 
 
+def between(low: str, high: str, words: Words) -> str:
+    """The same, below a number in a table; nothing where nobody knows them."""
+    return words.gettext("between %(low)s and %(high)s", low=low, high=high) if low and high else ""
+
+
 def method_name(name: str, words: Words) -> str:
     """What a method is called."""
     return words.gettext(_METHODS[name])

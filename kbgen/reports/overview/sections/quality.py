@@ -30,11 +30,13 @@ def _blocks(part: Quality, words: Words) -> Iterator[Block]:
     else:
         yield from satisfaction.blocks(part.opinions, part.topics, words)
     yield records.owners(part, words)
-    yield records.reviews(part, words)
+    yield records.waiting(part, words)
+    yield Details(words.gettext("Reviews of all pages"), (records.reviews(part, words),))
     yield records.kinds(part, words)
     yield Details(words.gettext("Every open problem"), (records.problems(part, words),))
     if part.unconfirmed:
-        yield records.unconfirmed(part, words)
+        title = words.gettext("Translations that nobody has confirmed")
+        yield Details(title, (records.unconfirmed(part, words),))
     yield from _imports(part, words)
     yield Details(words.gettext("What ISO 9001 asks, and what of it is here"), tuple(said.clauses(words)))
 

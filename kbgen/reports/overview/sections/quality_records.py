@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kbgen.overview.absent import Need
@@ -26,40 +27,50 @@ _TONES: Mapping[Reviewed, Tone] = {
 }
 
 
+def waiting(part: Quality, words: Words) -> Table:
+    """Pages that somebody has to read: overdue, due soon, changed since, or of which no day is known."""
+    wanted = (Reviewed.OVERDUE, Reviewed.DUE_SOON, Reviewed.UNKNOWN)
+    rows = tuple(Row(tuple(_review(one, words))) for one in part.reviews if one.state in wanted or one.is_older)
+    title = words.gettext("Pages that want a review")
+    empty = words.gettext("Nothing is overdue or due within 30 days.")
+    columns = tuple(_review_columns(words))
+    return Table("reviews_open", title, columns, rows, origin.content(words, part.today), SHOWN, empty)
+
+
 def reviews(part: Quality, words: Words) -> Table:
     """Every article in every language: who read it when, and when it is due."""
-    columns = (
-        Column("state", words.gettext("Review"), filtered=True),
-        Column("article", words.gettext("Article")),
-        Column("language", words.gettext("Language"), filtered=True),
-        Column("owner", words.gettext("Owner"), filtered=True),
-        Column("reviewed", words.gettext("Reviewed"), Kind.DAY),
-        Column("reviewed_by", words.gettext("Reviewed by"), filtered=True),
-        Column("due", words.gettext("Due"), Kind.DAY),
-        Column("overdue_days", words.gettext("Days overdue"), Kind.NUMBER),
-        Column("published", words.gettext("Published"), Kind.DAY),
-        Column("updated", words.gettext("Updated"), Kind.DAY),
-        Column("changed_since_review", words.gettext("Changed since the review"), filtered=True),
-        Column("path", words.gettext("File"), Kind.CODE),
-    )
     rows = tuple(Row(tuple(_review(one, words))) for one in part.reviews)
     title = words.gettext("Reviews: every article in every language")
-    return Table("reviews", title, columns, rows, origin.content(words, part.today), SHOWN)
+    return Table("reviews", title, tuple(_review_columns(words)), rows, origin.content(words, part.today), SHOWN)
+
+
+def _review_columns(words: Words) -> Iterator[Column]:
+    yield Column("state", words.gettext("Review"), filtered=True)
+    yield Column("article", words.gettext("Article"))
+    yield Column("language", words.gettext("Language"), filtered=True)
+    yield Column("owner", words.gettext("Owner"), filtered=True)
+    yield Column("due", words.gettext("Due"), Kind.DAY)
+    yield Column("overdue_days", words.gettext("Days overdue"), Kind.NUMBER, hidden=True)
+    yield Column("reviewed", words.gettext("Reviewed"), Kind.DAY, hidden=True)
+    yield Column("reviewed_by", words.gettext("Reviewed by"), hidden=True)
+    yield Column("published", words.gettext("Published"), Kind.DAY, hidden=True)
+    yield Column("updated", words.gettext("Updated"), Kind.DAY, hidden=True)
+    yield Column("changed_since_review", words.gettext("Changed since the review"), hidden=True)
+    yield Column("path", words.gettext("File"), Kind.CODE, hidden=True)
 
 
 def _review(one: Review, words: Words) -> Iterator[Cell]:
-    yield Cell(said.reviewed(one.state, words), one.state.value, _TONES[one.state])
+    yield Cell(said.reviewed(one.state, words), one.state.value, _TONES[one.state], note=said.last_review(one, words))
     yield Cell(one.title, one.article, language=one.language if one.language != words.language else "")
     yield Cell(labels.language(one.language, words), one.language)
     yield Cell(one.owner, one.owner)
+    yield replace(_day(one.due, words), note=said.overdue(one.overdue, words))
+    yield _count(one.overdue, words)
     yield _day(one.reviewed, words)
     yield Cell(one.reviewed_by, one.reviewed_by)
-    yield _day(one.due, words)
-    yield Cell(words.number(one.overdue) if one.overdue else "", one.overdue)
     yield _day(one.published, words)
     yield _day(one.updated, words)
-    changed = words.gettext("Yes") if one.is_older else words.gettext("No")
-    yield Cell(changed if one.reviewed else "", one.is_older if one.reviewed else None)
+    yield Cell("", one.is_older if one.reviewed else None)
     yield Cell(one.path, one.path)
 
 
@@ -173,12 +184,12 @@ def imports(found: Sequence[Import], words: Words) -> Table:
     """What was taken in, and when."""
     columns = (
         Column("kind", words.gettext("Kind"), filtered=True),
-        Column("number", words.gettext("Import"), Kind.NUMBER),
+        Column("number", words.gettext("Import"), Kind.NUMBER, hidden=True),
         Column("at", words.gettext("Imported"), Kind.DAY),
         Column("source", words.gettext("File"), Kind.CODE),
         Column("first", words.gettext("From"), Kind.DAY),
         Column("last", words.gettext("To"), Kind.DAY),
-        Column("read", words.gettext("Rows read"), Kind.NUMBER),
+        Column("read", words.gettext("Rows read"), Kind.NUMBER, hidden=True),
         Column("kept", words.gettext("Rows kept"), Kind.NUMBER),
         Column("rejected", words.gettext("Rows rejected"), Kind.NUMBER),
     )

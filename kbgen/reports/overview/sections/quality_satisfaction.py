@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from kbgen.overview.records.satisfaction import Opinion, Opinions, Quarter, Turn
 from kbgen.reports.overview import labels, origin
@@ -38,22 +39,50 @@ TONES: Mapping[Turn, Tone] = {
 def blocks(part: Opinions, topics: Mapping[str, str], words: Words) -> Iterator[Block]:
     """The chart and the tables. ``topics``: their names."""
     yield Paragraph(said.satisfaction(part, words))
+    groups = _groups(part, topics, words)
     shown = [one for one in part.topics if one.share][:DRAWN]
     if shown:
         yield _chart(shown, part, topics, words)
-    columns = Column("topic", words.gettext("Topic"))
-    named = {one.key: topics.get(one.key, one.key) for one in part.topics}
-    title = words.gettext("Satisfaction by topic")
-    yield _table("satisfaction_topics", title, columns, named, part.topics, part, words)
-    columns = Column("language", words.gettext("Language"))
-    named = {one.key: labels.language(one.key, words) for one in part.languages}
-    title = words.gettext("Satisfaction by language")
-    yield _table("satisfaction_languages", title, columns, named, part.languages, part, words)
-    columns = Column("channel", words.gettext("Channel"))
-    named = {one.key: labels.channel(one.key, words) for one in part.channels}
-    title = words.gettext("Satisfaction by channel")
-    yield _table("satisfaction_channels", title, columns, named, part.channels, part, words)
+    yield _table(groups[0], part, words)
+    yield _table(groups[1], part, words)
+    yield _table(groups[2], part, words)
     yield Details(words.gettext("Quarter by quarter"), (_quarters(part, words),))
+
+
+class Group(NamedTuple):
+    """Rows of a kind, with the names of their keys."""
+
+    kind: str
+    head: str
+    title: str
+    rows: Sequence[Opinion]
+    named: Mapping[str, str]
+
+
+def _groups(part: Opinions, topics: Mapping[str, str], words: Words) -> tuple[Group, ...]:
+    return (
+        Group(
+            "topic",
+            words.gettext("Topic"),
+            words.gettext("Satisfaction by topic"),
+            part.topics,
+            {one.key: topics.get(one.key, one.key) for one in part.topics},
+        ),
+        Group(
+            "language",
+            words.gettext("Language"),
+            words.gettext("Satisfaction by language"),
+            part.languages,
+            {one.key: labels.language(one.key, words) for one in part.languages},
+        ),
+        Group(
+            "channel",
+            words.gettext("Channel"),
+            words.gettext("Satisfaction by channel"),
+            part.channels,
+            {one.key: labels.channel(one.key, words) for one in part.channels},
+        ),
+    )
 
 
 def _chart(shown: Sequence[Opinion], part: Opinions, topics: Mapping[str, str], words: Words) -> Chart:
@@ -98,47 +127,67 @@ def _shares(one: Interval, words: Words) -> Iterator[Cell]:
         yield Cell(words.share(number / 100), round(number / 100, 4))
 
 
-def _table(
-    name: str,
-    title: str,
-    first: Column,
-    named: Mapping[str, str],
-    rows: Sequence[Opinion],
-    part: Opinions,
-    words: Words,
-) -> Table:
-    columns = (
-        first,
+def _table(of: Group, part: Opinions, words: Words) -> Table:
+    seen = (
+        Column(of.kind, of.head),
         Column("good_share", words.gettext("Good"), Kind.NUMBER),
-        Column("low", words.gettext("From"), Kind.NUMBER),
-        Column("high", words.gettext("To"), Kind.NUMBER),
         Column("ratings", words.gettext("Ratings"), Kind.NUMBER),
-        Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
         Column("good_share_before", words.gettext("Year before"), Kind.NUMBER),
-        Column("ratings_before", words.gettext("Ratings then"), Kind.NUMBER),
-        Column("change_points", words.gettext("Change"), Kind.NUMBER),
+        Column("change_points", words.gettext("Change in points"), Kind.NUMBER),
         Column("told", words.gettext("In words"), filtered=True),
     )
-    cells = tuple(Row(tuple(_opinion(one, named[one.key], words))) for one in rows)
-    return Table(name, title, columns, cells, source(part, words), SHOWN)
+    # What the seen ones rest on, for those who reckon it again.
+    heads = (
+        ("low", words.gettext("From")),
+        ("high", words.gettext("To")),
+        ("good", words.gettext("Good ratings")),
+        ("bad", words.gettext("Bad ratings")),
+        ("tickets", words.gettext("Tickets")),
+        ("good_before", words.gettext("Good, year before")),
+        ("bad_before", words.gettext("Bad, year before")),
+        ("tickets_before", words.gettext("Tickets, year before")),
+        ("change_low", words.gettext("At least")),
+        ("change_high", words.gettext("At most")),
+        ("p", "p"),
+    )
+    behind = (Column(name, title, Kind.NUMBER, hidden=True) for name, title in heads)
+    rows = tuple(Row((*_opinion(one, of.named[one.key], words), *_behind(one, words))) for one in of.rows)
+    return Table(f"satisfaction_{of.kind}s", of.title, (*seen, *behind), rows, source(part, words), SHOWN)
 
 
 def _opinion(one: Opinion, name: str, words: Words) -> Iterator[Cell]:
     yield Cell(name, one.key)
-    if one.share:
-        for number in (one.share.estimate, one.share.low, one.share.high):
-            yield Cell(words.share(number), round(number, 4))
-    else:
-        yield from (Cell("–", None) for _ in range(3))
-    yield Cell(words.number(one.now.total), one.now.total)
-    yield Cell(words.number(one.now.tickets), one.now.tickets)
-    before = one.before.good / one.before.total if one.before.total else None
-    yield Cell("–" if before is None else words.share(before), None if before is None else round(before, 4))
-    yield Cell(words.number(one.before.total), one.before.total)
-    change = one.change
-    points = None if change is None else round(100 * change.estimate, 1)
+    share, change = one.share, one.change
+    yield _share(share.estimate if share else None, words, said.shares(share, words))
+    yield _count(one.now.total, words)
+    yield _share(one.before.good / one.before.total if one.before.total else None, words)
+    points = None if change is None else _points(change.estimate)
     yield Cell("–" if points is None else said.signed(points, words), points, note=said.span(change, words))
     yield Cell(said.turn(one.turn, words), one.turn.value, TONES[one.turn])
+
+
+def _behind(one: Opinion, words: Words) -> Iterator[Cell]:
+    share, change = one.share, one.change
+    yield from (_share(end, words) for end in ((share.low, share.high) if share else (None, None)))
+    for votes in (one.now, one.before):
+        yield from (_count(number, words) for number in (votes.good, votes.bad, votes.tickets))
+    if change is None:
+        yield from (Cell("–", None) for _ in range(3))
+    else:
+        yield from (Cell(said.signed(_points(end), words), _points(end)) for end in (change.low, change.high))
+        yield Cell(words.figure(change.p, 3), round(change.p, 4))
+
+
+def _points(share: float) -> float:
+    return round(100 * share, 1)
+
+
+def _share(number: float | None, words: Words, note: str = "") -> Cell:
+    return Cell("–", None) if number is None else Cell(words.share(number), round(number, 4), note=note)
+
+
+def _count(number: int, words: Words) -> Cell:
+    return Cell(words.number(number), number)
 
 
 def _quarters(part: Opinions, words: Words) -> Table:
@@ -160,12 +209,9 @@ def _quarters(part: Opinions, words: Words) -> Table:
 def _quarter(one: Quarter, words: Words) -> Iterator[Cell]:
     last = one.end.fromordinal(one.end.toordinal() - 1)
     yield from (Cell(words.day(day, "medium"), day) for day in (one.first, last))
-    if one.share:
-        for number in (one.share.estimate, one.share.low, one.share.high):
-            yield Cell(words.share(number), round(number, 4))
-    else:
-        yield from (Cell("–", None) for _ in range(3))
-    yield from (Cell(words.number(count), count) for count in (one.votes.good, one.votes.bad, one.votes.tickets))
+    share = one.share
+    yield from (_share(end, words) for end in ((share.estimate, share.low, share.high) if share else (None,) * 3))
+    yield from (_count(count, words) for count in (one.votes.good, one.votes.bad, one.votes.tickets))
 
 
 def source(part: Opinions, words: Words, weeks: int = 52) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.quality import Quality
-from kbgen.overview.records.reviews import Reviewed
-from kbgen.overview.records.satisfaction import Difference, Opinions, Turn
+from kbgen.overview.records.reviews import Review, Reviewed
+from kbgen.overview.records.satisfaction import Difference, Opinions, Share, Turn
 from kbgen.problems import Severity
 from kbgen.reports.overview.document import Block, Cell, Column, Kind, Paragraph, Row, Table
 from kbgen.wording import Words, mark
@@ -48,6 +48,20 @@ _GROUPS: Mapping[str, tuple[str, str]] = {
 def reviewed(one: Reviewed, words: Words) -> str:
     """How a review stands."""
     return words.gettext(_REVIEWED[one])
+
+
+def last_review(one: Review, words: Words) -> str:
+    """When and by whom; and whether the page has changed since."""
+    if one.reviewed is None:
+        return ""
+    when = words.day(one.reviewed, "medium")
+    by = f"{when}, {one.reviewed_by}" if one.reviewed_by else when
+    return words.gettext("%(review)s; changed since", review=by) if one.is_older else by
+
+
+def overdue(days: int, words: Words) -> str:
+    """For how long; nothing of what is not."""
+    return words.ngettext("%(num)s day overdue", "%(num)s days overdue", days) if days else ""
 
 
 def turn(one: Turn, words: Words) -> str:
@@ -140,6 +154,13 @@ def _compared(part: Opinions, words: Words) -> str:
 def signed(points: float, words: Words) -> str:
     """Percentage points: ``+2,1``."""
     return f"+{words.figure(points)}" if points > 0 else words.figure(points)
+
+
+def shares(share: Share | None, words: Words) -> str:
+    """The ends of a share's interval; nothing of none."""
+    if share is None:
+        return ""
+    return words.gettext("between %(low)s and %(high)s", low=words.share(share.low), high=words.share(share.high))
 
 
 def span(change: Difference | None, words: Words) -> str:

@@ -104,7 +104,7 @@ def _notices(part: Topics, words: Words) -> Table:
                 (
                     Cell(words.day(one.week, "medium"), one.week),
                     Cell(labels.notice(one.kind, words), one.kind, Tone.SLIGHT),
-                    Cell(said := notices.said(one, words, part.names), said),
+                    Cell(notices.said(one, words, part.names), one.message),
                     Cell(", ".join(one.tags), " ".join(one.tags)),
                 )
             )
@@ -132,18 +132,19 @@ def _untold(part: Topics, words: Words) -> Iterator[Block]:
 
 
 def _table(name: str, title: str, found: Sequence[Untold], part: Topics, words: Words) -> Table:
-    with_reason = any(one.why for one in found)
+    with_reason = all(one.why for one in found)
     columns = [
         Column("topic", words.gettext("Topic")),
         Column("tickets", words.gettext("Tickets"), Kind.NUMBER),
     ]
     if with_reason:
-        columns.append(Column("reason", words.gettext("Why")))
+        columns += [Column("reason", words.gettext("Why")), Column("since", "since", Kind.DAY, hidden=True)]
     rows = []
     for one in found:
         row = [topic(one.topic, one.name, part), cells.number(one.tickets, words)]
-        if with_reason:
-            row.append(Cell(why := notices.suspended(one.why, words) if one.why else "", why))
+        if one.why:
+            reason = "tags-changed" if one.why.tags_changed else "new"
+            row += [Cell(notices.suspended(one.why, words), reason), Cell(one.why.week.isoformat(), one.why.week)]
         rows.append(Row(tuple(row)))
     return Table(name, title, tuple(columns), tuple(rows), origin.tickets(words, part.day, WEEKS), SHOWN)
 

@@ -8,7 +8,7 @@ from kbgen.overview.absent import Absent
 from kbgen.overview.week import Week
 from kbgen.overview.work import Piece, Work
 from kbgen.problems import Problem
-from kbgen.reports.overview import cells, needs, origin
+from kbgen.reports.overview import cells, needs
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -24,7 +24,7 @@ from kbgen.reports.overview.document import (
     Tone,
 )
 from kbgen.reports.overview.sections import week_reckoning
-from kbgen.reports.overview.sections.week_words import audience, problems_of, reasons, source_names, work_names
+from kbgen.reports.overview.sections.week_words import audience, problems_of, reasons, source, source_names, work_names
 from kbgen.tickets.flagging.saving import Range
 from kbgen.wording import Words
 
@@ -111,6 +111,13 @@ def _table(week: Week, words: Words) -> Table:
         Column("hours_month", words.gettext("Worth a month"), Kind.NUMBER),
         Column("effort_hours", words.gettext("Work"), Kind.NUMBER),
         Column("where", words.gettext("Where"), Kind.CODE),
+        # Cells above say them in words.
+        Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER, hidden=True),
+        Column("views_week", words.gettext("Views a week"), Kind.NUMBER, hidden=True),
+        Column("saving_hours", words.gettext("Hours saved a month"), Kind.NUMBER, hidden=True),
+        Column("saving_low", words.gettext("at least"), Kind.NUMBER, hidden=True),
+        Column("saving_high", words.gettext("at most"), Kind.NUMBER, hidden=True),
+        Column("harm", words.gettext("Harm, points"), Kind.NUMBER, hidden=True),
     )
     names = work_names(words)
     rows = [_row(place, piece, names, week, words) for place, piece in enumerate(week.pieces, 1)]
@@ -119,7 +126,7 @@ def _table(week: Week, words: Words) -> Table:
         words.gettext("What to do first"),
         columns,
         tuple(rows),
-        _source(week, words),
+        source(week, words),
         shown=len(week.first),
         empty=words.gettext("Nothing to do."),
     )
@@ -140,8 +147,19 @@ def _row(place: int, piece: Piece, names: Mapping[Work, str], week: Week, words:
         Cell(cells.hours(piece.hours_month, words), round(piece.hours_month, 2), note=_measure(piece, words)),
         Cell(cells.hours(piece.effort, words), round(piece.effort, 2)),
         Cell(where, where, note=f"`{other}`" if other else ""),
+        *_numbers(piece, words),
     )
     return Row(shown, tuple(_details(piece, why, week, words)))
+
+
+def _numbers(piece: Piece, words: Words) -> Iterator[Cell]:
+    saved = piece.saving
+    yield cells.figure(piece.tickets, words)
+    yield cells.figure(piece.views, words)
+    yield cells.figure(saved.estimate if saved else None, words)
+    yield cells.figure(saved.low if saved else None, words)
+    yield cells.figure(saved.high if saved else None, words)
+    yield cells.figure(piece.harm, words)
 
 
 def _work(piece: Piece, names: Mapping[Work, str], words: Words) -> Cell:
@@ -179,7 +197,7 @@ def _measure(piece: Piece, words: Words) -> str:
 
 def _details(piece: Piece, why: tuple[str, ...], week: Week, words: Words) -> Iterator[Block]:
     yield Bullets(why)
-    names = [source_names(words)[source] for source in piece.sources]
+    names = [source_names(words)[one] for one in piece.sources]
     yield Paragraph(words.gettext("It is asked for by: %(sources)s.", sources=words.listed(names)))
     if piece.gave_way:
         yield Paragraph(
@@ -211,12 +229,6 @@ def _problems(problems: Iterable[Problem], words: Words) -> Table:
 def _range(value: Range, words: Words) -> str:
     low, high = words.figure(value.low), words.figure(value.high)
     return words.gettext("%(low)s–%(high)s h", low=low, high=high)
-
-
-def _source(week: Week, words: Words) -> str:
-    if isinstance(week.tickets, Absent):
-        return origin.content(words, week.day)
-    return origin.content_and_tickets(words, week.day, week.tickets)
 
 
 def _left_out(week: Week, words: Words) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from kbgen.overview.week import Week
 from kbgen.overview.work import Ask, Piece, Source, Term
 from kbgen.reports.overview.document import Block, Cell, Column, Details, Kind, Paragraph, Row, Table, Value
-from kbgen.reports.overview.sections.week_words import source_names
+from kbgen.reports.overview.sections.week_words import source, source_names
 from kbgen.tickets.flagging.saving import SAVED, WEEKS_A_MONTH, Range
 from kbgen.wording import Words
 
@@ -248,7 +248,8 @@ def _ranking(week: Week, words: Words) -> Table:
     )
     rows = []
     for piece in week.pieces:
-        key = " ".join((piece.work.label, *piece.key[1:]))
+        label = piece.work.label
+        key = " ".join((label, *(part for part in piece.key[1:] if part != label)))
         saved = piece.saving
         numbers: list[float | None] = [
             piece.tickets,
@@ -267,4 +268,6 @@ def _ranking(week: Week, words: Words) -> Table:
             Cell("–", None) if number is None else Cell(words.figure(number, 2), round(number, 3)) for number in numbers
         ]
         rows.append(Row((Cell(words.number(piece.rank), piece.rank), Cell(key, key), *cells)))
-    return Table("ranking", words.gettext("The numbers of the ranking"), columns, tuple(rows), shown=10)
+    return Table(
+        "ranking", words.gettext("The numbers of the ranking"), columns, tuple(rows), source(week, words), shown=10
+    )

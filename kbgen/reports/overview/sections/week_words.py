@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from kbgen.languages import LanguageCode
+from kbgen.overview.absent import Absent
+from kbgen.overview.week import Week
 from kbgen.overview.work import Ask, Late, Piece, Source, Work
-from kbgen.reports.overview import advice
+from kbgen.reports.overview import advice, origin
 from kbgen.translation.standing import Grade, State
 from kbgen.wording import Words
 
@@ -36,7 +38,7 @@ def work_names(words: Words) -> Mapping[Work, str]:
         Work.FIX: words.gettext("Remove the cause"),
         Work.MEND: words.gettext("Mend errors"),
         Work.LINKS: words.gettext("Mend links"),
-        Work.REVIEW: words.gettext("Review"),
+        Work.REVIEW: words.gettext("Review the article"),
         Work.RETIRE: words.gettext("Take away"),
     }
 
@@ -57,6 +59,13 @@ def audience(languages: Sequence[LanguageCode], site: Sequence[LanguageCode], wo
     if len(languages) == len(site) > 1:
         return words.gettext("all languages")
     return words.language_name(languages[0]) if len(languages) == 1 else ", ".join(languages)
+
+
+def source(week: Week, words: Words) -> str:
+    """Where the figures come from."""
+    if isinstance(week.tickets, Absent):
+        return origin.content(words, week.day)
+    return origin.content_and_tickets(words, week.day, week.tickets)
 
 
 # -- why -------------------------------------------------------------------------------------------------------------
@@ -105,7 +114,7 @@ def _of_flag(flag: Flag, words: Words) -> Iterator[str]:
 
 
 def _of_gap(row: Row, words: Words) -> str:
-    name = words.language_name(row.language)
+    name = _begin(words.language_name(row.language))
     part = words.gettext(
         "Changed paragraphs: %(changed)s of %(all)s.", changed=words.number(row.changed), all=words.number(row.blocks)
     )
@@ -131,6 +140,11 @@ def _of_gap(row: Row, words: Words) -> str:
     return f"{found} {part}"
 
 
+def _begin(name: str) -> str:
+    """With a capital: it begins a sentence, and most languages write names of languages small."""
+    return name[:1].upper() + name[1:]
+
+
 def _stale(grade: Grade, name: str, words: Words) -> str:
     match grade:
         case Grade.CRITICAL:
@@ -142,7 +156,7 @@ def _stale(grade: Grade, name: str, words: Words) -> str:
 
 
 def _of_review(late: Late, words: Words) -> str:
-    name = words.language_name(late.language)
+    name = _begin(words.language_name(late.language))
     due, since = words.day(late.due, "medium"), words.day(late.since, "medium")
     if late.reviewed:
         return words.gettext(
