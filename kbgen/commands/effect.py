@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from kbgen.translation.history import Gap
 
 
+MOST = 10
+"""Of the changes of a quarter, so many are shown to people."""
+
+
 @click.command(
     "effect",
     help="""Show whether an article, or a change to it, lowered the tickets of the topics that it answers.
@@ -36,6 +41,7 @@ when no article changes, is taken into account; so is that articles are written 
 @click.option("--date", "day", type=options.Day(), metavar="DAY", help="Measure a change on this day (2026-05-04).")
 @options.as_of
 @click.option("--lang", "-l", "languages", multiple=True, help="Only changes of this language, by tickets in it.")
+@click.option("--all", "everything", is_flag=True, help=f"All changes, not only the {MOST} that tell most.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of --format json, and nothing else.")
@@ -46,6 +52,7 @@ def command(
     day: date | None,
     as_of: date | None,
     languages: tuple[str, ...],
+    everything: bool,
     form: str,
     output: Path | None,
     schema: bool,
@@ -69,7 +76,8 @@ def command(
 
     with situations.of_project(config, as_of) as situation:
         options.refuse_unreadable(situation.problems, "it is not known what tags mean")
-        report = _report(situation, asked)
+        width = options.terminal_width() if output is None else None
+        report = replace(_report(situation, asked), width=width, most=None if everything or article else MOST)
     options.print_report(renderer(form)(report), form, output)
     return DONE
 

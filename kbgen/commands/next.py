@@ -20,7 +20,7 @@ from kbgen.errors import DONE, WrongUse
 Only what this person can do is offered: in languages that they read, in the minutes that they have.""",
 )
 @options.config_file
-@click.option("--reads", multiple=True, required=True, help="The languages that you read and write, such as et,ru.")
+@click.option("--reads", multiple=True, help="The languages that you read and write, such as et,ru.")
 @click.option("--minutes", type=click.FloatRange(min=1), default=10, show_default=True, help="How long you have.")
 @click.option(
     "--count", type=click.IntRange(min=1), default=1, show_default=True, help="So many pieces to choose from."
@@ -29,6 +29,11 @@ Only what this person can do is offered: in languages that they read, in the min
 def command(config_file: Path, reads: tuple[str, ...], minutes: float, count: int, form: str) -> int:
     """Order the gaps by harm a minute, and cut the best of them to size."""
     config, _ = options.configured(config_file)
+    if not reads:
+        raise WrongUse(
+            "it is not said which languages you read and write",
+            hint=f"such as kbgen next --reads {','.join(config.language_codes[:2])}",
+        )
     codes = options.languages_of(config, reads)
     if len(codes) < 2:
         raise WrongUse("a translation takes two languages", hint="such as --reads et,ru")

@@ -217,13 +217,18 @@ class Progress:
         self._shown = False
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` are through; 0 where nobody knows how many there are."""
+        """Show that ``done`` of ``total`` are through; 0 where nobody knows how many there are, and twice 0 where a
+        long stage begins, of which nothing more is heard.
+        """
         now = self._clock()
-        if now - self._begun < 1 or now - self._last < 0.1 or not sys.stderr.isatty():
+        silent = not done and not total
+        if not sys.stderr.isatty() or (not silent and (now - self._begun < 1 or now - self._last < 0.1)):
             return
         self._last, self._shown = now, True
         whole = f" of {total:,}" if total else ""
-        click.echo(f"\r{stage}: {done:,}{whole} ", nl=False, err=True)
+        shown = f"{stage} …" if silent else f"{stage}: {done:,}{whole} "
+        # The rest of a longer line is wiped.
+        click.echo(f"\r\x1b[2K{shown}", nl=False, err=True)
 
     def end(self) -> None:
         """Wipe the line."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 STORE = ".kbgen/tickets.duckdb"
 """``kbgen.tickets.store.place``, which takes long to import for those who have no tickets."""
 
-WEEKS = 52
-"""Levels are those of the last half year; a year tells them."""
+WEEKS = 78
+"""Levels are those of the last half year; what the tags were before it, a year tells."""
 
 
 def of_project(config: Config) -> Demands:
@@ -50,11 +50,13 @@ def demands(situation: Situation) -> Demands:
 
 
 def _tickets(situation: Situation) -> dict[tuple[ArticleId, LanguageCode], float]:
-    """What several topics ask of an article adds up."""
+    """What several topics ask of an article adds up. A topic whose tag was given up is asked about no more, whatever
+    was asked before; of one that has come into use instead, the newest weeks tell."""
     from kbgen.tickets.flagging.levels import Levels
+    from kbgen.tickets.statistics import of_tags
 
     found: dict[tuple[ArticleId, LanguageCode], float] = {}
-    levels = Levels(situation.counts)
+    levels = Levels(situation.counts, of_tags(situation.counts))
     for topic, articles in situation.answers.items():
         for code, rate in levels.rates(topic).items():
             for article in articles:

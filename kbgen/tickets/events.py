@@ -73,6 +73,14 @@ class NoData:
 
 
 @dataclass(frozen=True, slots=True)
+class PartlyKnown:
+    """The imports end on the day ``last``, so many days before the week does; ``days`` is two or more."""
+
+    last: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class LittleHistory:
     """There are so many weeks of data, where so many are needed."""
 
@@ -80,7 +88,7 @@ class LittleHistory:
     needed: int
 
 
-Event = Renamed | TagsChanged | Flood | Spam | Shock | Season | NoData | LittleHistory
+Event = Renamed | TagsChanged | Flood | Spam | Shock | Season | NoData | PartlyKnown | LittleHistory
 
 
 @dataclass(frozen=True, slots=True)

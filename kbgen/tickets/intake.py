@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kbgen.tickets.store.importing import Importing
 
 Progress = Callable[[str, int, int], None]
-"""Told of what, how many are through, and of how many; 0 where nobody knows."""
+"""Told of what, how many are through, and of how many; 0 where nobody knows, and twice 0 where a long stage begins of
+which nothing more is heard."""
 
 _ROWS = 10_000
 """Rows from one telling to the next."""
@@ -68,8 +69,8 @@ def take_in(
     progress: Progress = _nobody,
 ) -> Imported:
     """Import these exports in one transaction. ``at``: this moment. ``dry``: keep nothing, only tell. ``large``: bytes
-    from which on a file is read in bulk. ``progress`` is told of rows that are read one by one. Where no row could be
-    kept, there is no import, and its number is 0. Raises KbgenError; then the store is as it was.
+    from which on a file is read in bulk. ``progress`` is told of rows that are read one by one, else of files. Where no
+    row could be kept, there is no import, and its number is 0. Raises KbgenError; then the store is as it was.
     """
     from kbgen.tickets.bulk import Unclean
     from kbgen.tickets.store.importing import Unordered
@@ -104,7 +105,9 @@ def _add(
         if found is not None:
             whole = way is _Way.BULK_LOOKING_AT_ALL
             # Parquet is read as fast in its order.
+            progress(f"{one.source}, read as a whole", 0, 0)
             taking.take(work, found, source_of(one), at, whole=whole, ordered=ordered or is_parquet)
+            progress(f"{one.source}, read; put in order", 0, 0)
             return
     rows = parquet.read(one) if is_parquet else reading.read(one)
     work.add(source_of(one), _counted(rows, f"{one.source}, rows read", progress))

@@ -116,6 +116,14 @@ class Situation:
         return detect(self.counts)
 
     @cached_property
+    def rose(self) -> Mapping[TopicId, int]:
+        """The week in which each topic began to rise that rose within the last year and stays so. It tells whether an
+        article is older, so it is looked for where any article answers a topic."""
+        from kbgen.tickets.statistics.rises import lasting
+
+        return lasting(self.counts) if any(topic in self.counts for topic in self.answers) else {}
+
+    @cached_property
     def work(self) -> Mapping[TopicId, TopicWork]:
         """The work that each topic's tickets made in the last year."""
         return self.store.work(self.rules, self.until - timedelta(days=WORK_DAYS), self.until)

@@ -164,3 +164,5 @@ def test_next_says_so_where_there_is_nothing(site: SiteFolder) -> None:
     site.delete("content/en/account/password.md")
     assert site.kbgen("next", "--reads", "ru,fi").out == "Nothing to do between ru and fi.\n"
     assert site.kbgen("next", "--reads", "et").code == 2
+    unsaid = site.kbgen("next")
+    assert (unsaid.code, "such as kbgen next --reads et,en" in unsaid.err) == (2, True)

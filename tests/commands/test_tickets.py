@@ -136,6 +136,11 @@ def test_status_and_undo(desk: SiteFolder) -> None:
     text = desk.kbgen("tickets", "status").out
     assert text.startswith("310 tickets, created from 2026-01-01 to 2026-09-28 (days in Europe/Tallinn).")
     assert "Channels:   email 100 %" in text
+    assert (
+        "4 tags; 2 of them tell of the system or of the language; there is no topics file, so each of the others"
+        in text
+    )
+    assert (told["tags"], told["system_tags"]) == (4, 2)
     done = desk.kbgen("tickets", "undo")
     assert done.out == "Import 2 (two.csv) is out: 10 rows removed.\n"
     assert desk.kbgen_json("tickets", "status", "--format", "json")["tickets"] == 300
@@ -203,7 +208,25 @@ def test_counts_name_the_same_days_in_every_zone(desk: SiteFolder) -> None:
     assert "Created from 2026-11-09 to 2026-11-22 (days in Europe/Tallinn)." in again.out
     status = desk.kbgen("tickets", "status").out
     assert "created from 2026-01-01 to 2026-11-22 (days in Europe/Tallinn)" in status
-    assert "both count" in status
+    assert "both count" not in status
+
+
+def test_weeks_that_come_as_tickets_and_as_counts_are_told(desk: SiteFolder) -> None:
+    """With the command that takes the counts out; other weeks may be counts."""
+    desk.write("old.csv", "week;tag;count\n17.11.2025;dns;7\n")
+    desk.write("counts.csv", "week;tag;count\n14.09.2026;dns;7\n21.09.2026;dns;5\n")
+    desk.kbgen("tickets", "import", "old.csv", "--timezone", "Europe/Tallinn")
+    desk.kbgen("tickets", "import", "tickets.csv", "--timezone", "Europe/Tallinn")
+    said = (
+        "The counts of import 3, from 2026-09-14 to 2026-09-27, are of days of which there are tickets, and both "
+        "count; “kbgen tickets undo 3” takes the counts out."
+    )
+    assert "takes the counts out" not in desk.kbgen("tickets", "status").out
+    assert said in desk.kbgen("tickets", "import", "counts.csv").out.splitlines()
+    assert said in desk.kbgen("tickets", "status").out.splitlines()
+    assert desk.kbgen_json("tickets", "status", "--format", "json")["counted_twice"] == [3]
+    desk.kbgen("tickets", "undo", "3")
+    assert "takes the counts out" not in desk.kbgen("tickets", "status").out
 
 
 def test_many_rows_with_the_same_damage_are_one_line(desk: SiteFolder) -> None:
@@ -225,7 +248,12 @@ def test_a_long_import_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setattr(progress, "_begun", progress._begun - 5)
     monkeypatch.setattr(progress, "_last", progress._last - 5)
     progress("tickets.csv, rows read", 12000, 0)
-    assert capsys.readouterr().err == "\rtickets.csv, rows read: 12,000 "
+    assert capsys.readouterr().err == "\r\x1b[2Ktickets.csv, rows read: 12,000 "
+    progress = Progress()
+    progress("tickets.csv, rows read", 10000, 0)
+    assert capsys.readouterr().err == ""
+    progress("large.csv, read as a whole", 0, 0)
+    assert capsys.readouterr().err == "\r\x1b[2Klarge.csv, read as a whole …"
 
 
 HIDDEN = """

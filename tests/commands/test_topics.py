@@ -98,6 +98,9 @@ def test_a_first_look_takes_one_import_and_one_command(site: SiteFolder) -> None
     schema = json.loads(site.kbgen("topics", "--schema").out)
     assert schema == json.loads(SCHEMA.read_text("utf-8"))
     assert list(Draft202012Validator(schema).iter_errors(found)) == []
+    advice = {one["topic"]: one["advice"] for one in found["flags"]}
+    assert "mail/setup is called like it" in advice["mail_setup"]
+    assert "mail/setup" not in advice["invoice"]
     text = site.kbgen("topics").out
     assert "\x1b" not in text
     assert "1  Outage mail  new  new-tag" in text
@@ -121,6 +124,34 @@ def test_a_topics_file_says_what_answers(site: SiteFolder) -> None:
     assert invoice["expected"] == pytest.approx(6.5, abs=0.3)
     low, best, high = (ru["saving_hours_month"][key] for key in ("low", "estimate", "high"))
     assert low < best < high
+
+
+def test_an_article_older_than_a_rise_that_stays_is_not_forgotten(site: SiteFolder) -> None:
+    """Half a year after it the rise is usual; once the article was changed, there is nothing to say."""
+    site.write("content/topics.yml", TOPICS)
+    path = "content/et/dns/records.md"
+    text = site.read(path)
+    lines = export(weeks=110).splitlines()
+    rose = (END - timedelta(weeks=30)).isoformat()
+    more = [line.replace(",", "-1,", 1) for line in lines if "dns_records" in line and line.split(",")[1] >= rose]
+    more += [line.replace("-1,", "-2,", 1) for line in more]
+    take_in(site, "\n".join([*lines, *more]) + "\n")
+    assert all(one["topic"] != "records" for one in flags(site))
+    site.write(path, text.replace("updated: 2026-08-01", "updated: 2026-03-15"))
+    found = [one for one in flags(site) if one["topic"] == "records"]
+    assert [(one["kind"], one["lane"]) for one in found] == [("update", "standing-cost")]
+    assert "a rise that has stayed (2026-04-" in found[0]["advice"]
+
+
+def test_a_week_that_is_only_partly_known_is_said_to_be(site: SiteFolder) -> None:
+    """Where the asked day lies behind the last ticket; two days without any are a weekend."""
+    take_in(site, export())
+    assert kbgen_json(site, "topics", "--format", "json")["notices"] == []
+    for day, kinds in (("2026-11-23", []), ("2026-11-26", ["partly-known"]), ("2026-12-10", ["no-data"])):
+        found = kbgen_json(site, "topics", "--format", "json", "--as-of", day)["notices"]
+        assert [one["kind"] for one in found] == kinds, day
+    text = kbgen(site, "topics", "--as-of", "2026-11-26").out
+    assert "so the last 4 days of this week are not known" in " ".join(text.split())
 
 
 def test_before_the_first_ticket_nothing_can_be_told(site: SiteFolder) -> None:
@@ -229,6 +260,22 @@ def test_gaps_rank_by_the_tickets_of_their_language(site: SiteFolder) -> None:
     assert "tickets" in kbgen(site, "gaps").out
     piece = kbgen_json(site, "next", "--reads", "et,en,ru,fi", "--minutes", "60", "--format", "json")["pieces"][0]
     assert (piece["article"], piece["language"]) == ("mail/setup", "ru")
+
+
+def test_a_tag_that_was_given_up_asks_for_no_article_any_more(site: SiteFolder) -> None:
+    """Most of the weeks that tell the demand were before its end; those who ask now do so under another tag."""
+    site.write("content/topics.yml", TOPICS)
+    end = (END - timedelta(weeks=2)).isoformat()
+    lines = export().splitlines()
+    after = [line.replace("mail_setup", "mail_settings") if line.split(",")[1] >= end else line for line in lines[1:]]
+    take_in(site, "\n".join([lines[0], *after]) + "\n")
+    rows = kbgen_json(site, "gaps", "--format", "json", "mail/setup", "dns/records")["articles"]
+    tickets = {(one["article"], one["language"]): one["demand"]["tickets"] for one in rows}
+    assert {tickets["mail/setup", code] for code in ("et", "en", "ru", "fi")} == {0}
+    assert tickets["dns/records", "et"] == pytest.approx(3.5, abs=0.5)
+    site.write("content/topics.yml", TOPICS.replace("[mail_setup]", "[mail_setup, mail_settings]"))
+    rows = kbgen_json(site, "gaps", "--format", "json", "mail/setup")["articles"]
+    assert sum(one["demand"]["tickets"] for one in rows) == pytest.approx(13, abs=0.2)
 
 
 def test_a_store_that_cannot_be_read_does_not_hide_the_gaps(site: SiteFolder) -> None:

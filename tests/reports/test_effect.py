@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+import click
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -88,6 +89,33 @@ def test_of_many_articles_figures_are_shown_where_something_happened() -> None:
     told = text(FINDING, quiet, since=date(2026, 8, 23))
     assert told.count("comparisons without a change") == 1
     assert "Changes since 2026-08-23: 2, of which tickets fell 1, no change seen 1." in told
+
+
+def test_of_very_many_the_most_telling_come_first_and_the_rest_is_counted() -> None:
+    """What fell or rose, the surest first; of one article together; in other forms all of them."""
+    quiet = replace(EFFECT, verdict=Verdict.NO_CHANGE, cause=Cause(Why.RISEN_BEFORE))
+    small = replace(EFFECT, verdict=Verdict.NOT_MEASURABLE, comparison=None, cause=Cause(Why.FEW_TICKETS, 0.3))
+    surer = replace(EFFECT, comparison=replace(COMPARISON, p=0.001))
+    found = [
+        replace(FINDING, article=f"mail/{name}", title=name, effect=effect)
+        for name, effect in (("a", small), ("b", quiet), ("c", EFFECT), ("b", surer), ("d", small))
+    ]
+    one = replace(reported(*found, since=date(2026, 8, 23)), most=3)
+    told = click.unstyle(renderer("text")(one))
+    assert [line for line in told.splitlines() if "  mail/" in line] == ["b  mail/b", "c  mail/c"]
+    assert "Changes since 2026-08-23: 5, of which tickets fell 2, no change seen 1, not measurable 2." in told
+    assert "The 3 most telling are shown, --all shows the other 2, too." in told
+    assert "--all" not in renderer("text")(replace(one, most=None))
+    assert len(json.loads(renderer("json")(one))["effects"]) == 5
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 200])
+def test_lines_fit_into_the_terminal(width: int) -> None:
+    """But for the columns of figures in a very narrow one; no word is lost."""
+    wide = click.unstyle(text(FINDING))
+    told = click.unstyle(renderer("text")(replace(reported(FINDING), width=width)))
+    assert told.split() == wide.split()
+    assert max(map(len, told.splitlines())) <= max(width, 57)
 
 
 @pytest.mark.parametrize("since", [None, date(2026, 8, 23)])

@@ -20,11 +20,15 @@ def command(config_file: Path, form: str) -> int:
     config, _ = options.configured(config_file)
 
     from kbgen.reports.tickets import status
+    from kbgen.tickets import topics
     from kbgen.tickets.store import open_store
 
     with open_store(config) as store:
         zone = store.zone()
         standing = store.standing(ZoneInfo(zone))
-        found = status.Status(standing, store.imports(), zone, unknown_tags(config, store.tags()))
+        tags = store.tags()
+        topical = {rule.tag for rule in topics.rules(topics.load(config)[0], tags) if rule.topic}
+        system = sum(tag not in topical for tag in tags)
+        found = status.Status(standing, store.imports(), zone, unknown_tags(config, tags), system)
     click.echo(status.as_json(found) if form == "json" else status.text(found))
     return DONE

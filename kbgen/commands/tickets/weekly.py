@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,8 +135,9 @@ def _write(found: Listing, form: str, output: Path | None) -> None:
         assert output is not None
         parquet.write_parquet(found, output)
     elif form == "csv" and output is None:
-        # Lines of CSV end as they do on every system.
-        click.echo(weekly.as_csv(found).encode(), nl=False)
+        text = weekly.as_csv(found)
+        # Lines of CSV end as they do on every system; a stream that is no file takes text alone.
+        click.echo(text.encode() if hasattr(sys.stdout, "buffer") else text, nl=False)
     elif output is not None:
         text = weekly.as_csv(found) if form == "csv" else f"{weekly.as_json(found)}\n"
         options.write_whole(output, text.encode())

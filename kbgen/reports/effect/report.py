@@ -28,7 +28,8 @@ HAPPENED: Mapping[Kind, str] = {
 class Report:
     """``findings``: in the order in which they are shown. ``since``: all articles that changed from that day on; None
     where the report is about one article. ``minutes``: of work that a ticket of a topic takes. ``notices``: what a
-    reader has to know about all of it. ``names``: of the languages.
+    reader has to know about all of it. ``names``: of the languages. ``width``: of a terminal, in columns;
+    None where lines are not wrapped. ``most``: so many findings are shown to people; None: all.
     """
 
     site: str
@@ -39,6 +40,28 @@ class Report:
     notices: Sequence[str] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     width: int | None = None
+    most: int | None = None
+
+    @property
+    def shown(self) -> Sequence[Finding]:
+        """The most telling findings where ``most`` cuts them: those with a change, the surest first, then those of
+        which at least something is known. Findings of an article stay together.
+        """
+        if self.most is None or len(self.findings) <= self.most:
+            return self.findings
+        best = sorted(self.findings, key=_telling)[: self.most]
+        articles = list(dict.fromkeys(finding.article for finding in best))
+        return sorted(best, key=lambda finding: articles.index(finding.article))
+
+
+_TELLING = (Verdict.LOWERED, Verdict.ROSE, Verdict.NO_CHANGE, Verdict.NOT_MEASURABLE)
+
+
+def _telling(finding: Finding) -> tuple[int, float]:
+    effect = finding.effect
+    changed = effect.verdict in (Verdict.LOWERED, Verdict.ROSE)
+    p = min(effect.comparison.p, effect.comparison.p_rise) if effect.comparison and changed else 1.0
+    return (0 if changed else _TELLING.index(effect.verdict), p)
 
 
 def fewer(comparison: Comparison) -> float:

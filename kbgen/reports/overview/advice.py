@@ -42,8 +42,8 @@ def in_words(one: Advised, words: Words) -> str:
             return _incident(articles, words)
         case Unheard(languages):
             return _unheard(languages, words)
-        case Write(languages):
-            return _write(languages, words)
+        case Write():
+            return _write(one, words)
         case Update(articles, faults):
             return words.gettext(
                 "Bring %(articles)s up to date: %(faults)s.",
@@ -93,12 +93,26 @@ def _unheard(languages: Sequence[LanguageCode], words: Words) -> str:
     )
 
 
-def _write(languages: Sequence[LanguageCode], words: Words) -> str:
+def _write(one: Write, words: Words) -> str:
+    languages = _quoted(one.languages, words)
+    if one.namesake and languages:
+        return words.gettext(
+            "No article is known to answer it, but %(article)s is called like it: if it does, name it in "
+            "`content/topics.yml`; otherwise write one, first in %(languages)s.",
+            article=_named([one.namesake], words),
+            languages=languages,
+        )
+    if one.namesake:
+        return words.gettext(
+            "No article is known to answer it, but %(article)s is called like it: if it does, name it in "
+            "`content/topics.yml`; otherwise write one.",
+            article=_named([one.namesake], words),
+        )
     if languages:
         return words.gettext(
             "No article is known to answer it: write one, first in %(languages)s. If there is one, name it in "
             "`content/topics.yml`.",
-            languages=_quoted(languages, words),
+            languages=languages,
         )
     return words.gettext(
         "No article is known to answer it: write one. If there is one, name it in `content/topics.yml`."
@@ -126,6 +140,13 @@ def _fault(one: Fault, words: Words) -> str:
 def _older(one: Older, words: Words) -> str:
     risen = one.risen and words.day(one.risen, "medium")
     changed = one.changed and words.day(one.changed, "medium")
+    if one.stayed and risen and changed:
+        return words.gettext(
+            "it is older than a rise that has stayed (%(risen)s), last changed on %(changed)s, so see what the newest "
+            "tickets ask that it does not say",
+            risen=risen,
+            changed=changed,
+        )
     if risen and changed:
         return words.gettext(
             "it is older than the rise (%(risen)s), last changed on %(changed)s, so see what the newest tickets ask "

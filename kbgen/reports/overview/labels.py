@@ -68,6 +68,7 @@ _NOTICES: Mapping[NoticeKind, str] = {
     "volume-shock": mark("Far more of everything"),
     "seasonal": mark("Season"),
     "no-data": mark("No data"),
+    "partly-known": mark("Partly known"),
     "little-history": mark("Little history"),
 }
 

@@ -12,6 +12,7 @@ from kbgen.tickets.events import (
     Flood,
     LittleHistory,
     NoData,
+    PartlyKnown,
     Renamed,
     Season,
     Shock,
@@ -77,6 +78,15 @@ def in_words(event: Event, words: Words, names: Mapping[TopicId, str]) -> str:
             return _season(event, words, names)
         case NoData(weeks):
             return _no_data(weeks, words)
+        case PartlyKnown(last, days):
+            return words.ngettext(
+                "The imports end on %(last)s, so the last %(num)s day of this week is not known: it has fewer tickets "
+                "than really came. Import a newer export, or ask as of an earlier day.",
+                "The imports end on %(last)s, so the last %(num)s days of this week are not known: it has fewer "
+                "tickets than really came. Import a newer export, or ask as of an earlier day.",
+                days,
+                last=words.day(last, "medium"),
+            )
         case LittleHistory(weeks, needed):
             return words.ngettext(
                 "There is %(num)s week of data; rises can be told from chance after %(needed)s. Until then only the "

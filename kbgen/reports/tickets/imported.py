@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from kbgen.reports.problem_list import counted
 from kbgen.reports.silent import harmless
+from kbgen.reports.tickets.status import counted_twice
 from kbgen.tickets.store.records import FileRead, Imported
 
 SHOWN = 10
@@ -61,6 +62,7 @@ def as_json(summary: Summary) -> str:
         "unknown_language": one.unknown_language,
         "tracked": one.tracked,
         "tags": len(one.tags),
+        "counted_twice": [both.number for both in one.twice],
         "new_tags": list(summary.new_tags),
         "files": [_file(file) for file in one.files],
         "rejected_rows": [
@@ -114,6 +116,7 @@ def _lines(summary: Summary) -> Iterator[str]:
         shown = ", ".join(harmless(tag) for tag in summary.new_tags[:_TAGS])
         more = f" and {len(summary.new_tags) - _TAGS} more" if len(summary.new_tags) > _TAGS else ""
         yield f"{counted(len(summary.new_tags), 'tag')} that the topics file does not know: {shown}{more}."
+    yield from (counted_twice(both, one.zone) for both in one.twice)
     yield ""
     if summary.dry:
         yield "This was a trial: nothing was kept."

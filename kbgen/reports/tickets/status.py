@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from kbgen.reports.problem_list import counted
 from kbgen.reports.silent import harmless
-from kbgen.tickets.store.records import ImportRecord, Standing
+from kbgen.tickets.store.records import ImportRecord, Standing, Twice
 from kbgen.tickets.ticket import Channel
 
 _LATELY = 8
@@ -21,13 +21,14 @@ _TAGS = 12
 @dataclass(frozen=True, slots=True)
 class Status:
     """``zone``: in which days begin. ``unknown_tags``: those that the topics file does not know, None where there is
-    no such file.
+    no such file; ``system_tags`` count for nothing, by the patterns of help desks, of the settings, or of the file.
     """
 
     standing: Standing
     imports: Sequence[ImportRecord]
     zone: str
     unknown_tags: Sequence[str] | None
+    system_tags: int = 0
 
 
 def as_json(status: Status) -> str:
@@ -46,6 +47,8 @@ def as_json(status: Status) -> str:
         "languages": dict(one.languages),
         "tracked": one.tracked,
         "tags": one.tags,
+        "system_tags": status.system_tags,
+        "counted_twice": [both.number for both in one.twice],
         "unknown_tags": None if status.unknown_tags is None else list(status.unknown_tags),
         "imports": [
             {
@@ -82,8 +85,8 @@ def _lines(status: Status) -> Iterator[str]:
     yield f"{_what(one)}, created from {one.days[0]} to {one.days[1]} (days in {status.zone})."
     if one.not_counted:
         yield f"{counted(one.not_counted, 'ticket')} more that do not count: spam, merged or deleted."
-    if one.tickets and one.counts:
-        yield "Where tickets and counts are of the same weeks, both count; “kbgen tickets undo” takes one of them out."
+    for both in one.twice:
+        yield counted_twice(both, status.zone)
     yield ""
     yield f"Lately, in weeks that end on {one.days[1]:%A}:"
     for week in one.weeks[-_LATELY:]:
@@ -98,6 +101,17 @@ def _lines(status: Status) -> Iterator[str]:
     yield from _tags(status)
     yield ""
     yield from _imports(status)
+
+
+def counted_twice(one: Twice, zone: str) -> str:
+    """That an import of counts is of weeks of which there are tickets, and what to do."""
+    # The middle of a day is on the same day in every zone.
+    noon = timedelta(hours=12)
+    first, last = (_day(time.replace(tzinfo=UTC), zone) for time in (one.first + noon, one.end - noon))
+    return (
+        f"The counts of import {one.number}, from {first} to {last}, are of days of which there are tickets, and both "
+        f"count; “kbgen tickets undo {one.number}” takes the counts out."
+    )
 
 
 def _what(one: Standing) -> str:
@@ -128,7 +142,9 @@ def _percent(part: int, total: int) -> str:
 def _tags(status: Status) -> Iterator[str]:
     unknown = status.unknown_tags
     if unknown is None:
-        yield f"{counted(status.standing.tags, 'tag')}; there is no topics file, so each is a topic of its own."
+        left = f"; {status.system_tags:,} of them tell of the system or of the language" if status.system_tags else ""
+        each = "each of the others" if left else "each"
+        yield f"{counted(status.standing.tags, 'tag')}{left}; there is no topics file, so {each} is a topic of its own."
     elif unknown:
         more = f" and {len(unknown) - _TAGS:,} more" if len(unknown) > _TAGS else ""
         yield f"{len(unknown):,} of {counted(status.standing.tags, 'tag')} are unknown to the topics file:"

@@ -17,15 +17,33 @@ _DAY = timedelta(days=1)
 
 def utc_sql(column: str, zone: ZoneInfo, now: datetime) -> str:
     """The SQL expression of the instant in UTC. A local time that exists twice is the first of the two, and one that
-    summer time skips is as if it had not begun (PEP 495, fold 0). Times that no help desk has end the query.
+    summer time skips is as if it had not begun (PEP 495, fold 0). Times that no help desk has end the query; but where
+    ``is_utc``, times are as they stand, for their ends are soon looked at afterwards.
     """
-    *steps, (end, _) = _steps(zone, (now + AHEAD).astimezone(UTC).date())
+    if is_utc(zone, now):
+        return column
+    *steps, (end, _) = _steps(zone, _end(now))
     # The newest first: most tickets are of these years.
     branches = [f"WHEN {column} >= TIMESTAMP '{begin}' THEN {_less(column, offset)}" for begin, offset in steps[::-1]]
     return (
         f"CASE WHEN {column} IS NULL THEN NULL WHEN {column} >= TIMESTAMP '{end}' THEN error('a time')"
         f" {' '.join(branches)} ELSE error('a time') END"
     )
+
+
+def is_utc(zone: ZoneInfo, now: datetime) -> bool:
+    """Whether the local time of a zone has always been UTC."""
+    first, *turns = _steps(zone, _end(now))
+    return len(turns) == 1 and not first[1]
+
+
+def limits(now: datetime) -> tuple[datetime, datetime]:
+    """The first instant that a help desk may have, and the first that it may not, in UTC and without a zone."""
+    return datetime(EARLIEST, 1, 1), datetime.combine(_end(now), time())
+
+
+def _end(now: datetime) -> date:
+    return (now + AHEAD).astimezone(UTC).date()
 
 
 def _less(column: str, offset: timedelta) -> str:

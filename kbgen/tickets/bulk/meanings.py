@@ -50,7 +50,8 @@ class Meanings:
         merged = set()
         for tag in tags:
             found = self.ticket(Field.TAGS, tag)
-            if found.tags != (tag,):
+            if found.tags != (tag,) or '"' in tag:
+                # A part of what stands in quotation marks looks like a tag by itself.
                 raise Unclean
             if found.status is Status.MERGED:
                 merged.add(tag)

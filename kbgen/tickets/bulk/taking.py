@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from kbgen.tickets.bulk import Unclean
-from kbgen.tickets.bulk.clock import utc_sql
+from kbgen.tickets.bulk import Unclean, clock
 from kbgen.tickets.bulk.meanings import Meanings, TagFacts
 from kbgen.tickets.bulk.source import Source
 from kbgen.tickets.reading import Field
@@ -53,6 +52,8 @@ def take(
             facts = TagFacts({**meanings.of_tags(meanings.likely_tags()).languages, **facts.languages}, facts.merged)
         query = _Query(source, meanings, words, facts, writing, work.salt, name.system, now).text()
         rows = work.take_in(query, ordered=ordered)
+        if clock.is_utc(ZoneInfo(source.zone), now) and not work.times_are_within(*clock.limits(now)):
+            raise Unclean
         work.recount_tags()
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.InvalidTypeException):
         # What it says may hold cells of a row.
@@ -160,7 +161,7 @@ class _Query:
         key = key_sql(self.salt, self.system, id)
         values = (
             f"CASE WHEN {self._is_number(id)} THEN {key} ELSE error('a number') END",
-            f"coalesce({self._time(Field.CREATED)}, error('no time'))",
+            self._created(),
             self._time(Field.UPDATED),
             self._language(),
             self._word(Field.CHANNEL, lambda ticket: ticket.channel.value),
@@ -180,9 +181,14 @@ class _Query:
         # A regular expression takes twice the time.
         return f"NOT ({id} GLOB '*[!0-9]*') AND length({id}) BETWEEN 1 AND 128"
 
+    def _created(self) -> str:
+        if clock.is_utc(ZoneInfo(self.source.zone), self.now):
+            return self._time(Field.CREATED)
+        return f"coalesce({self._time(Field.CREATED)}, error('no time'))"
+
     def _time(self, key: Field) -> str:
         column = self.source.columns.get(key)
-        return utc_sql(column, ZoneInfo(self.source.zone), self.now) if column else "NULL::TIMESTAMP"
+        return clock.utc_sql(column, ZoneInfo(self.source.zone), self.now) if column else "NULL::TIMESTAMP"
 
     def _word(self, key: Field, told: Callable[[Any], Any], none: str = "''") -> str:
         """What a column means, word by word; a word that was not seen ends the query."""

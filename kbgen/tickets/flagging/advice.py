@@ -46,6 +46,11 @@ def advice(one: Advised) -> str:
                 "Nobody has asked about it before. If something has failed, say on the status page what is wrong, link "
                 f"that in answers, and take it away later; if it is to stay, write an article{_first_in(languages)}."
             )
+        case Write(languages, namesake) if namesake:
+            return (
+                f"No article is known to answer it, but {namesake} is called like it: if it does, name it in "
+                f"content/topics.yml; otherwise write one{_first_in(languages)}."
+            )
         case Write(languages):
             return (
                 f"No article is known to answer it: write one{_first_in(languages)}. If there is one, name it in "
@@ -97,10 +102,11 @@ def _first_in(languages: Sequence[LanguageCode]) -> str:
 
 def _fault(one: Fault) -> str:
     match one:
-        case Older(risen, changed):
+        case Older(risen, changed, stayed):
             last = f", last changed on {changed.isoformat()}" if changed else ""
-            began = f" ({risen.isoformat()})" if risen else ""
-            return f"it is older than the rise{began}{last}, so see what the newest tickets ask that it does not say"
+            day = f" ({risen.isoformat()})" if risen else ""
+            rise = f"a rise that has stayed{day}" if stayed else f"the rise{day}"
+            return f"it is older than {rise}{last}, so see what the newest tickets ask that it does not say"
         case Unhelpful(helpful):
             return f"only {helpful.part} of {helpful.whole} votes say that it helped"
         case Overdue():

@@ -30,10 +30,11 @@ LEAST_VIEWS = 0.05
 @dataclass(frozen=True, slots=True)
 class Older:
     """Than the rise, which began on the day ``risen``. ``changed``: when an article was last changed; None where
-    nobody knows."""
+    nobody knows. ``stayed``: the rise is months ago, and has become usual."""
 
     risen: date | None
     changed: date | None
+    stayed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ class Unheard:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """No article is known to answer it. ``languages``: in which it is asked most; empty where all ask in one."""
+    """No article is known to answer it. ``languages``: in which it is asked most; empty where all ask in one.
+    ``namesake``: an article that is called like the topic, though nobody has said that it answers it."""
 
     languages: tuple[LanguageCode, ...]
+    namesake: ArticleId = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,10 @@ def advised(
     *,
     incident: bool = False,
     unheard_of: bool = False,
+    namesake: ArticleId = "",
 ) -> Advised:
-    """What to do. ``languages``: tickets a week in each. ``unheard_of``: nobody has asked before."""
+    """What to do. ``languages``: tickets a week in each. ``unheard_of``: nobody has asked before. ``namesake``: as of
+    ``Write``."""
     named = decision.articles[:MOST_NAMED]
     if incident:
         return Incident(named)
@@ -150,9 +155,9 @@ def advised(
     articles = {article.id: article for article in topic.articles}
     match decision.kind:
         case Kind.NEW:
-            return Write(_first(languages))
+            return Write(_first(languages), namesake)
         case Kind.UPDATE:
-            return Update(named, tuple(_faults(decision, [articles[id] for id in decision.articles], topic.risen)))
+            return Update(named, tuple(_faults(decision, [articles[id] for id in decision.articles], topic)))
         case Kind.TRANSLATE:
             assert decision.language is not None
             return Translate(
@@ -182,11 +187,12 @@ def _first(languages: Mapping[LanguageCode, float]) -> tuple[LanguageCode, ...]:
     return tuple(most[:MOST_NAMED])
 
 
-def _faults(decision: Decision, articles: Sequence[ArticleFacts], risen: date | None) -> Iterator[Fault]:
+def _faults(decision: Decision, articles: Sequence[ArticleFacts], topic: TopicFacts) -> Iterator[Fault]:
     for reason in decision.reasons:
         match reason:
             case Reason.OLDER:
-                yield Older(risen, max((article.changed for article in articles if article.changed), default=None))
+                changed = max((article.changed for article in articles if article.changed), default=None)
+                yield Older(topic.risen or topic.rose, changed, stayed=topic.risen is None)
             case Reason.UNHELPFUL:
                 yield Unhelpful(next(article.helpful for article in articles if article.helpful))
             case Reason.OVERDUE:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
+
 from kbgen.languages import LanguageCode
+from kbgen.tickets.events import PartlyKnown
 from kbgen.tickets.flagging.articles import facts_of, translating
 from kbgen.tickets.flagging.flag import Flagged, Search
 from kbgen.tickets.flagging.flags import flags, tickets_in, versions
 from kbgen.tickets.flagging.making import Known
 from kbgen.tickets.situation import Situation
+from kbgen.tickets.statistics import Notice, messages
+from kbgen.tickets.topics.namesakes import namesakes
+from kbgen.tickets.weekly.observed import MAY_MISS
 
 
 def flagged(situation: Situation, language: LanguageCode) -> Flagged:
@@ -17,7 +24,7 @@ def flagged(situation: Situation, language: LanguageCode) -> Flagged:
     imports = situation.store.imports()
     return Flagged(
         flags=flags(counts, detection, known(situation, language)),
-        notices=detection.notices,
+        notices=(*detection.notices, *_partly_known(situation)),
         too_few=detection.too_few,
         suspended=detection.suspended,
         versions=versions(detection),
@@ -33,6 +40,19 @@ def flagged(situation: Situation, language: LanguageCode) -> Flagged:
         described=bool(situation.file.topics),
         searches=_searches(situation),
     )
+
+
+def _partly_known(situation: Situation) -> Iterator[Notice]:
+    """Whether the imports end before the newest week does. As many days may pass without a ticket as in any other week
+    that counts as known."""
+    horizon, counts = situation.store.horizon(), situation.counts
+    if horizon is None or not counts.weeks.count or not counts.observed[-1]:
+        return
+    lacking = situation.until - horizon
+    if lacking > MAY_MISS:
+        week = counts.weeks.first_day(counts.weeks.count - 1)
+        last = horizon.astimezone(situation.zone).date()
+        yield messages.partly_known(PartlyKnown(last, round(lacking / timedelta(days=1))), week)
 
 
 MOST_SEARCHES = 20
@@ -76,6 +96,8 @@ def known(situation: Situation, language: LanguageCode) -> Known:
         minutes=config.tickets.handling_minutes,
         articles={topic: tuple(facts[id] for id in ids) for topic, ids in situation.answers.items()},
         work=situation.work,
+        rose=situation.rose,
+        namesakes=namesakes(situation.counts.topics, situation.catalog),
         kept=frozenset({config.support.article} - {""}),
         translating=translating(row for rows in situation.rows.values() for row in rows),
     )

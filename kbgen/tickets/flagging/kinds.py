@@ -9,6 +9,7 @@ The first line that fits decides.
 | some | none | nobody reads them, or nobody has asked for a year who did before; none is needed elsewhere | retire |
 | some | none | anything else | nothing |
 | some | rises | none of them was changed since it began to rise | update |
+| some | rose and stays so | each of them was last changed before that, as far as they say | update |
 | some | any | each of them is unhelpful, overdue for review, or behind a translation | update |
 | some | any | agents seldom link them | promote |
 | some | any | agents mostly link them | fix-at-source |
@@ -108,7 +109,8 @@ class TopicFacts:
     """What is known of a topic.
 
     ``articles``: those that answer it. ``risen``: the first day of the weeks in which its tickets rose; None where they
-    did not. ``asked``: whether anybody has asked lately; ``ever``: at all. ``quiet_weeks``: how many weeks of which
+    did not. ``rose``: the same of a rise within the last year that has become usual; None where there was none.
+    ``asked``: whether anybody has asked lately; ``ever``: at all. ``quiet_weeks``: how many weeks of which
     everything is known nobody has asked. ``linked``: share of its tickets in which agents linked one of the articles;
     None where the help desk does not tell. ``elsewhere``: one of the articles answers another topic that is asked
     about, or is needed as it is, such as the page of a category.
@@ -120,6 +122,7 @@ class TopicFacts:
     quiet_weeks: int
     linked: Share | None
     ever: bool = True
+    rose: date | None = None
     elsewhere: bool = False
 
 
@@ -143,7 +146,7 @@ def decide(topic: TopicFacts) -> Decision | None:
         why = _unneeded(topic)
         return Decision(Kind.RETIRE, why, named) if why else None
     faults = [list(_faults(article)) for article in topic.articles]
-    untouched = topic.risen is not None and not any(_since(article, topic.risen) for article in topic.articles)
+    untouched = _is_older(topic)
     if untouched or all(faults):
         older = (Reason.OLDER,) if untouched else ()
         return Decision(Kind.UPDATE, (*older, *dict.fromkeys(one for of_one in faults for one in of_one)), named)
@@ -183,6 +186,13 @@ def _faults(article: ArticleFacts) -> Iterator[Reason]:
         yield Reason.OVERDUE
     if article.behind:
         yield Reason.BEHIND
+
+
+def _is_older(topic: TopicFacts) -> bool:
+    """Whether the articles are older than a rise. One without a date is not told of for a whole year as older."""
+    if topic.risen is not None:
+        return not any(_since(article, topic.risen) for article in topic.articles)
+    return topic.rose is not None and all(one.changed and one.changed < topic.rose for one in topic.articles)
 
 
 def _since(article: ArticleFacts, day: date) -> bool:

@@ -16,7 +16,6 @@ from kbgen.tickets.flagging.saving import Range
 from kbgen.tickets.flagging.shares import rates_by_language
 
 if TYPE_CHECKING:
-    # It brings scipy along, which the demand for articles needs not wait for.
     from kbgen.tickets.statistics.signal import Detection
 
 Z = 1.959964
@@ -40,8 +39,8 @@ def of_count(count: float) -> Range:
 
 class Levels:
     """Of all topics at one moment. A topic that nobody has ever asked about has a level of zero, and so has one whose
-    tags went out of use when the tags were changed: what it cost, others cost now. Without a detection the level is the
-    mean of the last weeks."""
+    tags went out of use when the tags were changed: what it cost, others cost now. Without a detection, or with one
+    that expects nothing, the level is the mean of the last weeks."""
 
     def __init__(self, counts: WeeklyCounts, detection: Detection | None = None) -> None:
         self.counts = counts

@@ -42,7 +42,8 @@ class Known:
     ``articles``: those that answer each topic. ``work``: of the last year. ``name``, ``hours`` (of writing, where
     somebody has said it) and ``incident``: of any topic. ``translating``: minutes that each missing or stale
     translation takes. ``minutes``: of work on a ticket, where nobody tracked it. ``kept``: articles that the site
-    needs, whoever asks.
+    needs, whoever asks. ``rose``: the week (a column of the counts) in which each topic began to rise that rose within
+    the last year and stays so. ``namesakes``: an article that is called like the topic.
     """
 
     name: Callable[[TopicId], str]
@@ -53,6 +54,8 @@ class Known:
     work: Mapping[TopicId, TopicWork] = field(default_factory=dict)
     translating: Mapping[tuple[ArticleId, LanguageCode], float] = field(default_factory=dict)
     kept: frozenset[ArticleId] = frozenset()
+    rose: Mapping[TopicId, int] = field(default_factory=dict)
+    namesakes: Mapping[TopicId, ArticleId] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Maker:
             quiet_weeks=0 if self._renamed(topic) else self.levels.quiet_weeks(topic),
             linked=linked,
             ever=topic in self.counts,
+            rose=weeks.first_day(self.known.rose[topic]) if topic in self.known.rose else None,
             elsewhere=any(is_index(one.id) or one.id in self.needed for one in articles),
         )
         return _Case(
@@ -187,7 +191,12 @@ class Maker:
         )
         weeks, tickets, expected, ratio = self._evidence(case, decision, signal)
         advised = what.advised(
-            decision, case.facts, case.rates, incident=case.incident, unheard_of=lane is Lane.NEW_TAG
+            decision,
+            case.facts,
+            case.rates,
+            incident=case.incident,
+            unheard_of=lane is Lane.NEW_TAG,
+            namesake=self.known.namesakes.get(case.topic, ""),
         )
         return Flag(
             topic=case.topic,

@@ -16,8 +16,12 @@ _SHOWN = 12
 """Names of columns in a message: an export can have hundreds."""
 
 
+_LINES = "mkdocs.yml, where the first of these lines are there already"
+"""A second ``plugins:`` would take the place of the first."""
+
+
 def _lines(*settings: str) -> str:
-    """Settings as they stand in mkdocs.yml."""
+    """Settings as they stand in mkdocs.yml; what ``_LINES`` announces."""
     return "\n".join(
         ["plugins:", "  - kbgen:", "      tickets:", "        profiles:", *(" " * 10 + s for s in settings)]
     )
@@ -36,7 +40,7 @@ def ask_zone(one: Recognised) -> WrongUse:
         f"{one.source}: its times name no time zone, and kbgen does not guess: a wrong one moves tickets to "
         "other days and weeks",
         hint="give --timezone, such as --timezone Europe/Tallinn (the zone of the help desk's account), "
-        f"or put it into mkdocs.yml:\n{_profile_lines(one, 'timezone: Europe/Tallinn')}",
+        f"or put it into {_LINES}:\n{_profile_lines(one, 'timezone: Europe/Tallinn')}",
     )
 
 
@@ -50,7 +54,7 @@ def ask_order(one: Recognised, order: str) -> WrongUse:
     """Dates with slashes."""
     told = "begin with the month" if order else "may begin with the day or with the month"
     lines = _profile_lines(one, f"dates: {order or 'day-first'}{'' if order else '    # or month-first'}")
-    return WrongUse(f"{one.source}: its dates {told}", hint=f"say so in mkdocs.yml:\n{lines}")
+    return WrongUse(f"{one.source}: its dates {told}", hint=f"say so in {_LINES}:\n{lines}")
 
 
 def ask_period(one: Recognised) -> WrongUse:
@@ -89,7 +93,7 @@ def ask_profile(source: str, header: Sequence[str], profiles: Sequence[Profile])
     lines = _lines("our-desk:", "  columns:", "    id: Number", "    created: Opened", "    tags: Keywords")
     return NoExport(
         f"{source} is of no profile that kbgen knows; {shown}",
-        hint=f"say which column is what in mkdocs.yml, with the columns' names as they stand:\n{lines}",
+        hint=f"say which column is what, by the columns' names as they stand, in {_LINES}:\n{lines}",
     )
 
 

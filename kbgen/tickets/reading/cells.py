@@ -115,22 +115,33 @@ def minutes(cell: str, unit: str, decimal: str = "") -> float | None:
     return found or None
 
 
+_QUOTED_WORDS = re.compile(r'"[^"]*"|[^\s,]+')
+
+
 def tags(cell: str, separator: str) -> tuple[str, ...]:
-    """Tags in lower case, each once: parted by white space and commas (``words``), by a sign, or the whole cell one."""
+    """Tags in lower case, each once: parted by white space and commas (``words``), by a sign, or the whole cell one.
+    Quotation marks round a tag are left out.
+    """
     low = said(cell).lower()
     if not low:
         return ()
-    if separator == WORDS:
+    if separator == WORDS and '"' in low:
+        found = [" ".join(_unquoted(tag).split()) for tag in _QUOTED_WORDS.findall(low)]
+    elif separator == WORDS:
         found = low.replace(",", " ").split()
     elif separator:
-        found = [" ".join(tag.split()) for tag in low.split(separator)]
+        found = [" ".join(_unquoted(tag.strip()).split()) for tag in low.split(separator)]
     else:
-        found = [" ".join(low.split())]
+        found = [" ".join(_unquoted(low).split())]
     if len(found) > MOST_TAGS:
         raise CellError(f"the ticket has more than {MOST_TAGS} tags")
     if not EMPTY.isdisjoint(found):
         found = [tag for tag in found if tag not in EMPTY]
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+
+def _unquoted(tag: str) -> str:
+    return tag[1:-1] if len(tag) > 1 and tag[0] == tag[-1] == '"' else tag
 
 
 def is_private(tag: str) -> bool:

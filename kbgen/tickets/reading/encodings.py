@@ -54,6 +54,11 @@ def marked(first: bytes) -> str:
     return _utf_16_without_mark(first)
 
 
+def has_mark(first: bytes) -> bool:
+    """Whether a file begins with a byte order mark, which no text in a code page does."""
+    return first.startswith(tuple(bom for bom, _ in _BOMS))
+
+
 def _utf_16_without_mark(first: bytes) -> str:
     """Text in Latin letters has a zero in every second byte; Cyrillic has it in delimiters, digits and line ends."""
     even, odd = first[0::2].count(0), first[1::2].count(0)

@@ -85,7 +85,7 @@ def _recognised(part: Part, wishes: Wishes, config: Config) -> Recognised:
     if first.startswith((parquet.MAGIC, b"%PDF", b"SQLite format", b"\xd0\xcf\x11\xe0")):
         raise NoExport(f"{part.name} is no export that kbgen reads", hint="save it as CSV in UTF-8")
     profiles = _profiles(wishes, config)
-    encoding = _declared(wishes, first)
+    encoding = _declared(part, wishes, first)
     shown = _text(first, encoding or "utf-8")
     if shown.lstrip()[:1] in ("{", "["):
         one = Recognised(part, Format.JSON_PAGES, profiles[0], config, encoding=encoding or "utf-8", wishes=wishes)
@@ -93,9 +93,15 @@ def _recognised(part: Part, wishes: Wishes, config: Config) -> Recognised:
     return _as_csv(part, wishes, config, profiles, first, encoding)
 
 
-def _declared(wishes: Wishes, first: bytes) -> str:
-    """The encoding that somebody says, or the first bytes."""
+def _declared(part: Part, wishes: Wishes, first: bytes) -> str:
+    """The encoding that somebody says, or the first bytes. Raises WrongUse where the one cannot be with the other."""
     marked, wished = encodings.marked(first), encodings.canonical(wishes.encoding)
+    family = marked.removesuffix("-sig")
+    if wished and encodings.has_mark(first) and not wished.startswith(family):
+        raise WrongUse(
+            f"{part.name} begins with the mark of {family.upper()}, so it is not in {wishes.encoding}",
+            hint="leave --encoding out: kbgen reads it as what it says it is",
+        )
     return marked if marked and (not wished or marked.startswith(wished)) else wished
 
 
@@ -174,7 +180,7 @@ def _as_csv(
     page, table = next(iter(tables.items()))
     tables = {each: table._replace(profile=fittest(part.name, table, profiles)) for each, table in tables.items()}
     table = tables[page]
-    said = "" if _declared(wishes, first) else encodings.canonical(table.profile.encoding)
+    said = "" if _declared(part, wishes, first) else encodings.canonical(table.profile.encoding)
     if said and (in_it := found(_text(first, said), [table.profile], wishes)):
         encoding, page, table = said, said, in_it
     one = of_table(Recognised(part, Format.CSV, table.profile, config, page, wishes=wishes), table)

@@ -17,6 +17,9 @@ from kbgen.tickets.reading.results import CellError
 
 _ROWS_LOOKED_AT = 200
 
+_FEW = 0.01
+"""Such a share of the dates is damage; in a small file, one alone is."""
+
 
 def of_table(one: Recognised, table: Table) -> Recognised:
     """What a header tells."""
@@ -91,16 +94,33 @@ def with_zone(one: Recognised) -> Recognised:
 
 
 def _with_order(one: Recognised, times: Field) -> Recognised:
-    """For dates with slashes, whether the day or the month comes first: the whole file may tell."""
+    """For dates with slashes, whether the day or the month comes first: the whole file may tell. A few among dates that
+    leave nothing open are damaged, whatever they may mean: their rows are rejected, and nobody is asked.
+    """
     if not any(slashed(cell) for cell in sampled(one, times, _ROWS_LOOKED_AT)):
         return one
-    firsts = seconds = 0
+    firsts = seconds = open_ones = plain = 0
+    clock = Clock()
     for cell in sampled(one, times, 1 << 40):
         if pair := slashed(cell):
-            firsts, seconds = max(firsts, pair[0]), max(seconds, pair[1])
+            firsts, seconds, open_ones = max(firsts, pair[0]), max(seconds, pair[1]), open_ones + 1
+        else:
+            plain += _is_time(clock, cell)
     if firsts > 12 and seconds <= 12:
         return replace(one, date_order=DAY_FIRST)
+    # Excel's numbers tell of other dates that it turned round: those with slashes are the ones that it could not.
+    plain -= clock.serials
+    if open_ones < plain and open_ones <= max(1, plain * _FEW):
+        return one
     raise ask_order(one, MONTH_FIRST if seconds > 12 and firsts <= 12 else "")
+
+
+def _is_time(clock: Clock, cell: str) -> bool:
+    try:
+        clock.local(cell)
+    except CellError:
+        return False
+    return True
 
 
 def _some_without_zone(one: Recognised) -> bool:

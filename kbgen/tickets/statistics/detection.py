@@ -12,7 +12,7 @@ from kbgen.tickets.events import Flood, LittleHistory, NoData, Season
 from kbgen.tickets.statistics import births, discovery, history, messages, season, standing, system, tails, taxonomy
 from kbgen.tickets.statistics.lanes import SPIKE, Scores
 from kbgen.tickets.statistics.signal import HIGHEST_RATIO, Detection, Lane, Notice, Ratio, Signal
-from kbgen.tickets.statistics.survey import FULL, Survey, hits, survey
+from kbgen.tickets.statistics.survey import FULL, Survey, hits, survey, tags_of
 from kbgen.tickets.statistics.tails import Floats
 
 FLOOD = 8
@@ -35,6 +35,25 @@ def detect(counts: WeeklyCounts, week: int = -1) -> Detection:
     return judged(survey(counts, week))
 
 
+def of_tags(counts: WeeklyCounts) -> Detection:
+    """What became of the tags up to the newest week: which are suspended, the system's, or ended. Nothing is tested,
+    and nothing expected.
+    """
+    if not counts.weeks.count:
+        return Detection((), (), (), {}, (), {})
+    past = history.of(counts, counts.weeks.count - 1)
+    tags = tags_of(past, counts)
+    return Detection(
+        (),
+        (),
+        (),
+        {past.topics[row]: messages.suspended(why) for row, why in tags.suspended.items()},
+        tuple(past.topics[row] for row in np.flatnonzero(tags.systemic)),
+        {},
+        frozenset(past.topics[row] for row in np.flatnonzero(tags.ended)),
+    )
+
+
 def breaks(counts: WeeklyCounts) -> tuple[Notice, ...]:
     """All changes of the tags that the weeks hold, the oldest first."""
     past = history.of(counts, counts.weeks.count - 1)
@@ -44,8 +63,8 @@ def breaks(counts: WeeklyCounts) -> tuple[Notice, ...]:
 
 def judged(known: Survey) -> Detection:
     """Tell what is a signal, and what is announced instead."""
-    spikes, about_spikes = _compared(known, known.spike)
-    trends, about_trends = _compared(known, known.trend)
+    spikes, about_spikes = of_lane(known, known.spike)
+    trends, about_trends = of_lane(known, known.trend)
     signals: dict[TopicId, Signal] = {}
     flooded = {tag for one in (*about_spikes, *about_trends) if one.kind == "taxonomy-break" for tag in one.tags}
     compared = (one for one in (*spikes, *trends) if one.topic not in flooded)
@@ -73,8 +92,8 @@ def judged(known: Survey) -> Detection:
     )
 
 
-def _compared(known: Survey, scores: Scores | None) -> tuple[list[Signal], list[Notice]]:
-    """The signals of a lane, and what is announced instead."""
+def of_lane(known: Survey, scores: Scores | None) -> tuple[list[Signal], list[Notice]]:
+    """The signals of a lane that compares, and what is announced instead."""
     if scores is None:
         return [], []
     rows, q = hits(scores, ~known.untested)

@@ -75,7 +75,7 @@ def scores(history: History, window: Window, doubt: float = 0.0) -> Scores | Non
     base = baseline.fitted(tickets, exposure, window.recent)
     weekly, exposed = history.tickets[:, newest], history.exposure[newest]
     now = weekly.sum(1)
-    expected = base.mean(_others(now, exposed.sum()))
+    expected = base.mean(others(now, exposed.sum()))
     tested = (base.blocks >= window.least) & (base.raw + now >= LEAST_TICKETS)
     p = np.ones(len(now))
     spread = base.spread + doubt
@@ -97,7 +97,7 @@ def worth(window: Window, weekly: Counts, exposure: Counts, expected: Floats) ->
     return found
 
 
-def _others(tickets: NDArray[np.int64], exposure: NDArray[np.int64] | Floats) -> Floats:
+def others(tickets: NDArray[np.int64], exposure: NDArray[np.int64] | Floats) -> Floats:
     """The tickets that a topic is compared with: those without it. Otherwise a topic with many tickets would raise its
     own yardstick, and a doubling would look like less.
     """
@@ -126,4 +126,4 @@ def _summed(history: History, blocks: NDArray[np.int64]) -> tuple[NDArray[np.int
     may = history.usable[weeks] & (weeks >= history.since[:, None])
     tickets = np.where(may, history.tickets[:, weeks], 0).reshape(-1, count, length).sum(2)
     exposure = np.where(may, history.exposure[weeks], 0).reshape(-1, count, length).sum(2)
-    return tickets, _others(tickets, exposure)
+    return tickets, others(tickets, exposure)

@@ -14,6 +14,7 @@ from kbgen.tickets.events import (
     Flood,
     LittleHistory,
     NoData,
+    PartlyKnown,
     Renamed,
     Season,
     Shock,
@@ -53,6 +54,11 @@ def seasonal(one: Season, day: date) -> Notice:
 def no_data(one: NoData, day: date) -> Notice:
     """Weeks of which nothing is known."""
     return Notice("no-data", day, message(one), (), one)
+
+
+def partly_known(one: PartlyKnown, day: date) -> Notice:
+    """A week of which the imports tell a part."""
+    return Notice("partly-known", day, message(one), (), one)
 
 
 def little_history(one: LittleHistory, day: date) -> Notice:
@@ -98,6 +104,11 @@ def message(event: Event) -> str:
             if weeks != 1:
                 missing = f"there are no data for {weeks} weeks from this day on"
             return f"{missing}; they do not count as weeks without tickets"
+        case PartlyKnown(last, days):
+            return (
+                f"the imports end on {last.isoformat()}, so the last {days} days of this week are not known: it has "
+                "fewer tickets than really came. Import a newer export, or ask as of an earlier day"
+            )
         case LittleHistory(weeks, needed):
             known = "is one week" if weeks == 1 else f"are {weeks} weeks"
             return (

@@ -53,7 +53,7 @@ class Signal:
     q: float
 
 
-NoticeKind = Literal["taxonomy-break", "spam", "volume-shock", "seasonal", "no-data", "little-history"]
+NoticeKind = Literal["taxonomy-break", "spam", "volume-shock", "seasonal", "no-data", "partly-known", "little-history"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,34 +70,57 @@ class Survey:
         return next((one for one in self.bursts if one.week == self.newest), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What became of the tags, as far as counts tell. ``since``: (topics,), the first week of each one's yardstick;
+    ``suspended``: row → why it is not tested yet. The others are those of ``Survey``.
+    """
+
+    breaks: tuple[Break, ...]
+    lives: Lives
+    systemic: NDArray[np.bool_]
+    since: NDArray[np.int64]
+    suspended: dict[int, Suspension]
+
+    @property
+    def ended(self) -> NDArray[np.bool_]:
+        """(topics,): those that a change of the tags has put out of use."""
+        return taxonomy.ended(self.breaks, self.lives)
+
+
+def tags_of(past: History, counts: WeeklyCounts) -> Tags:
+    """Look for changes of the tags."""
+    systemic = system.system(past)
+    lives = births.lives(past)
+    changed = taxonomy.breaks(lives, ~systemic, past.topics)
+    return Tags(changed, lives, systemic, *_beginnings(past, lives, changed, systemic, counts))
+
+
 def survey(counts: WeeklyCounts, week: int = -1) -> Survey:
     """Compare a week with those before it."""
     asked = range(counts.weeks.count)[week]
     past = history.of(counts, asked)
-    systemic = system.system(past)
-    found = bursts(past, ~systemic)
+    tags = tags_of(past, counts)
+    found = bursts(past, ~tags.systemic)
     in_burst = np.zeros(past.weeks, np.bool_)
     in_burst[[one.week for one in found]] = True
-    lives = births.lives(past)
-    changed = taxonomy.breaks(lives, ~systemic, past.topics)
-    since, suspended = _beginnings(past, lives, changed, systemic, counts)
     in_burst[asked] = False
     # What is usual tells less of a week that is not.
     now = next((one for one in found if one.week == asked), None)
     doubt = (SHOCK * np.log2(now.tickets / now.usual)) ** 2 if now else 0.0
-    past = replace(past.without(in_burst), since=since)
-    untested = systemic.copy()
-    untested[list(suspended)] = True
+    past = replace(past.without(in_burst), since=tags.since)
+    untested = tags.systemic.copy()
+    untested[list(tags.suspended)] = True
     return Survey(
         counts=counts,
         history=past,
         bursts=found,
-        breaks=changed,
-        lives=lives,
-        systemic=systemic,
+        breaks=tags.breaks,
+        lives=tags.lives,
+        systemic=tags.systemic,
         untested=untested,
-        ended=taxonomy.ended(changed, lives),
-        suspended={past.topics[row]: why for row, why in suspended.items()},
+        ended=tags.ended,
+        suspended={past.topics[row]: why for row, why in tags.suspended.items()},
         spike=lanes.scores(past, SPIKE, doubt),
         trend=lanes.scores(past, TREND, doubt),
     )

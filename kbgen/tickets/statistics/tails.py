@@ -3,13 +3,14 @@
 Its mean is ``mean`` and its variance ``mean + spread * mean²``. Its upper tail is a regularised incomplete beta
 function (Johnson, Kemp and Kotz, Univariate Discrete Distributions, 3rd ed. 2005, § 5.6): P(Y ≥ y) = I_x(y, 1/spread)
 with x = mean / (mean + 1/spread).
+
+scipy is only imported when something is tested: it takes longer than all that is asked of tags without a test.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betainc, betaincinv
 
 Floats = NDArray[np.float64]
 
@@ -21,6 +22,8 @@ def upper(count: ArrayLike, mean: ArrayLike, spread: ArrayLike) -> Floats:
     """Mid-p values: P(Y > count) + P(Y = count) / 2. Half of the count's own probability makes discrete counts nearly
     uniform (Lancaster, JASA 56, 1961). All arguments are broadcast; ``mean`` ≥ 0, ``count`` ≥ 0.
     """
+    from scipy.special import betainc
+
     y = np.asarray(count, np.float64)
     size = 1 / np.maximum(np.asarray(spread, np.float64), LEAST_SPREAD)
     x = np.asarray(mean, np.float64)
@@ -35,6 +38,8 @@ def interval(
     """count / mean, and the limits of its interval: the ratios under which as many tickets, or as few, come with a
     probability of (1 - level) / 2 (Clopper and Pearson's construction, for this distribution). ``mean`` > 0.
     """
+    from scipy.special import betaincinv
+
     y, mu = np.asarray(count, np.float64), np.asarray(mean, np.float64)
     size = 1 / np.maximum(np.asarray(spread, np.float64), LEAST_SPREAD)
     outside = (1 - level) / 2

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from kbgen.tickets.store import electing, spans
+from kbgen.tickets.store import electing, spans, twice
 from kbgen.tickets.store.keys import keys_in
 from kbgen.tickets.store.records import FileRead, Imported, ImportSource, RowNote
 from kbgen.tickets.store.schema import COLUMNS, COUNT_COLUMNS, columns, names
@@ -97,6 +97,16 @@ class Importing:
             self._run("SET preserve_insertion_order = true")
         return int(done[0]) if done else 0
 
+    def times_are_within(self, first: datetime, end: datetime) -> bool:
+        """Whether all tickets that have come so far were created, and updated if they were, from one instant to before
+        the other (in UTC, without a zone).
+        """
+        # Compared by DuckDB: Python has no years beyond 9999.
+        query = f"""SELECT count(created) = count(*) AND coalesce(min(created) >= $first AND max(created) < $end, true)
+            AND coalesce(min(updated) >= $first AND max(updated) < $end, true) FROM {self._arrived}"""
+        row = self._run(query, {"first": first, "end": end}).fetchone()
+        return bool(row and row[0])
+
     def recount_tags(self) -> None:
         """Count the tags of all tickets that have come so far."""
         of_tickets = f"SELECT tag, count(*) FROM (SELECT unnest(tags) AS tag FROM {self._arrived}) GROUP BY tag"
@@ -129,7 +139,7 @@ class Importing:
             **about,
         )
         self._write_down(made, at)
-        return replace(made, zone=self._zone())
+        return replace(made, zone=self._zone(), twice=twice.found(self.connection))
 
     def _zone(self) -> str:
         return self.zone or told_zone(self.connection)

@@ -63,7 +63,7 @@ class Imported:
     first and last day), in UTC;
     None where nothing was kept. ``unknown_language``: kept rows whose language is not known. ``tags``: all tags of
     the import with the tickets that have them. ``zone``: that in which days begin, from now on. Where nothing was kept,
-    there is no import, and ``number`` is 0.
+    there is no import, and ``number`` is 0. ``twice``: of the whole store.
     """
 
     number: int
@@ -76,6 +76,7 @@ class Imported:
     tracked: int = 0
     tags: Mapping[str, int] = field(default_factory=dict)
     zone: str = "UTC"
+    twice: tuple[Twice, ...] = ()
 
     @property
     def read(self) -> int:
@@ -158,6 +159,16 @@ class TopicWork:
     channels: Mapping[Channel, int] = field(default_factory=dict)
 
 
+class Twice(NamedTuple):
+    """An import of counts in whose periods tickets were created, too: from the first instant of the first period to
+    the first after the last, in UTC, without a zone.
+    """
+
+    number: int
+    first: datetime
+    end: datetime
+
+
 class Week(NamedTuple):
     """Seven days: the first of them, and what was created in them (of counts: the uses of tags)."""
 
@@ -181,6 +192,7 @@ class Standing:
     languages: Mapping[LanguageCode, int]
     tracked: int
     tags: int
+    twice: tuple[Twice, ...] = ()
 
     @property
     def gaps(self) -> tuple[tuple[date, date], ...]:

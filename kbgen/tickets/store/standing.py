@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from kbgen.tickets.store import twice
 from kbgen.tickets.store.records import Standing, Week
 from kbgen.tickets.ticket import Channel
 
@@ -34,6 +35,7 @@ def of(connection: duckdb.DuckDBPyConnection, zone: ZoneInfo) -> Standing:
         languages=dict(_by(connection, "language")),
         tracked=tracked,
         tags=tags,
+        twice=twice.found(connection),
     )
 
 

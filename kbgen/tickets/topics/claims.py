@@ -1,8 +1,8 @@
 """What every tag counts for, and when.
 
 Where several entries of the file fit a tag, a tag that is written out counts before a pattern, and a pattern with more
-characters of its own before one with fewer. Then come the built-in patterns of help desks. A tag that nothing fits is
-a topic of its own.
+characters of its own before one with fewer. Then come the built-in patterns of help desks, and those of the settings. A
+tag that nothing fits is a topic of its own.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class _Reader:
                 patterns.append(claim)
             else:
                 self._single.setdefault(claim.alias.tag, []).append(claim)
-        built_in = [Claim(alias, None) for alias in BUILT_IN]
+        built_in = [Claim(alias, None) for alias in (*BUILT_IN, *file.told)]
         # Sorting keeps the order of equals: topics stay before what is ignored.
         patterns.sort(key=lambda claim: -globs.weight(claim.alias.tag))
         self._patterns = (*patterns, *built_in)

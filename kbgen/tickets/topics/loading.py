@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kbgen.articles import files
@@ -11,7 +12,7 @@ from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.problems import Problem
 from kbgen.tickets.topics import contradictions, reading
-from kbgen.tickets.topics.topic import TopicsFile
+from kbgen.tickets.topics.topic import Alias, TopicsFile
 
 FILE = "topics.yml"
 
@@ -33,7 +34,19 @@ def load(config: Config) -> tuple[TopicsFile, tuple[Problem, ...]]:
         text = ""
         problems.append(Problem(shown, 0, "KB107", f"cannot be read: {error.strerror}"))
     found, more = parse(text, shown, fallbacks_of(config), _ArticlesOnDisk(config))
-    return found, tuple(sorted({*problems, *more}))
+    return replace(found, told=tuple(_told(config))), tuple(sorted({*problems, *more}))
+
+
+def _told(config: Config) -> Iterator[Alias]:
+    """The tags that name a language or an article, by the profiles in the settings. Where such a tag is nothing but the
+    language, only those of the site are known.
+    """
+    for profile in config.tickets.profiles:
+        for pattern in (*profile.language_tags, *profile.article_tags):
+            if pattern != "*":
+                yield Alias(pattern.lower())
+            elif pattern in profile.language_tags:
+                yield from (Alias(code.lower()) for code in config.language_codes)
 
 
 def parse(

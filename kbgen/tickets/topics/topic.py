@@ -68,14 +68,16 @@ class Topic:
 @dataclass(frozen=True, slots=True)
 class TopicsFile:
     """What the file says; everything in it is empty where there is no file. ``system``: tags that the help desk sets
-    by itself; ``ignored``: those that say nothing about a question; ``incidents``: those of failures. ``path`` is how
-    messages name the file. ``fallbacks``: for each language the others in the order of a reader's preference.
+    by itself; ``ignored``: those that say nothing about a question; ``incidents``: those of failures. ``told``: tags
+    that name a language or an article, by the profiles in the settings, which count as built-in patterns do. ``path``
+    is how messages name the file. ``fallbacks``: for each language the others in the order of a reader's preference.
     """
 
     topics: Mapping[TopicId, Topic] = field(default_factory=dict)
     system: tuple[Alias, ...] = ()
     ignored: tuple[Alias, ...] = ()
     incidents: tuple[Alias, ...] = ()
+    told: tuple[Alias, ...] = ()
     path: str = ""
     fallbacks: Mapping[LanguageCode, tuple[LanguageCode, ...]] = field(default_factory=dict)
 

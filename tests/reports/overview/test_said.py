@@ -67,6 +67,7 @@ TOPICS = st.builds(
     linked=SHARES,
     ever=st.booleans(),
     elsewhere=st.booleans(),
+    rose=DAYS,
 )
 RATES = st.dictionaries(st.sampled_from(LANGUAGES), st.sampled_from([0.0, 0.04, 1.5, 12.0, 340.0]))
 
@@ -74,7 +75,8 @@ RATES = st.dictionaries(st.sampled_from(LANGUAGES), st.sampled_from([0.0, 0.04, 
 def advices(topic: TopicFacts, rates: dict[str, float], *, incident: bool, unheard_of: bool) -> Iterator[Advised]:
     for decision in (decide(topic), *translations(topic, rates)):
         if decision:
-            yield advised(decision, topic, rates, incident=incident, unheard_of=unheard_of)
+            for namesake in ("", "mail/full"):
+                yield advised(decision, topic, rates, incident=incident, unheard_of=unheard_of, namesake=namesake)
 
 
 @given(TOPICS, RATES, st.booleans(), st.booleans())
@@ -115,6 +117,7 @@ EVENTS = st.one_of(
     st.builds(events.Shock, SOME, USUAL),
     st.builds(events.Season, st.just("renewal"), SOME, st.sampled_from([1, 4])),
     st.builds(events.NoData, st.integers(1, 60)),
+    st.builds(events.PartlyKnown, st.just(date(2026, 11, 20)), st.integers(2, 6)),
     st.builds(events.LittleHistory, st.integers(0, 12), st.just(13)),
 )
 

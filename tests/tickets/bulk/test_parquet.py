@@ -95,3 +95,20 @@ def test_a_damaged_file(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:200])
     with pytest.raises(WrongUse, match=r"tickets\.parquet is damaged"):
         imported(path)
+
+
+@pytest.mark.parametrize(
+    "time",
+    ["TIMESTAMP '1989-12-31 23:59:59'", "TIMESTAMP '1990-01-01'", "TIMESTAMP '2027-12-26 23:59:59'",
+     "TIMESTAMP '2027-12-28'", "TIMESTAMP '2100-12-31'", "TIMESTAMP '9999-01-01'", "TIMESTAMP '12026-01-01'",
+     "TIMESTAMP 'infinity'", "NULL::TIMESTAMP"],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["created", "updated"])
+def test_times_that_no_help_desk_has_are_looked_at_one_by_one(tmp_path: Path, time: str, column: str) -> None:
+    """Where times are UTC, too: what comes of each is what reading row by row makes of it."""
+    other = "updated" if column == "created" else "created"
+    query = f"""SELECT * FROM (VALUES (1, TIMESTAMP '2026-01-01 10:00', TIMESTAMP '2026-01-01 11:00'),
+        (2, {time}, TIMESTAMP '2026-01-01 10:00')) t(id, {column}, {other})"""
+    (bulk, made), (slow, same) = (imported(written(tmp_path, query), "UTC", row_by_row=way) for way in (False, True))
+    assert bulk == slow
+    assert (made.kept, made.rejected, made.first, made.last) == (same.kept, same.rejected, same.first, same.last)

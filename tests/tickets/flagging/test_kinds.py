@@ -53,6 +53,16 @@ def test_an_article_older_than_the_rise_is_brought_up_to_date() -> None:
     assert kind(replace(ASKED, risen=RISEN, articles=(GOOD, changed))) == (Kind.PROMOTE, Reason.CHANGED_SINCE)
 
 
+def test_a_rise_that_has_become_usual_is_remembered() -> None:
+    """As long as no article was changed since; of one that has no date nobody knows."""
+    rose = replace(ASKED, rose=RISEN)
+    assert kind(rose) == (Kind.UPDATE, Reason.OLDER)
+    for article in (replace(GOOD, changed=SINCE), replace(GOOD, changed=None)):
+        assert kind(replace(rose, articles=(article,))) is None
+        assert kind(replace(rose, articles=(GOOD, article))) is None
+    assert kind(replace(rose, articles=())) == (Kind.NEW, Reason.NO_ARTICLE)
+
+
 @pytest.mark.parametrize(
     ("article", "reason"),
     [

@@ -146,6 +146,20 @@ def test_slashed_dates_are_asked_about_where_the_file_does_not_tell(tmp_path: Pa
     assert (found.tickets[0].created.day, found.tickets[0].created.month) == (4, 3)
 
 
+def test_one_damaged_date_among_plain_ones_is_a_rejected_row(tmp_path: Path) -> None:
+    """Nobody is asked about the whole file for it; where half of the dates have slashes, it is the file."""
+    header, plain = "Id,Tags,Created at\n", [f"{n},dns,2026-11-{n:02} 10:00\n" for n in range(1, 6)]
+    damaged = "6,dns,03/04/2026 10:00\n"
+    found = of_text(tmp_path, header + "".join([*plain[:3], damaged, *plain[3:]]))
+    assert found.ids == ["1", "2", "3", "4", "5"]
+    assert [(row.row, row.reason) for row in found.rejected] == [
+        (5, "the date may begin with the day or with the month")
+    ]
+    for some in (plain[:1], ["1,dns,46346\n", "2,dns,46347\n"]):
+        with pytest.raises(WrongUse, match="may begin with the day or with the month"):
+            of_text(tmp_path, header + "".join([*some, damaged]))
+
+
 @pytest.mark.parametrize(
     ("cell", "id"),
     [("123", "123"), ("#123", "123"), ("123.0", "123"), ("123,00", "123"), ("1.03006E+5", "103006"), ("ABC-7", "ABC-7"),
@@ -188,7 +202,9 @@ def test_minutes_of_work(cell: str, unit: str, decimal: str, found: float | None
 @pytest.mark.parametrize(
     ("cell", "separator", "found"),
     [("B a,b  A", "words", ("b", "a")), ("DNS Problem, mail,", ",", ("dns problem", "mail")), ("A / b", "", ("a / b",)),
-     ("-", "words", ()), ("a - b", "words", ("a", "b"))],
+     ("-", "words", ()), ("a - b", "words", ("a", "b")), ('"mail" "DNS"', "words", ("mail", "dns")),
+     ('"two words",mail', "words", ("two words", "mail")), ('"a", "b c" , ""', ",", ("a", "b c")), ('"a"', "", ("a",)),
+     ('24" 27"', "words", ('24"', '27"')), ('"', "words", ('"',))],
 )  # fmt: skip
 def test_tags(cell: str, separator: str, found: tuple[str, ...]) -> None:
     """In lower case, each once."""

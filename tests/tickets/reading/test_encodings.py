@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,17 @@ def test_wishes_that_nobody_can_fulfil(tmp_path: Path, wishes: Wishes, message: 
         of_text(tmp_path, export("dns"), wishes, SITE)
     assert refused.value.message == message
     assert refused.value.hint
+
+
+@pytest.mark.parametrize(("mark", "name"), [("utf-8-sig", "UTF-8"), ("utf-16", "UTF-16")])
+def test_a_code_page_that_the_first_bytes_deny(tmp_path: Path, mark: str, name: str) -> None:
+    """The mark at the beginning of a file is no letter of any code page."""
+    data = export("dns").encode(mark)
+    with pytest.raises(WrongUse) as refused:
+        of_bytes(tmp_path, data, replace(TALLINN, encoding="cp1252"))
+    assert refused.value.message == f"x.csv begins with the mark of {name}, so it is not in cp1252"
+    assert "leave --encoding out" in refused.value.hint
+    assert of_bytes(tmp_path, data, replace(TALLINN, encoding=name)).ids == of_bytes(tmp_path, data).ids
 
 
 def test_a_header_in_another_alphabet_tells_its_code_page(tmp_path: Path) -> None:

@@ -149,6 +149,7 @@ def test_times_without_a_zone_are_asked_for(tmp_path: Path) -> None:
     assert "its times name no time zone" in refused.value.message
     assert "--timezone" in refused.value.hint
     assert "like: zendesk" in refused.value.hint
+    assert "where the first of these lines are there already" in refused.value.hint
     assert TALLINN.timezone in refused.value.hint
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.problems import Problem
-from kbgen.tickets.topics import Alias, TopicsFile, articles_of, load
+from kbgen.tickets.topics import Alias, TopicsFile, articles_of, load, rules
 from kbgen.tickets.topics.loading import parse
 from tests.catalogs import catalog_of
 from tests.sites import make_site
@@ -206,6 +206,18 @@ def test_file_of_a_project(tmp_path: Path) -> None:
     ]
     site.write("content/topics.yml", b"topics: \xff")
     assert [p.code for p in load(site.config)[1]] == ["KB101"]
+
+
+def test_tags_that_profiles_of_the_settings_read_are_no_topics(tmp_path: Path) -> None:
+    """Those that name a language or an article; where a tag is nothing but a language, only those of the site. A topic
+    may claim them all the same.
+    """
+    profile = {"like": "zendesk", "language_tags": ["Keel-*", "*"], "article_tags": ["kb_*"]}
+    site = make_site(tmp_path, kbgen={"tickets": {"profiles": {"our-desk": profile}}})
+    tags = ("keel-et", "et", "dns", "kb_12")
+    assert [rule.topic for rule in rules(load(site.config)[0], tags)] == [None, None, "dns", None]
+    site.write("content/topics.yml", "topics: {language: {name: Language, tags: [keel-*]}}\n")
+    assert [rule.topic for rule in rules(load(site.config)[0], tags)] == ["language", None, "dns", None]
 
 
 def test_articles_of_topics() -> None:

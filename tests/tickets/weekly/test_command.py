@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 
+from kbgen import cli
 from kbgen.errors import WrongUse
 from kbgen.tickets.weekly import backend
 from tests.sites import Called, SiteFolder, make_site
@@ -51,6 +54,15 @@ def test_lines_of_a_spreadsheet(site: SiteFolder) -> None:
         "2026-11-08,login,1,,email",
         "2026-11-08,names,1,,email",
     ]
+
+
+def test_lines_go_into_a_stream_without_bytes(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a program calls the command and collects what it prints."""
+    imported(site)
+    monkeypatch.chdir(site.root)
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        assert cli.run(["tickets", "weekly", "--as-of", "2026-11-15", "--weeks", "2"]) == 0
+    assert out.getvalue().splitlines()[:2] == ["week,tag,count,language,channel", "2026-11-01,login,1,en,chat"]
 
 
 def test_raw_tags_leave_the_topics_file_aside(site: SiteFolder) -> None:
