@@ -314,8 +314,8 @@ def test_there_is_a_mistake_for_every_code_that_kbgen_can_give() -> None:
     sources = [path for path in Path(kbgen.__file__).parent.rglob("*.py") if path.name != "problems.py"]
     given = {code for path in sources for code in re.findall(r'"(KB\d{3})"', path.read_text("utf-8"))}
     # KB307 compares a build with the one before it: tests/commands/test_commands.py. KB708 needs tickets:
-    # tests/tickets/topics/test_proposing.py.
-    assert given - {mistake.code for mistake in MISTAKES} - {"KB307", "KB708"} == set()
+    # tests/tickets/topics/test_proposing.py. KB801 is about a file of the report: tests/overview/test_kept_history.py.
+    assert given - {mistake.code for mistake in MISTAKES} - {"KB307", "KB708", "KB801"} == set()
 
 
 # -- lines -------------------------------------------------------------------------------------------------------
