@@ -122,27 +122,34 @@ def lines(body: str) -> Iterator[Line]:
     A fence that never closes is text, as Python-Markdown has it.
     """
     rows = body.split("\n")
-    closing = _closing_fences(rows)
+    code = _in_code(rows)
+    return (Line(place + 1, text, place in code) for place, text in enumerate(rows))
+
+
+def _in_code(rows: list[str]) -> set[int]:
+    """The places of the rows that are in a fenced block."""
+    fences = [place for place, text in enumerate(rows) if "```" in text or "~~~" in text]
+    closing = _closing_fences(rows, fences)
+    code: set[int] = set()
     end = -1
-    for place, text in enumerate(rows):
-        if place > end and (mark := _opened(text)):
+    for place in fences:
+        if place > end and (mark := _opened(rows[place])):
             end = _first_after(closing.get(mark, []), place)
-        yield Line(place + 1, text, place <= end)
+            code.update(range(place, end + 1))
+    return code
 
 
 def _opened(text: str) -> str:
     """The mark of a fence that can open a block; empty for any other line."""
-    if "```" not in text and "~~~" not in text:
-        return ""
     fence = _FENCE.match(text)
     return fence["mark"] if fence and not ("`" in fence["rest"] and fence["mark"][0] == "`") else ""
 
 
-def _closing_fences(rows: list[str]) -> dict[str, list[int]]:
+def _closing_fences(rows: list[str], fences: list[int]) -> dict[str, list[int]]:
     """For each mark the places of the lines that can close a block, in their order."""
     found: dict[str, list[int]] = {}
-    for place, text in enumerate(rows):
-        if ("```" in text or "~~~" in text) and (fence := _FENCE.match(text)) and not fence["rest"].strip():
+    for place in fences:
+        if (fence := _FENCE.match(rows[place])) and not fence["rest"].strip():
             found.setdefault(fence["mark"], []).append(place)
     return found
 
@@ -169,16 +176,24 @@ class Heading:
 
 def headings(body: str) -> Iterator[Heading]:
     """The headings of a text, in both of Markdown's forms (``# x`` and underlined)."""
-    before: Line | None = None
-    for line in lines(body):
-        if not line.code:
-            if match := _HEADING.match(line.text):
-                yield Heading(line.number, len(match["marks"]), match["text"])
-            elif before and not before.code and before.text.strip() and re.fullmatch(r"=+\s*", line.text):
-                yield Heading(before.number, 1, before.text.strip())
-            elif before and not before.code and _can_be_heading(before.text) and re.fullmatch(r"-+\s*", line.text):
-                yield Heading(before.number, 2, before.text.strip())
-        before = line
+    rows = body.split("\n")
+    code = _in_code(rows)
+    for place, text in enumerate(rows):
+        # Nearly all lines are told by their first letter: the whole site is gone through for its headings.
+        first = text.lstrip(" ")[:1]
+        if first not in _MARKS or place in code:
+            continue
+        if match := _HEADING.match(text):
+            yield Heading(place + 1, len(match["marks"]), match["text"])
+        elif place and place - 1 not in code:
+            before = rows[place - 1]
+            if before.strip() and re.fullmatch(r"=+\s*", text):
+                yield Heading(place, 1, before.strip())
+            elif _can_be_heading(before) and re.fullmatch(r"-+\s*", text):
+                yield Heading(place, 2, before.strip())
+
+
+_MARKS = frozenset("#=-")
 
 
 def _can_be_heading(text: str) -> bool:

@@ -133,5 +133,6 @@ def of_project(
         if store.horizon() is None:
             yield Desk(config, language, today, as_of, Absent((Need.TICKETS,)), history)
         else:
-            situation = Situation(config, store, as_of, reach=forecast.WEEKS)
-            yield Desk(config, language, today, as_of, situation, history)
+            situation = Situation(config, store, as_of, reach=forecast.WEEKS, catalog=lambda: desk.catalog)
+            desk = Desk(config, language, today, as_of, situation, history)
+            yield desk
