@@ -62,6 +62,7 @@ CODES: dict[str, Code] = {
     "KB112": _warning("synonyms that say nothing"),
     "KB113": _warning("wrong entry in facts.yml"),
     "KB114": _warning("line of learned words that cannot be read"),
+    "KB115": _warning("wrong entry in glossary.yml"),
     # 2xx: links
     "KB201": _error("link to a missing article"),
     "KB202": _error("link to a missing anchor"),
@@ -88,6 +89,7 @@ CODES: dict[str, Code] = {
     "KB408": _warning("review overdue"),
     "KB409": _warning("more than one top heading"),
     "KB410": _holds_back("Markdown that could not be converted"),
+    "KB411": _warning("word that the glossary advises against"),
     # 6xx: translations
     "KB601": _error("record of a translation that is damaged"),
     "KB602": _warning("record of another article or language"),

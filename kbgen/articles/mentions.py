@@ -56,6 +56,14 @@ def in_facts(root: yaml.Node) -> Iterator[Word]:
         yield from _value_of([entry], "article")
 
 
+def in_glossary(root: yaml.Node) -> Iterator[Word]:
+    """The articles in which a term does not hold; an article may be called as a term is."""
+    for _, entries in _pairs(root):
+        for entry in entries.value if isinstance(entries, yaml.SequenceNode) else ():
+            for articles in _under(entry, "except"):
+                yield from _leaves(articles, in_brackets=between_brackets(entry))
+
+
 def in_topics(root: yaml.Node) -> Iterator[Word]:
     """The articles of each topic; a topic or a tag may be called the same."""
     for topics in _under(root, "topics"):
@@ -66,6 +74,7 @@ def in_topics(root: yaml.Node) -> Iterator[Word]:
 
 IN_CONTENT: Mapping[str, Find] = {
     "facts.yml": in_facts,
+    "glossary.yml": in_glossary,
     "popular.yml": in_popular,
     "tombstones.yml": in_tombstones,
     "topics.yml": in_topics,

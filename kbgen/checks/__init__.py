@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kbgen.checks import conflicts, fences, headings, images, links, references, reviews, titles, topics, translations
+from kbgen.checks import (
+    conflicts,
+    fences,
+    headings,
+    images,
+    links,
+    references,
+    reviews,
+    terms,
+    titles,
+    topics,
+    translations,
+)
 from kbgen.checks.subject import Subject
 from kbgen.problems import Problem
 from kbgen.publish.bodies import Bodies
@@ -24,6 +36,7 @@ CHECKS: tuple[tuple[str, Callable[[Subject], Iterable[Problem]]], ...] = (
     ("reviews", reviews.overdue),
     ("translations", translations.out_of_step),
     ("topics", topics.wrong),
+    ("terms", terms.not_followed),
 )
 
 
