@@ -35,7 +35,7 @@ def test_plugins_may_be_keys_with_values() -> None:
 
 
 def test_lists_beside_the_articles() -> None:
-    """The list of popular articles, where tombstones lead, the articles of topics."""
+    """The list of popular articles, where tombstones lead, exceptions of the glossary, the articles of topics."""
     cases = [
         (mentions.in_popular, "- phone # most read\n- x\n", "- telephone # most read\n- x\n"),
         (mentions.in_popular, "phone:\n  - phone\n", "phone:\n  - telephone\n"),
@@ -43,6 +43,11 @@ def test_lists_beside_the_articles() -> None:
             mentions.in_tombstones,
             "- {article: phone, id: phone, goto: phone}\n",
             "- {article: phone, id: phone, goto: telephone}\n",
+        ),
+        (
+            mentions.in_glossary,
+            "en:\n- {write: phone, not: [x], except: [phone]}\n- write: x\n  except: phone\n",
+            "en:\n- {write: phone, not: [x], except: [telephone]}\n- write: x\n  except: telephone\n",
         ),
         (
             mentions.in_topics,

@@ -65,6 +65,12 @@ def in_topics(code: str, line: int, text: str) -> Mistake:
     return Mistake(code, "content/topics.yml", line, {"content/topics.yml": text})
 
 
+def in_glossary(code: str, line: int, words: str, name: str = "") -> Mistake:
+    """A mistake in glossary.yml, on a site with the article dns/a."""
+    files = {"content/glossary.yml": words, "content/et/dns/a.md": text()}
+    return Mistake(code, "content/glossary.yml", line, files, name=name)
+
+
 def in_body(code: str, body: str, name: str = "", **others: str) -> Mistake:
     """A mistake on the first line of the body, which is line 6."""
     return in_article(code, 6, text(body), name, **others)
@@ -85,6 +91,9 @@ def in_translation(code: str, line: int, article: str, others: Mapping[str, str]
 TRANSLATED = recorded(text("Text."), text("Tekst."), to="en")
 WORDS = "Nimeserverid muudetakse iseteeninduses, ja muudatus jõuab kohale ühe ööpäeva jooksul, mõnikord varem."
 TWO = {"content/et/a.md": text()}
+
+TERMS = "et: [{write: nimeserver, not: [nimiserver]}]\n"
+SAID = "Need on nimeserverid.\n\nMeie nimiserverid on `nimiserver`.\n\n```\nnimiserver\n```"
 
 MISTAKES = [
     in_settings("KB001", 3, "theme: [\n"),
@@ -142,6 +151,17 @@ MISTAKES = [
     Mistake("KB113", "content/facts.yml", 2, {"content/facts.yml": "- kind: price\n- kind: colour\n"}),
     Mistake("KB111", "content/learned.tsv", 1, {"content/learned.tsv": "xx\ta\tb=1\n"}, name="learned words"),
     Mistake("KB114", "content/learned.tsv", 2, {"content/learned.tsv": "# by hand\net\tdns/a\tword\n"}),
+    Mistake("KB111", "content/glossary.yml", 1, {"content/glossary.yml": "xx: [{write: a}]\n"}, name="glossary"),
+    in_glossary("KB111", 3, "et:\n- write: a\n  except: [gone]\n", "glossary: an exception"),
+    in_glossary("KB111", 2, "et:\n- {write: a, except: [gone/]}\n", "glossary: a category"),
+    in_glossary("KB115", 3, "et:\n- write: a\n  nto: b\n", "unknown key"),
+    in_glossary("KB115", 2, "et:\n- {not: b}\n", "nothing to write"),
+    in_glossary("KB115", 3, "et:\n- {write: a}\n- {write: b, not: [c, a]}\n", "wanted and not wanted"),
+    in_glossary("KB115", 2, "et:\n- {write: a, not: ['?!']}\n", "no word"),
+    in_glossary("KB115", 2, "et:\n- {write: yes}\n", "truth"),
+    in_glossary("KB115", 1, "- write: a\n", "no languages"),
+    in_glossary("KB115", 1, "et: {write: a}\n", "no list"),
+    in_glossary("KB115", 1, "et: [\n", "no YAML"),
     in_body("KB201", "[x](gone.md)"),
     in_body("KB201", "[x](../gone)", "without ending"),
     in_body("KB201", "[x](/gone.md)", "from the root"),
@@ -228,6 +248,14 @@ MISTAKES = [
             "content/et/dns/a.md": text('--8<-- "nowhere.md"'),
         },
     ),
+    Mistake("KB411", "content/et/dns/a.md", 8, {"content/glossary.yml": TERMS, "content/et/dns/a.md": text(SAID)}),
+    Mistake(
+        "KB411",
+        "content/et/dns/a.md",
+        2,
+        {"content/glossary.yml": TERMS, "content/et/dns/a.md": text(title="Nimiserverite muutmine")},
+        name="title",
+    ),
     in_translation("KB601", 4, TRANSLATED.replace("2026-11-01", "2026-11-02")),
     in_translation("KB602", 4, recorded(text("Text."), text("Tekst."), id="dns/b"), {"content/en/dns/b.md": text()}),
     in_translation("KB603", 4, recorded(text("Text."), text("Tekst."), to="en", of="lv")),
@@ -298,7 +326,7 @@ SEVERITIES = {
     "error": "KB001 KB002 KB003 KB006 KB101 KB102 KB103 KB106 KB107 KB110 KB201 KB202 KB203 KB205 KB301 KB302 KB303 "
     "KB304 KB305 KB306 KB410 KB601 KB603 KB701 KB702 KB703 KB704 KB705",
     "warning": "KB004 KB005 KB104 KB105 KB108 KB109 KB111 KB204 KB206 KB307 KB401 KB402 KB403 KB404 KB405 KB406 KB407 "
-    "KB408 KB409 KB602 KB604 KB605 KB606 KB706 KB707 KB708 KB709",
+    "KB408 KB409 KB411 KB602 KB604 KB605 KB606 KB706 KB707 KB708 KB709",
 }
 
 

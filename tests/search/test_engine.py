@@ -136,7 +136,12 @@ def test_words_that_are_like_none_nearby_wait_for_the_rest(tmp_path: Path, monke
 
 @pytest.mark.parametrize(
     ("query", "meant"),
-    [("unustasin paroli", "unustasin parooli"), ("dns kirje", ""), ("Nimeserberid?", "nimeserverid?"), ("qwrtpsdf", "")],
+    [
+        ("unustasin paroli", "unustasin parooli"),
+        ("dns kirje", ""),
+        ("Nimeserberid?", "nimeserverid?"),
+        ("qwrtpsdf", ""),
+    ],
 )
 def test_slips_are_mended(query: str, meant: str, tmp_path: Path) -> None:
     """Only in words that no page has, and that are like one that some page has."""

@@ -276,6 +276,8 @@ PLACES = [
     for block in blocks_of(text)
     for fact in facts_of(block, code)
     if fact.kind in CHANGEABLE and block.line - text.first_line >= 0
+    # Another number of one digit may be one that the block says in words: “the five fields are … day (1–31)”.
+    if not (fact.kind is FactKind.NUMBER and len(fact.text) == 1)
 ]
 
 

@@ -229,7 +229,7 @@ def _standing(span: Span) -> Iterator[Story]:
     )
     yield Story(
         "questions without an article",
-        ("domain-holder-change",),
+        ("email-bounce",),
         "Asked steadily, answered at length each time, and there is no article.",
         begun,
         span.day(1),
