@@ -225,7 +225,7 @@ def test_links_are_sent_or_not(drawn: Drawn) -> None:
     }
     assert linked["sftp"] < 0.04
     assert linked["password-reset"] > 0.78
-    assert linked["invoice-copy"] == 0
+    assert linked["email-bounce"] == 0
     assert weekly(drawn, "wordpress-error")[52:].sum() == 0 < weekly(drawn, "wordpress-error")[:30].min()
 
 
