@@ -161,7 +161,7 @@ MISTAKES = [
     in_glossary("KB115", 2, "et:\n- {write: yes}\n", "truth"),
     in_glossary("KB115", 1, "- write: a\n", "no languages"),
     in_glossary("KB115", 1, "et: {write: a}\n", "no list"),
-    in_glossary("KB115", 1, "et: [\n", "no YAML"),
+    in_glossary("KB115", 2, "et: [\n", "no YAML"),
     in_body("KB201", "[x](gone.md)"),
     in_body("KB201", "[x](../gone)", "without ending"),
     in_body("KB201", "[x](/gone.md)", "from the root"),
