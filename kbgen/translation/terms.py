@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kbgen.articles.article import Article, ArticleId, lines
 from kbgen.languages import LanguageCode
@@ -43,7 +43,7 @@ class Finder:
     """Looks for the terms of one language. Made once for all its articles."""
 
     def __init__(self, language: LanguageCode, terms: Sequence[Term]) -> None:
-        self._forms = Forms(language)
+        self._forms = forms_of(language)
         self._unwanted = self._by_first([(word, term) for term in terms for word in term.instead_of])
         self._wanted = self._by_first([(term.write, term) for term in terms])
 
@@ -179,6 +179,12 @@ class Forms:
             marks.add(f"{_STEM}{self._stem(word)}")
             marks.update(word[:-n] for n in range(1, LONGEST_ENDING + 1) if len(word) - n >= SHORTEST_STEM)
         return frozenset(marks)
+
+
+@cache
+def forms_of(language: LanguageCode) -> Forms:
+    """The forms of a language's words, made once: what was looked up serves every check of a preview."""
+    return Forms(language)
 
 
 _STEM = "~"
