@@ -120,7 +120,7 @@ def test_the_summary_is_short() -> None:
     said = markdown.render(DOCUMENT, WORDS)
     assert said.startswith("# Editors’ report: Help \\| Abi, November 22, 2026\n")
     assert (
-        "1. **Write an article about expired certificates** – write; saves a month: 9.5 h; `kbgen new ssl/expired`"
+        "1. **Write an article about expired certificates** – write. saves a month: 9.5 h. `kbgen new ssl/expired`"
         in said
     )
     assert "- up to date: **62 %** (60 % twelve weeks ago)" in said
