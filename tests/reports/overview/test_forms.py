@@ -86,7 +86,7 @@ def test_a_map_is_a_table_of_rows_and_columns() -> None:
 def test_how_it_is_reckoned_stands_on_the_page_only() -> None:
     """The terminal says that it does."""
     lines = shown(100)
-    assert "On the page as well: How it is reckoned." in lines
+    assert "On the page as well: “How it is reckoned”." in lines
     assert "By pages." not in lines
 
 
