@@ -58,15 +58,10 @@ def _row(one: Asked, part: Topics, words: Words) -> Row:
     )
 
 
-def _within(name: str) -> str:
-    """As it is written within a sentence."""
-    return name[:1].lower() + name[1:]
-
-
 def _more(one: Asked, words: Words) -> Iterator[Paragraph]:
     """Who asks, and what answers."""
     codes = {code: code for code in one.languages}
-    channels = {name: _within(labels.channel(name, words)) for name in one.channels}
+    channels = {name: labels.within(labels.channel(name, words)) for name in one.channels}
     if languages := cells.parts(one.languages, codes, words):
         yield Paragraph(words.gettext("Languages: %(parts)s.", parts=languages))
     if ways := cells.parts(one.channels, channels, words):
