@@ -66,7 +66,7 @@ class Words:
 
     def number(self, value: int) -> str:
         """A whole number with the language's separators."""
-        return str(value) if abs(value) < 1000 else _decimal(value, None, self.locale)
+        return _with_minus(str(value)) if abs(value) < 1000 else _decimal(value, None, self.locale)
 
     def figure(self, value: float, digits: int = 1) -> str:
         """A measured number: ``3,2`` below ten, ``31`` and ``1 234`` above; never more digits than were measured."""
@@ -107,14 +107,21 @@ def _day(value: date, form: str, locale: str) -> str:
 def _decimal(value: float, pattern: str | None, locale: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, pattern, locale=locale)
+    return _with_minus(format_decimal(value, pattern, locale=locale))
 
 
 @lru_cache(maxsize=4096)
 def _percent(value: float, locale: str) -> str:
     from babel.numbers import format_percent
 
-    return format_percent(value, locale=locale)
+    return _with_minus(format_percent(value, locale=locale))
+
+
+def _with_minus(number: str) -> str:
+    """With a minus sign where Babel writes a hyphen, as it does in every language; with none before nothing but 0."""
+    if not number.startswith("-"):
+        return number
+    return f"−{number[1:]}" if any(one in "123456789" for one in number) else number[1:]
 
 
 @cache

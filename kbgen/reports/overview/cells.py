@@ -44,9 +44,10 @@ def most(numbers: Mapping[str, int]) -> str:
 
 
 def change(ratio: float, words: Words) -> str:
-    """``+15 %`` of a ratio of 1.15."""
-    sign = "−" if ratio < 1 else "+"
-    return f"{sign}{words.share(abs(ratio - 1))}"
+    """``+15 %`` of a ratio of 1.15, ``±0 %`` of what rounds to no change."""
+    percents = round(100 * (ratio - 1))
+    sign = "+" if percents > 0 else "−" if percents < 0 else "±"
+    return f"{sign}{words.share(abs(percents) / 100)}"
 
 
 def hidden(name: str) -> Column:
