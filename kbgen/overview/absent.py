@@ -11,6 +11,8 @@ class Need(StrEnum):
 
     TICKETS = "tickets"
     """An import of the help desk's tickets."""
+    TICKETS_THEN = "tickets-then"
+    """Tickets of the weeks before the day of the report, where there are others."""
     TICKETS_EXTRA = "tickets-extra"
     """The packages of kbgen[tickets]."""
     VIEWS = "views"

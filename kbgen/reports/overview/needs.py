@@ -27,6 +27,11 @@ def sentence(need: Need, words: Words) -> str:
             return words.gettext(
                 "No tickets have been imported. `kbgen tickets import FILE` reads an export of the help desk."
             )
+        case Need.TICKETS_THEN:
+            return words.gettext(
+                "No ticket is known of the weeks before the day of the report. `kbgen tickets import FILE` reads an "
+                "export of them, and `--as-of` names another day."
+            )
         case Need.TICKETS_EXTRA:
             return words.gettext(
                 "The packages that count tickets are not installed. `pip install 'kbgen[tickets]'` brings them."
