@@ -23,8 +23,6 @@ class Need(StrEnum):
     """An import of what readers searched for in vain."""
     GIT = "git"
     """A history of the content."""
-    HISTORY = "history"
-    """More weeks of it."""
     TOPICS_FILE = "topics-file"
     ANSWERS = "answers"
     """Topics that name the articles which answer them."""

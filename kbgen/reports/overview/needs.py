@@ -54,8 +54,6 @@ def sentence(need: Need, words: Words) -> str:
                 "The content is not in git, so nobody knows how it was before. `git init` begins a history; commit "
                 "the content every time it changes."
             )
-        case Need.HISTORY:
-            return words.gettext("There is too little history yet. It grows week by week.")
         case Need.TOPICS_FILE:
             return words.gettext(
                 "No topics file says which tags mean the same, so each tag is a topic of its own. "

@@ -50,12 +50,3 @@ def votes(words: Words, first: date, last: date) -> str:
         first=words.day(first, "medium"),
         last=words.day(last, "medium"),
     )
-
-
-def git(words: Words, first: date, last: date) -> str:
-    """Figures of how the content was."""
-    return words.gettext(
-        "History of the content in git from %(first)s to %(last)s.",
-        first=words.day(first, "medium"),
-        last=words.day(last, "medium"),
-    )
