@@ -51,6 +51,11 @@ class Words:
         """The language as Babel writes it; English where Babel does not know it."""
         return babel_locale(self.language)
 
+    @property
+    def spoken(self) -> LanguageCode:
+        """The language that its messages are in: English where there is no catalogue."""
+        return self.language if isinstance(self.catalogue, GNUTranslations) else "en"
+
     def gettext(self, message: str, **variables: Any) -> str:
         """The message in this language, with its variables filled in."""
         found = self.catalogue.gettext(message)
@@ -126,9 +131,14 @@ def _with_minus(number: str) -> str:
 
 @cache
 def _language_name(code: LanguageCode, locale: str) -> str:
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
-    return str(Locale.parse(locale).languages.get(code.replace("-", "_"), code))
+    if known := Locale.parse(locale).languages.get(code.replace("-", "_")):
+        return str(known)
+    try:
+        return Locale.parse(code, sep="-").get_display_name(locale) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @cache

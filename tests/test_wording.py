@@ -28,3 +28,19 @@ def test_numbers_below_0_have_a_minus_sign() -> None:
         assert said.figure(-0.02).replace(",", ".") == "0.0"
         assert said.share(-0.001).replace("\xa0", "") == "0%"
         assert said.number(-7) == "−7"
+
+
+def test_languages_have_names_also_with_a_country() -> None:
+    """Whether or not the other language has a word of its own for that; codes that nobody knows stay codes."""
+    german = words("de", domain=REPORT)
+    assert [german.language_name(code) for code in ("de-AT", "pt-BR", "xx-YY", "tlh")] == [
+        "Österreichisches Deutsch",
+        "Portugiesisch (Brasilien)",
+        "xx-YY",
+        "Klingonisch",
+    ]
+
+
+def test_what_has_no_catalogue_is_spoken_in_english() -> None:
+    """So that a page in it is not read out with the sounds of another language."""
+    assert [words(code, domain=REPORT).spoken for code in ("en", "et", "de")] == ["en", "et", "en"]

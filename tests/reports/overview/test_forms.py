@@ -130,6 +130,14 @@ def test_the_summary_is_short() -> None:
     assert "\n|" not in said
 
 
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_summary_lists_as_many_as_come_first(number: int) -> None:
+    """Which the settings say, and the sentence above the list counts."""
+    section = Section("week", "This week", "", (replace(TO_DO, shown=number),))
+    said = markdown.render(replace(DOCUMENT, sections=(section,)), WORDS)
+    assert (f"\n{number}. **" in said, f"\n{number + 1}. **" in said) == (True, False)
+
+
 def test_the_summary_has_no_markup_from_elsewhere() -> None:
     """Code stays code."""
     document = replace(DOCUMENT, sections=(Section("week", EVIL, EVIL, (replace(TO_DO, rows=TO_DO.rows[2:]),)),))
