@@ -107,14 +107,21 @@ def _day(value: date, form: str, locale: str) -> str:
 def _decimal(value: float, pattern: str | None, locale: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, pattern, locale=locale)
+    return _with_minus(format_decimal(value, pattern, locale=locale))
 
 
 @lru_cache(maxsize=4096)
 def _percent(value: float, locale: str) -> str:
     from babel.numbers import format_percent
 
-    return format_percent(value, locale=locale)
+    return _with_minus(format_percent(value, locale=locale))
+
+
+def _with_minus(number: str) -> str:
+    """The number with a minus sign instead of Babel’s hyphen, and with none before what is rounded to nothing."""
+    if not number.startswith("-"):
+        return number
+    return f"−{number[1:]}" if any(int(one) for one in number if one.isdecimal()) else number[1:]
 
 
 @cache

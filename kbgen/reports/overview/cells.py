@@ -45,8 +45,8 @@ def most(numbers: Mapping[str, int]) -> str:
 
 def change(ratio: float, words: Words) -> str:
     """``+15 %`` of a ratio of 1.15."""
-    sign = "−" if ratio < 1 else "+"
-    return f"{sign}{words.share(abs(ratio - 1))}"
+    share = words.share(abs(ratio - 1))
+    return share if share == words.share(0) else f"{'−' if ratio < 1 else '+'}{share}"
 
 
 def hidden(name: str) -> Column:

@@ -19,6 +19,8 @@ PARTS = 2
 """So many figures of a section, and so much said of each thing."""
 
 _CODE = re.compile(r"(`[^`]+`)")
+_STOP = re.compile(r"(?<!\b[^\W\d])\.$")
+"""The full stop of a sentence; that of a single letter belongs to the letter: “2026 г.”"""
 
 
 def render(document: Document, words: Words) -> str:
@@ -49,7 +51,7 @@ def _section(section: Section, document: Document) -> Iterator[str]:
     yield from ("",) if rows else ()
     for number, (table, row) in enumerate(rows[:MOST], 1):
         name, *rest = _parts(table.columns, row) or [""]
-        said = "; ".join(_text(part.removesuffix(".")) for part in rest)
+        said = "; ".join(_text(_STOP.sub("", part)) for part in rest)
         yield f"{number}. **{_text(name)}**{' – ' if said else ''}{said}"
 
 
