@@ -152,8 +152,8 @@ def _drawn(drawn: Sequence[Outcome], rows: Sequence[Interval], part: Effects, wo
         Column("language", words.gettext("Language"), hidden=True),
         Column("topic", words.gettext("Topic"), hidden=True),
         Column("ratio", words.gettext("Ratio"), Kind.NUMBER),
-        Column("low", words.gettext("From"), Kind.NUMBER),
-        Column("high", words.gettext("To"), Kind.NUMBER),
+        Column("low", words.gettext("At least"), Kind.NUMBER),
+        Column("high", words.gettext("At most"), Kind.NUMBER),
     )
     filled = tuple(
         Row(
@@ -191,8 +191,8 @@ def _behind(words: Words) -> Iterator[Column]:
     yield Column("tickets_in", words.gettext("Tickets in"), hidden=True)
     for name, title in (
         ("ratio", words.gettext("Ratio")),
-        ("low", words.gettext("From")),
-        ("high", words.gettext("To")),
+        ("low", words.gettext("At least")),
+        ("high", words.gettext("At most")),
         ("p", "p"),
         ("p_rise", words.gettext("p of a rise")),
         ("q", "q"),
