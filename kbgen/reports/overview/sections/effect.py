@@ -81,7 +81,7 @@ def _figures(part: Effects, words: Words) -> Iterator[KeyFigure]:
     saved = part.saved
     if saved.tickets > 0:
         note = words.gettext(
-            "Between %(low)s and %(high)s", low=words.figure(saved.low, 0), high=words.figure(saved.high, 0)
+            "between %(low)s and %(high)s", low=words.figure(saved.low, 0), high=words.figure(saved.high, 0)
         )
         yield KeyFigure(
             "saved_tickets_month",

@@ -62,7 +62,7 @@ def interval(low: float | None, high: float | None, digits: int, words: Words) -
     """The ends of a range; that there is none, where nobody knows one."""
     if low is None or high is None:
         return words.gettext("How sure this is cannot be said yet")
-    return words.gettext("Between %(low)s and %(high)s", low=words.figure(low, digits), high=words.figure(high, digits))
+    return words.gettext("between %(low)s and %(high)s", low=words.figure(low, digits), high=words.figure(high, digits))
 
 
 def between(low: str, high: str, words: Words) -> str:
