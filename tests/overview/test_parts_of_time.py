@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -156,6 +157,18 @@ def test_the_forecast_joins_the_quarters_that_were(desk: Desk) -> None:
 
 
 # -- quality -----------------------------------------------------------------------------------------------------------
+
+
+def test_less_than_a_year_is_not_told_as_a_year(desk: Desk) -> None:
+    """What 30 weeks had, scaled to 52, is not what came in 52 weeks."""
+    part = forecast.forecast(desk)
+    assert isinstance(part, Outlook)
+    short = replace(part, found=replace(part.found, known=30))
+    assert not part.is_short
+    assert "In the last 52 weeks there were" in forecast_section.section(part, WORDS).lead
+    said = forecast_section.section(short, WORDS)
+    assert "Tickets are known of 30 weeks; 52 weeks like these would have" in said.lead
+    assert "Tickets of 52 weeks like those that are known" in [one.label for one in said.figures()]
 
 
 def test_satisfaction_that_fell_is_told_of_its_topic_only(desk: Desk) -> None:
