@@ -51,6 +51,11 @@ class Words:
         """The language as Babel writes it; English where Babel does not know it."""
         return babel_locale(self.language)
 
+    @property
+    def spoken(self) -> LanguageCode:
+        """The language that its messages are in: English where there is no catalogue."""
+        return self.language if isinstance(self.catalogue, GNUTranslations) else "en"
+
     def gettext(self, message: str, **variables: Any) -> str:
         """The message in this language, with its variables filled in."""
         found = self.catalogue.gettext(message)
@@ -66,7 +71,7 @@ class Words:
 
     def number(self, value: int) -> str:
         """A whole number with the language's separators."""
-        return str(value) if abs(value) < 1000 else _decimal(value, None, self.locale)
+        return _with_minus(str(value)) if abs(value) < 1000 else _decimal(value, None, self.locale)
 
     def figure(self, value: float, digits: int = 1) -> str:
         """A measured number: ``3,2`` below ten, ``31`` and ``1 234`` above; never more digits than were measured."""
@@ -107,21 +112,33 @@ def _day(value: date, form: str, locale: str) -> str:
 def _decimal(value: float, pattern: str | None, locale: str) -> str:
     from babel.numbers import format_decimal
 
-    return format_decimal(value, pattern, locale=locale)
+    return _with_minus(format_decimal(value, pattern, locale=locale))
 
 
 @lru_cache(maxsize=4096)
 def _percent(value: float, locale: str) -> str:
     from babel.numbers import format_percent
 
-    return format_percent(value, locale=locale)
+    return _with_minus(format_percent(value, locale=locale))
+
+
+def _with_minus(number: str) -> str:
+    """With a minus sign where Babel writes a hyphen, as it does in every language; with none before nothing but 0."""
+    if not number.startswith("-"):
+        return number
+    return f"−{number[1:]}" if any(one in "123456789" for one in number) else number[1:]
 
 
 @cache
 def _language_name(code: LanguageCode, locale: str) -> str:
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
-    return str(Locale.parse(locale).languages.get(code.replace("-", "_"), code))
+    if known := Locale.parse(locale).languages.get(code.replace("-", "_")):
+        return str(known)
+    try:
+        return Locale.parse(code, sep="-").get_display_name(locale) or code
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @cache

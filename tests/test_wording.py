@@ -17,3 +17,30 @@ def test_sentences_end_with_one_full_stop() -> None:
     assert russian.gettext("%(day)s; ?.", day=day) == f"{day}; ?."
     assert russian.ngettext("%(num)s – %(day)s.", "%(num)s – %(day)s.", 2, day=day) == f"2 – {day}"
     assert english.gettext("? %(day)s.", day=english.day(date(2026, 11, 21), "medium")) == "? Nov 21, 2026."
+
+
+def test_numbers_below_0_have_a_minus_sign() -> None:
+    """Not a hyphen, whatever the language; and 0 has no sign."""
+    for language in ("et", "en", "ru", "fi"):
+        said = words(language, domain=REPORT)
+        assert said.share(-0.28).replace("\xa0", "") == "−28%"
+        assert said.figure(-1234.0)[0] == said.number(-1234)[0] == "−"
+        assert said.figure(-0.02).replace(",", ".") == "0.0"
+        assert said.share(-0.001).replace("\xa0", "") == "0%"
+        assert said.number(-7) == "−7"
+
+
+def test_languages_have_names_also_with_a_country() -> None:
+    """Whether or not the other language has a word of its own for that; codes that nobody knows stay codes."""
+    german = words("de", domain=REPORT)
+    assert [german.language_name(code) for code in ("de-AT", "pt-BR", "xx-YY", "tlh")] == [
+        "Österreichisches Deutsch",
+        "Portugiesisch (Brasilien)",
+        "xx-YY",
+        "Klingonisch",
+    ]
+
+
+def test_what_has_no_catalogue_is_spoken_in_english() -> None:
+    """So that a page in it is not read out with the sounds of another language."""
+    assert [words(code, domain=REPORT).spoken for code in ("en", "et", "de")] == ["en", "et", "en"]

@@ -77,28 +77,31 @@ def command(
         _refuse_misplaced(output, config)
 
     from kbgen import wording
+    from kbgen.publish import garbage
 
     today = date.today()
     kept = history or (output / HISTORY if output else None)
     words = wording.words(language, domain=wording.REPORT)
-    overview = _overview(config, language, today, as_of, kept)
-    document = _document(overview, words)
-    if output is not None:
-        _write(document, words, output, quietly=terminal or form is not None)
-    if kept is not None and as_of in (None, today):
-        _note(overview, kept)
-    if terminal:
-        from kbgen.reports.overview import terminal as shown
+    # What a report is made of is there until its end.
+    with garbage.left_lying():
+        overview = _overview(config, language, today, as_of, kept)
+        document = _document(overview, words)
+        if output is not None:
+            _write(document, words, output, quietly=terminal or form is not None)
+        if kept is not None and as_of in (None, today):
+            _note(overview, kept)
+        if terminal:
+            from kbgen.reports.overview import terminal as shown
 
-        click.echo(shown.render(document, words, options.terminal_width()), color=options.coloured())
-    elif form == "json":
-        from kbgen.reports.overview import as_json
+            click.echo(shown.render(document, words, options.terminal_width()), color=options.coloured())
+        elif form == "json":
+            from kbgen.reports.overview import as_json
 
-        click.echo(as_json.render(document))
-    elif form == "markdown":
-        from kbgen.reports.overview import markdown
+            click.echo(as_json.render(document))
+        elif form == "markdown":
+            from kbgen.reports.overview import markdown
 
-        click.echo(markdown.render(document, words))
+            click.echo(markdown.render(document, words))
     return DONE
 
 

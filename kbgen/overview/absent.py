@@ -11,6 +11,8 @@ class Need(StrEnum):
 
     TICKETS = "tickets"
     """An import of the help desk's tickets."""
+    TICKETS_THEN = "tickets-then"
+    """Tickets of the weeks before the day of the report, where there are others."""
     TICKETS_EXTRA = "tickets-extra"
     """The packages of kbgen[tickets]."""
     VIEWS = "views"
@@ -21,8 +23,6 @@ class Need(StrEnum):
     """An import of what readers searched for in vain."""
     GIT = "git"
     """A history of the content."""
-    HISTORY = "history"
-    """More weeks of it."""
     TOPICS_FILE = "topics-file"
     ANSWERS = "answers"
     """Topics that name the articles which answer them."""

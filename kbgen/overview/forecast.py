@@ -57,6 +57,13 @@ class Outlook:
     past: tuple[Past, ...]
     tried: tuple[Tried, ...]
 
+    @property
+    def is_short(self) -> bool:
+        """Whether less than a year is known, so that nobody can say how many a year has had."""
+        from kbgen.tickets.forecast.candidates import YEAR
+
+        return self.found.known < YEAR
+
 
 def forecast(desk: Desk) -> Outlook | Absent:
     """The outlook of the help desk; absent without tickets. With too few of them it says that there is no forecast."""

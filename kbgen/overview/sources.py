@@ -106,7 +106,7 @@ def last_day(desk: Desk) -> date:
     there = desk.situation
     if there is None:
         return desk.today
-    return (there.until - timedelta(microseconds=1)).astimezone(there.zone).date()
+    return there.last_day
 
 
 def _topics_file(desk: Desk) -> TopicsFile | Absent:

@@ -119,7 +119,7 @@ def topics(desk: Desk) -> Topics | Absent:
     if isinstance(desk.tickets, Absent):
         return desk.tickets
     if situation is None or flagged is None or not flagged.weeks:
-        return Absent((Need.TICKETS,))
+        return Absent((Need.TICKETS_THEN,))
     from kbgen.tickets.flagging.levels import Levels
     from kbgen.tickets.readers.rows import Kind as Read
 

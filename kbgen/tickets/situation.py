@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -138,8 +138,10 @@ class Situation:
 
     @property
     def last_day(self) -> date:
-        """The last day of which tickets count."""
-        return (self.until.astimezone(self.zone) - timedelta(seconds=1)).date()
+        """The last day of which tickets count: none after that of the last which was imported."""
+        horizon = self.store.horizon()
+        until = self.until if horizon is None else min(self.until, horizon.astimezone(UTC))
+        return (until.astimezone(self.zone) - timedelta(seconds=1)).date()
 
     # -- articles ----------------------------------------------------------------------------------------------------
 

@@ -64,3 +64,10 @@ def test_a_topic_of_the_file_without_an_article_leads_to_its_line() -> None:
     (piece,) = ranked(topics.asks([new], NOTHING, {"spam_filter": "content/topics.yml:12"}, "fi"), Ranking())
     assert piece.places == ("content/topics.yml:12",)
     assert piece.command == "kbgen new FOLDER/spam-filter --lang fi"
+
+
+def test_commands_are_safe_to_copy() -> None:
+    """Whoever tags a ticket writes a part of them."""
+    new = replace(UPDATE, topic="x; rm -rf ~", kind=Kind.NEW, articles=(), command="", reasons=())
+    (piece,) = ranked(topics.asks([new], NOTHING, {}, "fi"), Ranking())
+    assert piece.command == "kbgen new 'FOLDER/x; rm -rf ~' --lang fi"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from kbgen import wording
 from kbgen.overview import desk as desks
-from kbgen.overview import effect, forecast, quality
+from kbgen.overview import effect, forecast, quality, sources
 from kbgen.overview.absent import Absent, Need
 from kbgen.overview.desk import Desk
 from kbgen.overview.effect import Effects
@@ -64,6 +65,23 @@ def _flat(blocks: tuple[object, ...]) -> Iterator[object]:
 
 def chart(section: Section) -> Chart:
     return next(block for block in section.blocks if isinstance(block, Chart))
+
+
+# -- the last day ------------------------------------------------------------------------------------------------------
+
+
+def test_an_export_that_ends_at_midnight_ends_with_the_day_before(tmp_path: Path) -> None:
+    """All sections name the same last day, also where the last ticket was changed as the next day began."""
+    profile = {"columns": {name: name for name in ("id", "created", "updated", "tags")}}
+    site = make_site(tmp_path, kbgen={"timezone": "Europe/Tallinn", "tickets": {"profiles": {"own": profile}}})
+    rows = [f"{day},2026-11-{day:02} 09:00,2026-11-{day:02} 09:00,dns" for day in range(1, 21)]
+    rows.append("21,2026-11-21 23:00,2026-11-22 00:00,dns")
+    site.write("tickets.csv", "\n".join(("id,created,updated,tags", *rows)) + "\n")
+    called = site.kbgen("tickets", "import", "tickets.csv", "--timezone", "Europe/Tallinn")
+    assert called.code == 0, called.err
+    with desks.of_project(site.config, "en", END) as found:
+        assert found.situation is not None
+        assert sources.last_day(found) == found.situation.last_day == date(2026, 11, 21)
 
 
 # -- effect ------------------------------------------------------------------------------------------------------------
@@ -139,6 +157,18 @@ def test_the_forecast_joins_the_quarters_that_were(desk: Desk) -> None:
 
 
 # -- quality -----------------------------------------------------------------------------------------------------------
+
+
+def test_less_than_a_year_is_not_told_as_a_year(desk: Desk) -> None:
+    """What 30 weeks had, scaled to 52, is not what came in 52 weeks."""
+    part = forecast.forecast(desk)
+    assert isinstance(part, Outlook)
+    short = replace(part, found=replace(part.found, known=30))
+    assert not part.is_short
+    assert "In the last 52 weeks there were" in forecast_section.section(part, WORDS).lead
+    said = forecast_section.section(short, WORDS)
+    assert "Tickets are known of 30 weeks; 52 weeks like these would have" in said.lead
+    assert "Tickets of 52 weeks like those that are known" in [one.label for one in said.figures()]
 
 
 def test_satisfaction_that_fell_is_told_of_its_topic_only(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kbgen.overview import desk
 from kbgen.overview.absent import Absent, Need
 from kbgen.overview.articles import Articles, articles
 from kbgen.overview.desk import Desk
+from kbgen.overview.sources import last_day
 from kbgen.overview.topics import Topics, topics
 from kbgen.overview.trend import Direction
 from kbgen.reports.overview.document import Paragraph, Section, Table, Tone
@@ -65,6 +67,14 @@ def test_most_asked_come_first_with_all_their_tickets(asked: Topics) -> None:
         assert one.tickets == sum(one.channels.values()) or one is asked.all
         assert one.tickets == one.trend.tickets + one.trend.before
     assert sum(one.tickets for one in asked.asked) == asked.all.tickets
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2030, 1, 1)])
+def test_a_day_with_other_tickets_only_is_not_one_without_an_import(site: SiteFolder, day: date) -> None:
+    """Of weeks that no import tells of, nothing is known; and no figure is from a day after the last ticket."""
+    with desk.of_project(site.config, "en", day, day) as then:
+        assert topics(then) == Absent((Need.TICKETS_THEN,))
+        assert last_day(then) <= host.DAY
 
 
 def test_what_rises_and_what_is_new_is_told(asked: Topics) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -98,9 +99,10 @@ def _places(flag: Flag, pages: Pages, lines: Mapping[str, str], page: str) -> tu
 
 
 def _command(flag: Flag, work: Work, source: LanguageCode) -> str:
-    """FOLDER is for the editor to choose."""
+    """FOLDER is for the editor to choose. Tags are written by many, and editors copy this line into a shell."""
     if work is Work.NEW:
-        return f"kbgen new FOLDER/{flag.topic.replace('_', '-')} --lang {source}"
+        article = f"FOLDER/{flag.topic.replace('_', '-')}"
+        return f"kbgen new {shlex.quote(article)} --lang {source}"
     if Reason.BEHIND in flag.reasons:
         return f"kbgen gaps {flag.articles[0]}"
     return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from math import erfc, sqrt
 from typing import TYPE_CHECKING
@@ -111,7 +111,7 @@ def opinions(situation: Situation) -> Opinions | None:
     days = [bound.astimezone(situation.zone).date() for bound in bounds]
     return Opinions(
         first=days[YEAR],
-        last=(situation.until - timedelta(microseconds=1)).astimezone(situation.zone).date(),
+        last=situation.last_day,
         all=_told([_opinion("", found.all)])[0],
         topics=of_votes(found.topics),
         languages=of_votes(found.languages),

@@ -43,10 +43,22 @@ def most(numbers: Mapping[str, int]) -> str:
     return max((name for name in numbers if name), key=lambda name: numbers[name], default="")
 
 
+def full_percents(share: float) -> int:
+    """66 of two thirds: only whole percent that are full, as ``kbgen gaps`` has it, so that nothing is rounded up to
+    all."""
+    return int(share * 100 + 1e-9)
+
+
+def full_percent(share: float, words: Words) -> str:
+    """The same as text: ``66 %``."""
+    return words.share(full_percents(share) / 100)
+
+
 def change(ratio: float, words: Words) -> str:
-    """``+15 %`` of a ratio of 1.15."""
-    sign = "−" if ratio < 1 else "+"
-    return f"{sign}{words.share(abs(ratio - 1))}"
+    """``+15 %`` of a ratio of 1.15, ``±0 %`` of what rounds to no change."""
+    percents = round(100 * (ratio - 1))
+    sign = "+" if percents > 0 else "−" if percents < 0 else "±"
+    return f"{sign}{words.share(abs(percents) / 100)}"
 
 
 def hidden(name: str) -> Column:

@@ -77,8 +77,10 @@ def _state(name: str, found: Content | History | Tickets | TopicsFile | Readers,
         case Content():
             pages = words.ngettext("%(num)s page", "%(num)s pages", found.pages)
             return words.ngettext(
-                "%(num)s article, in all languages together %(pages)s; as of %(day)s.",
-                "%(num)s articles, in all languages together %(pages)s; as of %(day)s.",
+                "%(num)s article, in all languages together %(pages)s, as they lie on the disk; days are counted to "
+                "%(day)s.",
+                "%(num)s articles, in all languages together %(pages)s, as they lie on the disk; days are counted to "
+                "%(day)s.",
                 found.articles,
                 pages=pages,
                 day=words.day(found.day, "medium"),

@@ -73,6 +73,11 @@ _NOTICES: Mapping[NoticeKind, str] = {
 }
 
 
+def within(name: str) -> str:
+    """What something is called, as it is written within a sentence or a list."""
+    return name[:1].lower() + name[1:]
+
+
 def kind(value: Kind, words: Words) -> str:
     """The piece of work."""
     return words.gettext(_KINDS[value])

@@ -12,7 +12,7 @@ from kbgen.reports.silent import harmless
 from kbgen.wording import Words
 
 MOST = 10
-"""So many things are named in a list."""
+"""So many rows of a table are listed that does not say how many are seen at first."""
 
 FIGURES = 3
 PARTS = 2
@@ -44,12 +44,12 @@ def _section(section: Section, document: Document) -> Iterator[str]:
         for name in LISTED.get(section.name, ())
         for one in section.tables()
         if one.name == name
-        for row in one.visible.rows
+        for row in one.visible.rows[: MOST if one.shown is None else one.shown]
     ]
     yield from ("",) if rows else ()
-    for number, (table, row) in enumerate(rows[:MOST], 1):
+    for number, (table, row) in enumerate(rows, 1):
         name, *rest = _parts(table.columns, row) or [""]
-        said = "; ".join(_text(part.removesuffix(".")) for part in rest)
+        said = " ".join(_sentence(_text(part)) for part in rest)
         yield f"{number}. **{_text(name)}**{' – ' if said else ''}{said}"
 
 
@@ -70,6 +70,11 @@ def _parts(columns: Sequence[Column], row: Row) -> list[str]:
         f"`{cell.text}`" for column, cell in pairs if column.kind is Kind.CODE and cell.text and "`" not in cell.text
     ]
     return [*[*texts, *numbers][: 1 + PARTS], *codes[:1]]
+
+
+def _sentence(part: str) -> str:
+    """With an end, but for code, whose last letter a reader may copy."""
+    return part if part.endswith((".", "!", "?", "…", "`")) else f"{part}."
 
 
 def _text(sentence: str) -> str:

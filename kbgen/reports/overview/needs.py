@@ -27,6 +27,11 @@ def sentence(need: Need, words: Words) -> str:
             return words.gettext(
                 "No tickets have been imported. `kbgen tickets import FILE` reads an export of the help desk."
             )
+        case Need.TICKETS_THEN:
+            return words.gettext(
+                "No ticket is known of the weeks before the day of the report. `kbgen tickets import FILE` reads an "
+                "export of them, and `--as-of` names another day."
+            )
         case Need.TICKETS_EXTRA:
             return words.gettext(
                 "The packages that count tickets are not installed. `pip install 'kbgen[tickets]'` brings them."
@@ -49,8 +54,6 @@ def sentence(need: Need, words: Words) -> str:
                 "The content is not in git, so nobody knows how it was before. `git init` begins a history; commit "
                 "the content every time it changes."
             )
-        case Need.HISTORY:
-            return words.gettext("There is too little history yet. It grows week by week.")
         case Need.TOPICS_FILE:
             return words.gettext(
                 "No topics file says which tags mean the same, so each tag is a topic of its own. "

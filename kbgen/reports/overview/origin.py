@@ -21,14 +21,14 @@ def tickets(words: Words, last: date, weeks: int | None = None) -> str:
 
 
 def content(words: Words, day: date) -> str:
-    """Figures of articles and translations."""
-    return words.gettext("Articles as of %(day)s.", day=words.day(day, "medium"))
+    """Figures of articles and translations. ``day``: of the report, on which they need not have been read."""
+    return words.gettext("Articles as they lie on the disk; days are counted to %(day)s.", day=words.day(day, "medium"))
 
 
 def content_and_tickets(words: Words, day: date, last: date) -> str:
     """Figures of articles that are weighed by how much readers want them."""
     return words.gettext(
-        "Articles as of %(day)s; demand from tickets until %(last)s.",
+        "Articles as they lie on the disk; days are counted to %(day)s; demand from tickets until %(last)s.",
         day=words.day(day, "medium"),
         last=words.day(last, "medium"),
     )
@@ -47,15 +47,6 @@ def votes(words: Words, first: date, last: date) -> str:
     """Figures of readers who said whether an article helped."""
     return words.gettext(
         "Votes below articles from %(first)s to %(last)s.",
-        first=words.day(first, "medium"),
-        last=words.day(last, "medium"),
-    )
-
-
-def git(words: Words, first: date, last: date) -> str:
-    """Figures of how the content was."""
-    return words.gettext(
-        "History of the content in git from %(first)s to %(last)s.",
         first=words.day(first, "medium"),
         last=words.day(last, "medium"),
     )

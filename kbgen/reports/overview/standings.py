@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.reports.overview import labels
-from kbgen.reports.overview.cells import NONE
+from kbgen.reports.overview.cells import NONE, full_percent
 from kbgen.reports.overview.document import Cell, Column, Kind, Tone
 from kbgen.translation.standing import Grade, State
 from kbgen.translation.tally import TRUSTED, Standing, Tally
@@ -93,7 +93,7 @@ def share(value: float | None, words: Words, note: str = "") -> Cell:
 
 def percent(value: float | None, words: Words) -> str:
     """The same as text."""
-    return NONE if value is None else words.share(value)
+    return NONE if value is None else full_percent(value, words)
 
 
 def tone_of(share: float | None) -> Tone:

@@ -101,7 +101,8 @@ def forecast(counts: WeeklyCounts, *, years: int = 2, growth: Sequence[float] = 
     known = int((~np.isnan(past)).sum())
     if known < LEAST:
         return Forecast(until, past, known, 0.0, None, Choice(Chosen.FEW_WEEKS))
-    last_year = float(np.nanmean(past[-YEAR:])) * YEAR
+    lately = past[-YEAR:][~np.isnan(past[-YEAR:])]
+    last_year = float(lately.mean()) * YEAR if lately.size else 0.0
     trials = backtest(past, years * YEAR)
     name, better = winner(trials)
     choice = Choice(Chosen.NAIVE) if better is None else Choice(Chosen.BETTER, better)

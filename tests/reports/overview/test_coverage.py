@@ -14,8 +14,21 @@ from kbgen.overview.absent import Absent, Need
 from kbgen.overview.coverage import Coverage, Demanded
 from kbgen.overview.past import Moment, Origin, Past, week_ends
 from kbgen.problems import Problem
+from kbgen.reports.gaps import report as gaps
 from kbgen.reports.overview import standings
-from kbgen.reports.overview.document import Block, Cell, Chart, Details, HeatMap, Paragraph, Section, StackedBars, Table
+from kbgen.reports.overview.charts import heat_map
+from kbgen.reports.overview.document import (
+    Block,
+    Cell,
+    Chart,
+    Details,
+    HeatCell,
+    HeatMap,
+    Paragraph,
+    Section,
+    StackedBars,
+    Table,
+)
 from kbgen.reports.overview.sections import coverage as sections
 from kbgen.translation.tally import Standing, Tally
 from tests.overview.test_coverage import TODAY, found, site_with_history
@@ -61,7 +74,17 @@ def sentences(section: Section) -> str:
 
 def test_the_one_sentence_says_how_much_can_be_trusted(told: Coverage) -> None:
     """And what it was when the weeks began."""
-    assert said(told).lead == "Readers can trust 31% of the pages; on Aug 30, 2026 it was 42%."
+    assert said(told).lead == "Readers can trust 31% of the pages; on Aug 30, 2026 it was 41%."
+
+
+def test_shares_are_those_of_gaps_and_never_rounded_up_to_all() -> None:
+    """In the text of cells and of the map; their values are exact."""
+    for pages in (3, 2000):
+        one = Tally({Standing.FRESH: pages - 1, Standing.MISSING: 1})
+        cell = standings.share(one.covered, WORDS)
+        assert cell.text.replace("%", " %") == gaps.percent(one.covered)
+        assert cell.text != "100%"
+        assert heat_map.says("dns", "et", HeatCell(one.covered, cell.text), WORDS) == f"dns · et: {cell.text}"
 
 
 def test_every_row_fits_its_columns(told: Coverage) -> None:
@@ -105,8 +128,8 @@ def test_a_language_shows_its_weeks(told: Coverage) -> None:
     """In percent, with words for those who do not see the bars."""
     table = tables(said(told))["coverage-languages"]
     russian = column(table, "weeks")[2]
-    assert russian.weeks == (*[67] * 12, 25)
-    assert russian.text == "from 67% to 25%"
+    assert russian.weeks == (*[66] * 12, 25)
+    assert russian.text == "from 66% to 25%"
     assert column(table, "covered")[2].note == "−42"
     assert column(table, "change")[2].value == -0.4167
 

@@ -86,7 +86,7 @@ def test_a_map_is_a_table_of_rows_and_columns() -> None:
 def test_how_it_is_reckoned_stands_on_the_page_only() -> None:
     """The terminal says that it does."""
     lines = shown(100)
-    assert "On the page as well: How it is reckoned." in lines
+    assert "On the page as well: “How it is reckoned”." in lines
     assert "By pages." not in lines
 
 
@@ -120,7 +120,7 @@ def test_the_summary_is_short() -> None:
     said = markdown.render(DOCUMENT, WORDS)
     assert said.startswith("# Editors’ report: Help \\| Abi, November 22, 2026\n")
     assert (
-        "1. **Write an article about expired certificates** – write; saves a month: 9.5 h; `kbgen new ssl/expired`"
+        "1. **Write an article about expired certificates** – write. saves a month: 9.5 h. `kbgen new ssl/expired`"
         in said
     )
     assert "- up to date: **62 %** (60 % twelve weeks ago)" in said
@@ -128,6 +128,14 @@ def test_the_summary_is_short() -> None:
     assert "Two-step" not in said
     assert max(map(len, said.split("\n"))) < 200
     assert "\n|" not in said
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_summary_lists_as_many_as_come_first(number: int) -> None:
+    """Which the settings say, and the sentence above the list counts."""
+    section = Section("week", "This week", "", (replace(TO_DO, shown=number),))
+    said = markdown.render(replace(DOCUMENT, sections=(section,)), WORDS)
+    assert (f"\n{number}. **" in said, f"\n{number + 1}. **" in said) == (True, False)
 
 
 def test_the_summary_has_no_markup_from_elsewhere() -> None:

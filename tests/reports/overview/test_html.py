@@ -283,6 +283,17 @@ def test_cells_carry_what_they_are_sorted_by() -> None:
     assert re.findall('data-key="(.*?)"', page) == ["id", "1234.5", "2026-11-22", "1"] * 2
 
 
+def test_choices_that_are_called_alike_are_not_offered() -> None:
+    """A choice goes by what programs read, which may differ where the words do not."""
+
+    def page(*cells: Cell) -> str:
+        rows = tuple(Row((cell,)) for cell in cells)
+        return render(of_blocks(Table("t", "T", (Column("a", "A", filtered=True),), rows)), WORDS, {})
+
+    assert "<select data-place" not in page(Cell("yes", "a"), Cell("yes", "b"), Cell("no", None))
+    assert page(Cell("yes", "a"), Cell("yes", "a"), Cell("no", None)).count('<option value="=') == 2
+
+
 def test_an_empty_table_says_what_that_means() -> None:
     """There is nothing to link to or to filter."""
     page = render(

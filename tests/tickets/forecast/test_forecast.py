@@ -96,6 +96,14 @@ def test_weeks_that_nobody_knows_are_no_quiet_weeks() -> None:
     assert found.known == 192
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_year_without_any_import_is_no_failure() -> None:
+    """As on a day long after the last one."""
+    weekly, observed = steady(156), np.arange(156) < 100
+    found = forecast(counts_of(shown(np.where(observed, weekly, 0)), observed=observed))
+    assert (found.method, found.last_year) == (None, 0)
+
+
 def test_what_was_before_the_first_import_is_not_nothing() -> None:
     """Three years are asked for, one is there."""
     weekly, observed = steady(156), np.arange(156) >= 100

@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from kbgen.reports.overview.cells import full_percent
 from kbgen.reports.overview.charts import lettering
 from kbgen.reports.overview.charts.canvas import INK, MUTED, Canvas, Sheet, Text, as_given, pixels
 from kbgen.reports.overview.charts.ticks import finite
@@ -64,7 +65,7 @@ def _cells(canvas: Canvas, drawing: HeatMap, wide: float, high: float) -> None:
 def says(row: str, column: str, cell: HeatCell, words: Words) -> str:
     """A cell in words; the share is added where its text does not tell it."""
     share = finite(cell.share)
-    told = "" if share is None else words.share(min(1.0, max(0.0, share)))
+    told = "" if share is None else full_percent(min(1.0, max(0.0, share)), words)
     more = f" ({told})" if told and told not in cell.text else ""
     return f"{row} · {column}: {cell.text}{more}"
 

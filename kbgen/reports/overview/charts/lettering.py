@@ -19,6 +19,9 @@ _BROAD = {
 }
 _WIDTHS = _NARROW | _BROAD
 
+_ROUNDING = 0.01
+"""Pixels."""
+
 
 def width(text: str, size: float = SIZE) -> float:
     """About how many pixels a line of text takes."""
@@ -28,7 +31,7 @@ def width(text: str, size: float = SIZE) -> float:
 def _other(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0.0
-    return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.57
+    return 1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.62
 
 
 def widest(texts: Iterable[str]) -> float:
@@ -45,7 +48,7 @@ def clean(text: str) -> str:
 
 def cut(text: str, room: float) -> str:
     """As much of the text as fits, with … where something is missing."""
-    if width(text) <= room:
+    if width(text) <= room + _ROUNDING:  # Room that was made for just this text is enough.
         return text
     left = room - width("…")
     kept = 0

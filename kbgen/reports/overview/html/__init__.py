@@ -40,7 +40,7 @@ def render(document: Document, words: Words, pictures: Mapping[str, Drawn]) -> s
 
 def _page(document: Document, words: Words, pictures: Mapping[str, Drawn], most: int) -> str:
     values = {
-        "language": plain(document.language),
+        "language": plain(words.spoken),
         "title": plain(f"{document.title}: {document.site}"),
         "style": _style(),
         "script": _read("script.js"),

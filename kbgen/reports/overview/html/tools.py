@@ -34,7 +34,8 @@ def _choices(one: Table, rows: Sequence[Row], place: Place) -> Iterator[str]:
     every = place.words.gettext("All")
     for where, column in enumerate(one.columns):
         cells = {key(row.cells[where].value): bare(row.cells[where].text) for row in rows} if column.filtered else {}
-        if len(cells) < 2:
+        # Where values that differ are said alike, nobody could tell the choices apart.
+        if len(cells) < 2 or len(set(cells.values())) < len(cells):
             continue
         ordered = sorted(cells.items(), key=lambda pair: (not pair[0], pair[1].casefold()))
         options = "".join(f'<option value="={plain(value)}">{text or "–"}</option>' for value, text in ordered)

@@ -100,15 +100,17 @@ def unlinked(part: Articles, words: Words) -> Iterator[Block]:
         shown=SHOWN,
         empty=words.gettext("Agents link every article about which enough people ask."),
     )
-    yield Paragraph(
-        words.ngettext(
-            "Of %(num)s article whose topic is asked, these are clearly linked in fewer than %(share)s of the tickets.",
-            "Of %(num)s articles whose topics are asked, these are clearly linked in fewer than %(share)s of the "
-            "tickets.",
-            part.linkable,
-            share=words.share(SELDOM),
+    if part.unlinked:
+        yield Paragraph(
+            words.ngettext(
+                "Of %(num)s article whose topic is asked, these are clearly linked in fewer than %(share)s of the "
+                "tickets.",
+                "Of %(num)s articles whose topics are asked, these are clearly linked in fewer than %(share)s of the "
+                "tickets.",
+                part.linkable,
+                share=words.share(SELDOM),
+            )
         )
-    )
 
 
 def _unlinked_row(one: Unlinked, part: Articles, words: Words) -> Row:

@@ -9,7 +9,7 @@ from kbgen.overview.absent import Need
 from kbgen.overview.coverage import Part
 from kbgen.overview.past import WEEKS, Moment, Origin, Past
 from kbgen.reports.overview import needs, standings
-from kbgen.reports.overview.cells import NONE
+from kbgen.reports.overview.cells import NONE, full_percents
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -163,7 +163,7 @@ def _origin(moment: Moment, words: Words) -> Cell:
 def spark(past: Past, language: LanguageCode, words: Words) -> Cell:
     """A language's trusted share in percent, week by week; nothing for a week of which nothing is known."""
     shares = [one.languages[language].covered if language in one.languages else None for one in past.moments]
-    percents = tuple(None if share is None else round(100 * share) for share in shares)
+    percents = tuple(None if share is None else full_percents(share) for share in shares)
     known = [share for share in shares if share is not None]
     said = words.gettext(
         "from %(first)s to %(last)s",

@@ -81,7 +81,7 @@ def _figures(part: Effects, words: Words) -> Iterator[KeyFigure]:
     saved = part.saved
     if saved.tickets > 0:
         note = words.gettext(
-            "Between %(low)s and %(high)s", low=words.figure(saved.low, 0), high=words.figure(saved.high, 0)
+            "between %(low)s and %(high)s", low=words.figure(saved.low, 0), high=words.figure(saved.high, 0)
         )
         yield KeyFigure(
             "saved_tickets_month",
@@ -152,8 +152,8 @@ def _drawn(drawn: Sequence[Outcome], rows: Sequence[Interval], part: Effects, wo
         Column("language", words.gettext("Language"), hidden=True),
         Column("topic", words.gettext("Topic"), hidden=True),
         Column("ratio", words.gettext("Ratio"), Kind.NUMBER),
-        Column("low", words.gettext("From"), Kind.NUMBER),
-        Column("high", words.gettext("To"), Kind.NUMBER),
+        Column("low", words.gettext("At least"), Kind.NUMBER),
+        Column("high", words.gettext("At most"), Kind.NUMBER),
     )
     filled = tuple(
         Row(
@@ -191,8 +191,8 @@ def _behind(words: Words) -> Iterator[Column]:
     yield Column("tickets_in", words.gettext("Tickets in"), hidden=True)
     for name, title in (
         ("ratio", words.gettext("Ratio")),
-        ("low", words.gettext("From")),
-        ("high", words.gettext("To")),
+        ("low", words.gettext("At least")),
+        ("high", words.gettext("At most")),
         ("p", "p"),
         ("p_rise", words.gettext("p of a rise")),
         ("q", "q"),

@@ -69,6 +69,8 @@ def _figures(part: Outlook, words: Words) -> Iterator[KeyFigure]:
         text = words.figure(needed)
         yield KeyFigure(f"people_year_{number}", people, text, round(needed, 2), said.interval(low, high, 1, words))
     last = words.gettext("Tickets of the last 52 weeks")
+    if part.is_short:
+        last = words.gettext("Tickets of 52 weeks like those that are known")
     yield KeyFigure("tickets_last_year", last, words.figure(found.last_year, 0), round(found.last_year))
 
 

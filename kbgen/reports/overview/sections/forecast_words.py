@@ -38,31 +38,43 @@ def lead(part: Outlook, words: Words) -> str:
     """The one sentence that counts."""
     first, work = part.found.years[0], part.work
     tickets, people = words.figure(first.tickets, 0), words.figure(work.people(first.tickets))
-    last = words.figure(part.found.last_year, 0)
     if first.low is None or first.high is None:
-        return words.gettext(
+        ahead = words.gettext(
             "In the next 52 weeks about %(tickets)s tickets are to be expected, which need %(people)s people; how sure "
-            "that is cannot be said yet. In the last 52 weeks there were %(last)s.",
+            "that is cannot be said yet.",
             tickets=tickets,
             people=people,
+        )
+    else:
+        ahead = words.gettext(
+            "In the next 52 weeks about %(tickets)s tickets are to be expected (%(low)s to %(high)s), which need "
+            "%(people)s people.",
+            tickets=tickets,
+            low=words.figure(first.low, 0),
+            high=words.figure(first.high, 0),
+            people=people,
+        )
+    return f"{ahead} {_lately(part, words)}"
+
+
+def _lately(part: Outlook, words: Words) -> str:
+    """How many there were; where less than a year is known, how many a year of such weeks would have."""
+    last = words.figure(part.found.last_year, 0)
+    if part.is_short:
+        return words.ngettext(
+            "Tickets are known of %(num)s week; 52 weeks like it would have %(last)s.",
+            "Tickets are known of %(num)s weeks; 52 weeks like these would have %(last)s.",
+            part.found.known,
             last=last,
         )
-    return words.gettext(
-        "In the next 52 weeks about %(tickets)s tickets are to be expected (%(low)s to %(high)s), which need "
-        "%(people)s people. In the last 52 weeks there were %(last)s.",
-        tickets=tickets,
-        low=words.figure(first.low, 0),
-        high=words.figure(first.high, 0),
-        people=people,
-        last=last,
-    )
+    return words.gettext("In the last 52 weeks there were %(last)s.", last=last)
 
 
 def interval(low: float | None, high: float | None, digits: int, words: Words) -> str:
     """The ends of a range; that there is none, where nobody knows one."""
     if low is None or high is None:
         return words.gettext("How sure this is cannot be said yet")
-    return words.gettext("Between %(low)s and %(high)s", low=words.figure(low, digits), high=words.figure(high, digits))
+    return words.gettext("between %(low)s and %(high)s", low=words.figure(low, digits), high=words.figure(high, digits))
 
 
 def between(low: str, high: str, words: Words) -> str:

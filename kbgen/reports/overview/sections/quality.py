@@ -48,7 +48,7 @@ def _imports(part: Quality, words: Words) -> Sequence[Block]:
 
 def _figures(part: Quality, words: Words) -> Iterator[KeyFigure]:
     if not isinstance(part.opinions, Absent) and (share := part.opinions.all.share):
-        note = words.gettext("Between %(low)s and %(high)s", low=words.share(share.low), high=words.share(share.high))
+        note = words.gettext("between %(low)s and %(high)s", low=words.share(share.low), high=words.share(share.high))
         good = words.gettext("Good ratings")
         yield KeyFigure("satisfaction", good, words.share(share.estimate), round(share.estimate, 4), note)
     overdue, soon = part.count(Reviewed.OVERDUE), part.count(Reviewed.DUE_SOON)

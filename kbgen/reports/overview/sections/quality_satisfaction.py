@@ -107,8 +107,8 @@ def _chart(shown: Sequence[Opinion], part: Opinions, topics: Mapping[str, str], 
     columns = (
         Column("topic", words.gettext("Topic")),
         Column("share", words.gettext("Good"), Kind.NUMBER),
-        Column("low", words.gettext("From"), Kind.NUMBER),
-        Column("high", words.gettext("To"), Kind.NUMBER),
+        Column("low", words.gettext("At least"), Kind.NUMBER),
+        Column("high", words.gettext("At most"), Kind.NUMBER),
     )
     table = Table(
         "satisfaction_intervals",
@@ -138,8 +138,8 @@ def _table(of: Group, part: Opinions, words: Words) -> Table:
     )
     # What the seen ones rest on, for those who reckon it again.
     heads = (
-        ("low", words.gettext("From")),
-        ("high", words.gettext("To")),
+        ("low", words.gettext("At least")),
+        ("high", words.gettext("At most")),
         ("good", words.gettext("Good ratings")),
         ("bad", words.gettext("Bad ratings")),
         ("tickets", words.gettext("Tickets")),
@@ -195,8 +195,8 @@ def _quarters(part: Opinions, words: Words) -> Table:
         Column("first", words.gettext("From"), Kind.DAY),
         Column("last", words.gettext("To"), Kind.DAY),
         Column("good_share", words.gettext("Good"), Kind.NUMBER),
-        Column("low", words.gettext("From"), Kind.NUMBER),
-        Column("high", words.gettext("To"), Kind.NUMBER),
+        Column("low", words.gettext("At least"), Kind.NUMBER),
+        Column("high", words.gettext("At most"), Kind.NUMBER),
         Column("good", words.gettext("Good ratings"), Kind.NUMBER),
         Column("bad", words.gettext("Bad ratings"), Kind.NUMBER),
         Column("tickets", words.gettext("Tickets"), Kind.NUMBER),

@@ -91,16 +91,16 @@ def lead(part: Quality, words: Words) -> str:
     share = None if isinstance(part.opinions, Absent) else part.opinions.all.share
     if share is None:
         return words.ngettext(
-            "Of %(num)s page, %(overdue)s are overdue for review; open problems: %(problems)s.",
-            "Of %(num)s pages, %(overdue)s are overdue for review; open problems: %(problems)s.",
+            "Overdue for review: %(overdue)s of %(num)s page; open problems: %(problems)s.",
+            "Overdue for review: %(overdue)s of %(num)s pages; open problems: %(problems)s.",
             asked,
             overdue=words.number(overdue),
             problems=words.number(len(part.problems)),
         )
     return words.ngettext(
-        "%(share)s of ratings were good in the last year. Of %(num)s page, %(overdue)s are overdue for review; open "
+        "%(share)s of ratings were good in the last year. Overdue for review: %(overdue)s of %(num)s page; open "
         "problems: %(problems)s.",
-        "%(share)s of ratings were good in the last year. Of %(num)s pages, %(overdue)s are overdue for review; open "
+        "%(share)s of ratings were good in the last year. Overdue for review: %(overdue)s of %(num)s pages; open "
         "problems: %(problems)s.",
         asked,
         share=words.share(share.estimate),

@@ -55,7 +55,8 @@ def rises(part: Topics, words: Words) -> Iterator[Block]:
 
 def _row(one: Rise, part: Topics, words: Words) -> Row:
     signal = one.signal
-    work = list(dict.fromkeys(labels.work(flag, words) for flag in one.flags))
+    first, *others = dict.fromkeys(labels.work(flag, words) for flag in one.flags) or [""]
+    work = ", ".join((first, *map(labels.within, others)))
     return Row(
         (
             topic(signal.topic, one.name, part, said(one, words)),
@@ -66,7 +67,7 @@ def _row(one: Rise, part: Topics, words: Words) -> Row:
             *_ratio(one, words),
             cells.raw(float(f"{signal.q:.3g}"), 99),
             Cell(said(one, words), None, weeks=one.history),
-            Cell(", ".join(work) or cells.NONE, one.flags[0].kind.value if one.flags else None),
+            Cell(work or cells.NONE, one.flags[0].kind.value if one.flags else None),
         ),
         details=(
             *(Paragraph(text) for text in dict.fromkeys(advice.said(flag, words) for flag in one.flags)),

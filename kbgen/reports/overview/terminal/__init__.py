@@ -75,7 +75,8 @@ def _left_out(section: Section, words: Words, width: int | None) -> Iterator[str
     """Whoever wants to know how something is reckoned opens the page."""
     titles = [block.title for block in section.blocks if isinstance(block, Details)]
     if titles:
-        said = words.gettext("On the page as well: %(titles)s.", titles=words.listed(titles))
+        quoted = words.listed([words.gettext("“%(text)s”", text=title) for title in titles])
+        said = words.gettext("On the page as well: %(titles)s.", titles=quoted)
         yield from _text(said, width, dim=True)
 
 
