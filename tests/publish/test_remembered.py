@@ -10,11 +10,11 @@ from kbgen.publish import draft
 from kbgen.publish.remembered import of_builds
 from tests.sites import SiteFolder
 
-CHANGES = {
+CHANGES: dict[str, tuple[str, str | bytes]] = {
     "a text": ("content/en/dns/records.md", "# DNS\n\nOther words, [a link](#nowhere).\n"),
     "a windows file": (
         "content/en/dns/records.md",
-        "\ufeff---\r\ntitle: Records\r\n---\r\n\r\nWords.\r\n\r\n## More\r\n",
+        "\ufeff---\r\ntitle: Records\r\n---\r\n\r\nWords.\r\n",
     ),
     "a wrong value": ("content/et/dns/records.md", "---\ntitle: Kirjed\nreviewed: soon\n---\n\nSõnad.\n"),
     "a wrong key": ("content/et/dns/records.md", "---\ntitle: Kirjed\nauthor: Mari\nowner: dns\n---\n\nSõnad.\n"),
