@@ -8,10 +8,13 @@ from datetime import date
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbgen import resources
 from kbgen.languages import LanguageCode
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 SITE = "kbgen"
 """The catalogue of the site's pages."""
@@ -58,7 +61,7 @@ class Words:
 
     def gettext(self, message: str, **variables: Any) -> str:
         """The message in this language, with its variables filled in."""
-        found = self.catalogue.gettext(message)
+        found = _message(self.catalogue, message)
         return _filled(found, variables) if variables else found
 
     def ngettext(self, one: str, many: str, n: int, **variables: Any) -> str:
@@ -102,24 +105,37 @@ def _filled(message: str, variables: Mapping[str, Any]) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _message(catalogue: NullTranslations, message: str) -> str:
+    return catalogue.gettext(message)
+
+
+@lru_cache(maxsize=4096)
 def _day(value: date, form: str, locale: str) -> str:
     from babel.dates import format_date
 
-    return format_date(value, form, locale=locale)
+    return format_date(value, form, locale=_known(locale))
 
 
 @lru_cache(maxsize=8192)
 def _decimal(value: float, pattern: str | None, locale: str) -> str:
     from babel.numbers import format_decimal
 
-    return _with_minus(format_decimal(value, pattern, locale=locale))
+    return _with_minus(format_decimal(value, pattern, locale=_known(locale)))
 
 
 @lru_cache(maxsize=4096)
 def _percent(value: float, locale: str) -> str:
     from babel.numbers import format_percent
 
-    return _with_minus(format_percent(value, locale=locale))
+    return _with_minus(format_percent(value, locale=_known(locale)))
+
+
+@cache
+def _known(locale: str) -> Locale:
+    """Babel looks at a name anew each time."""
+    from babel import Locale
+
+    return Locale.parse(locale)
 
 
 def _with_minus(number: str) -> str:

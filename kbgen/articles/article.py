@@ -162,7 +162,9 @@ def _first_after(places: list[int], place: int) -> int:
 
 def unclosed_fences(body: str) -> Iterator[int]:
     """The lines on which a fenced block opens that never closes."""
-    return (line.number for line in lines(body) if not line.code and _opened(line.text))
+    rows = body.split("\n")
+    code = _in_code(rows)
+    return (place + 1 for place, text in enumerate(rows) if place not in code and _opened(text))
 
 
 @dataclass(frozen=True, slots=True)

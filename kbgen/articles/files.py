@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,26 +78,32 @@ class Listing:
     problems: tuple[Problem, ...]
 
 
-def read(content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str = "content") -> Content:
-    """Read the whole folder. ``shown_as`` is how messages name it. A missing folder is an empty one."""
-    listing = find(content_dir, languages, shown_as=shown_as)
-    problems = list(listing.problems)
-    articles: list[Article] = []
-    for file in listing.articles:
-        article, more = read_article(file)
-        problems += more
-        if article:
-            articles.append(article)
-    return Content(tuple(articles), listing.assets, listing.control, tuple(problems))
+Reader = Callable[[ArticleFile], tuple[Article | None, list[Problem]]]
+"""Reads one article; None with its problems where that is not possible."""
 
 
 def read_article(file: ArticleFile) -> tuple[Article | None, list[Problem]]:
-    """Read one article; None with its problems where that is not possible."""
+    """Read one article from its file."""
     problems: list[Problem] = []
     text = _text(file.source, file.path, problems)
     if text is None:
         return None, problems
     return parse(text, id=file.id, language=file.language, path=file.path)
+
+
+def read(
+    content_dir: Path, languages: Sequence[LanguageCode], *, shown_as: str = "content", reader: Reader = read_article
+) -> Content:
+    """Read the whole folder. ``shown_as`` is how messages name it. A missing folder is an empty one."""
+    listing = find(content_dir, languages, shown_as=shown_as)
+    problems = list(listing.problems)
+    articles: list[Article] = []
+    for file in listing.articles:
+        article, more = reader(file)
+        problems += more
+        if article:
+            articles.append(article)
+    return Content(tuple(articles), listing.assets, listing.control, tuple(problems))
 
 
 def find(

@@ -178,9 +178,18 @@ def split(text: str) -> tuple[str | None, str, int]:
     return raw, body, raw.count("\n") + 3
 
 
+def body(text: str) -> str:
+    """The text of an article whose front matter is known."""
+    return split(_with_line_feeds(text))[1]
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def parse(text: str, *, id: ArticleId, language: LanguageCode, path: str) -> tuple[Article | None, list[Problem]]:
     """A file's text → the article. None with its problems where the front matter cannot be read at all."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_feeds(text)
     raw, body, first_line = split(text)
     if raw is None and _looks_like_unclosed(text):
         problem = Problem(path, 1, "KB102", "the front matter never closes", "end it with a line of three dashes")

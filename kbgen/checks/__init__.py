@@ -23,6 +23,7 @@ from kbgen.checks.subject import Subject
 from kbgen.problems import Problem
 from kbgen.publish.bodies import Bodies
 from kbgen.publish.site import Site
+from kbgen.translation.survey import Survey
 
 CHECKS: tuple[tuple[str, Callable[[Subject], Iterable[Problem]]], ...] = (
     ("links", links.broken),
@@ -42,11 +43,15 @@ CHECKS: tuple[tuple[str, Callable[[Subject], Iterable[Problem]]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class OfTexts:
-    """Runs all checks as of a day. Called with what was read, so that a strict build need not read twice."""
+    """Runs all checks as of a day. Called with what was read, so that a strict build need not read twice.
+
+    ``survey``: how the translations stand, where that is known already.
+    """
 
     today: date
+    survey: Survey | None = None
 
     def __call__(self, site: Site, bodies: Bodies) -> Iterator[Problem]:
-        subject = Subject(site, bodies, self.today)
+        subject = Subject(site, bodies, self.today, self.survey)
         for _, check in CHECKS:
             yield from check(subject)

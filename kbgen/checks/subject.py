@@ -11,15 +11,19 @@ from kbgen.articles.edit import link_places
 from kbgen.problems import Problem
 from kbgen.publish.bodies import Bodies
 from kbgen.publish.site import Site
+from kbgen.translation.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A site that was read and converted, and the day on which it is looked at."""
+    """A site that was read and converted, and the day on which it is looked at. ``survey``: how its translations stand,
+    where somebody knows.
+    """
 
     site: Site
     bodies: Bodies
     today: date
+    survey: Survey | None = None
 
 
 def problem(article: Article, body_line: int, code: str, message: str, hint: str = "") -> Problem:

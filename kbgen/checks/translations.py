@@ -6,14 +6,15 @@ again. git is not asked: what is critical shows without old words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from kbgen.articles.article import Article
+from kbgen.articles.article import Article, ArticleId
 from kbgen.checks.subject import Subject
 from kbgen.problems import Problem
 from kbgen.translation import survey
 from kbgen.translation.row import Row
 from kbgen.translation.standing import Grade, State
+from kbgen.translation.survey import Survey
 
 _OURS = "KB6"
 
@@ -22,16 +23,18 @@ def out_of_step(subject: Subject) -> Iterator[Problem]:
     """Damaged and foreign records, stubs, and what is out of date in a number, a price, an address or the like."""
     site = subject.site
     listed = {article.path: article for article in site.catalog}
-    ids = {article.id for article in listed.values()}
-    whole = len(ids) == len(site.catalog.versions)
-    if whole:
-        found = survey.of_project(site.config, subject.today, git=False)
-    else:
-        found = survey.of_articles(site.config, ids, subject.today)
+    found = subject.survey or _surveyed(subject, {article.id for article in listed.values()})
     yield from (problem for problem in found.problems if problem.code.startswith(_OURS) and problem.path in listed)
     for row in found.rows:
         if row.path in listed and (problem := _problem(row, listed[row.path])):
             yield problem
+
+
+def _surveyed(subject: Subject, ids: Collection[ArticleId]) -> Survey:
+    site = subject.site
+    if len(ids) == len(site.catalog.versions):
+        return survey.of_project(site.config, subject.today, git=False)
+    return survey.of_articles(site.config, ids, subject.today)
 
 
 def _problem(row: Row, article: Article) -> Problem | None:

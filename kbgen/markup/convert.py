@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,6 +36,12 @@ class Heading:
         """The link within the page, as Material's templates ask for it."""
         return f"#{self.id}"
 
+    def ids(self) -> Iterator[str]:
+        """Its own anchor, and those of the headings below it."""
+        yield self.id
+        for child in self.children:
+            yield from child.ids()
+
 
 @dataclass(frozen=True)
 class Converted:
@@ -43,6 +49,11 @@ class Converted:
 
     html: str
     toc: tuple[Heading, ...]
+
+    @cached_property
+    def heading_ids(self) -> frozenset[str]:
+        """The anchors of the headings in the table of contents."""
+        return frozenset(id for heading in self.toc for id in heading.ids())
 
     @cached_property
     def anchors(self) -> frozenset[str]:

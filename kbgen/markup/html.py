@@ -13,14 +13,16 @@ from html import escape, unescape
 
 _TAG = re.compile(r"<(?P<name>[a-zA-Z][\w-]*)\b(?P<attributes>[^<>]*)>")
 # A value in quotation marks may hold a “>”.
+_ATTRIBUTES = r"(?P<attributes>(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+)"
 _LINKING = re.compile(
-    r"<(?P<name>a|area|img|source|video|audio|track|iframe|embed|object|link)\b"
-    r"(?P<attributes>(?:[^<>\"']++|\"[^<\"]*+\"|'[^<']*+')*+)>",
-    re.IGNORECASE,
+    rf"<(?P<name>a|area|img|source|video|audio|track|iframe|embed|object|link)\b{_ATTRIBUTES}>", re.IGNORECASE
 )
+_IMAGE = re.compile(rf"<(?P<name>img)\b{_ATTRIBUTES}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""(?P<before>(?P<name>[^\s"'<>/=]++)\s*=\s*)(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))"""
 )
+# How Python-Markdown writes nearly all links: they are told without taking their attributes apart.
+_PLAIN_LINK = re.compile(r"<a href=\"([^\"<>&]+)\">")
 _WITH_URL = frozenset({"href", "src", "poster", "data"})
 # One picture of a srcset: its URL, before its width or density.
 _CANDIDATE = re.compile(r"(?P<before>(?:^|,)\s*)(?P<url>[^\s,](?:\S*[^\s,])?)")
@@ -51,6 +53,9 @@ def links(html: str) -> Iterator[Link]:
 
 
 def _links_of(tag: re.Match[str]) -> Iterator[Link]:
+    if plain := _PLAIN_LINK.fullmatch(tag[0]):
+        yield Link(plain[1], False)
+        return
     image = tag["name"].lower() not in ("a", "area", "link")
     alt = _alternative(tag)
     for attribute in _ATTRIBUTE.finditer(tag["attributes"]):
@@ -85,9 +90,8 @@ def _pieces(html: str) -> Iterator[tuple[str, bool]]:
 def images(html: str) -> Iterator[Link]:
     """Only the ``img`` elements, each once."""
     for piece, is_comment in _pieces(html):
-        for tag in () if is_comment else _LINKING.finditer(piece):
-            if tag["name"].lower() == "img":
-                yield next(_links_of(tag), Link("", True, _alternative(tag)))
+        for tag in () if is_comment else _IMAGE.finditer(piece):
+            yield next(_links_of(tag), Link("", True, _alternative(tag)))
 
 
 def rewrite(html: str, new: Callable[[str], str]) -> str:

@@ -93,7 +93,8 @@ class Desk:
         """What ``kbgen check`` finds."""
         from kbgen.checks import OfTexts
 
-        return tuple(sorted({*self.draft.problems, *OfTexts(self.today)(self.draft.site, self.draft.bodies)}))
+        checks = OfTexts(self.today, self.survey)
+        return tuple(sorted({*self.draft.problems, *checks(self.draft.site, self.draft.bodies)}))
 
     @cached_property
     def titles(self) -> Mapping[ArticleId, str]:

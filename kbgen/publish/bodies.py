@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kbgen.articles import snapshot
 from kbgen.articles.article import Article, ArticleId
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
 from kbgen.markup.convert import ConversionError, Converted, Converter
 from kbgen.problems import Problem
-from kbgen.publish import fingerprints
-from kbgen.publish.cache import Cache
-from kbgen.publish.unchanged import WORKSHOP
 
 Bodies = Mapping[tuple[ArticleId, LanguageCode], Converted]
 
@@ -37,19 +33,3 @@ def convert(config: Config, articles: Iterable[Article], known: Known = nothing_
         except ConversionError as error:
             problems.append(Problem(article.path, 0, "KB410", f"the text could not be converted ({error})"))
     return bodies, problems
-
-
-def of_builds(config: Config) -> Known:
-    """What the builds of this project have converted, found by the content of the articles' files."""
-    place = config.root / WORKSHOP / "articles.db"
-    if not place.is_file() or not fingerprints.converts_alike(config):
-        return nothing_known
-    cache = Cache(place)
-    seen = snapshot.take(config.content_dir)
-    salt = fingerprints.of_markdown(config)
-
-    def known(article: Article) -> Converted | None:
-        content = seen.get(f"{article.language}/{article.id}.md")
-        return cache.body(fingerprints.digest(salt, content)) if content else None
-
-    return known

@@ -29,6 +29,7 @@ create table if not exists texts (
 )
 
 _RECORD = b"record"
+_BODY = b"body"
 _LATEST = b"latest"
 
 
@@ -68,6 +69,25 @@ class Cache:
         """The converted text of a file; None if it is not there or not ours."""
         text = self._text("body", digest)
         return unpacked(text) if text else None
+
+    def reading(self, digest: bytes) -> tuple[str, Converted] | None:
+        """The record and the converted text of a file; None unless both are there and ours."""
+        try:
+            row = (
+                self._own_reader()
+                .execute("select record, record_mark, body, body_mark from texts where digest = ?", (digest,))
+                .fetchone()
+            )
+        except sqlite3.Error:
+            return None
+        if not row or not row[2]:
+            return None
+        record, record_mark, body, body_mark = row
+        if record_mark != signing.mark(digest, _RECORD, record.encode()):
+            return None
+        if body_mark != signing.mark(digest, _BODY, body.encode()):
+            return None
+        return record, unpacked(body)
 
     def sections(self, digest: bytes) -> tuple[Section, ...] | None:
         """The sections that search sees; None if they are not there or not ours."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kbgen.articles.files import read_article
 from kbgen.config import Config
 from kbgen.errors import WrongUse
 from kbgen.problems import Problem
 from kbgen.publish import site
-from kbgen.publish.bodies import Bodies, convert, nothing_known, of_builds
+from kbgen.publish.bodies import Bodies, convert, nothing_known
+from kbgen.publish.remembered import of_builds
 from kbgen.publish.site import Site
 
 
@@ -34,9 +36,10 @@ def refuse_missing(config: Config) -> None:
 def read(config: Config, *, drafts: bool = False, remembering: bool = False) -> Draft:
     """Read and convert all articles with their texts. Raises WrongUse where there is no content folder.
 
-    ``remembering``: what builds have converted is not converted again.
+    ``remembering``: what builds have read and converted is not parsed and converted again.
     """
     refuse_missing(config)
-    one = site.read(config, drafts=drafts)
-    converted, problems = convert(config, one.catalog, of_builds(config) if remembering else nothing_known)
+    builds = of_builds(config) if remembering else None
+    one = site.read(config, drafts=drafts, reader=builds.read if builds else read_article)
+    converted, problems = convert(config, one.catalog, builds.converted if builds else nothing_known)
     return Draft(one, converted, tuple(sorted({*one.problems, *problems})))

@@ -46,9 +46,15 @@ class Site:
         return frozenset(pages | short | indexes | {""})
 
 
-def read(config: Config, *, drafts: bool = False, without: frozenset[str] = frozenset()) -> Site:
+def read(
+    config: Config,
+    *,
+    drafts: bool = False,
+    without: frozenset[str] = frozenset(),
+    reader: files.Reader = files.read_article,
+) -> Site:
     """Read a site's content with all its texts. ``without``: paths of article files to leave out."""
-    content = files.read(config.content_dir, config.language_codes, shown_as=shown_content(config))
+    content = files.read(config.content_dir, config.language_codes, shown_as=shown_content(config), reader=reader)
     listing = Listing((), content.assets, content.control, content.problems)
     return assemble(config, listing, content.articles, drafts=drafts, without=without)
 

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.articles import files, snapshot
@@ -24,6 +21,8 @@ from kbgen.problems import Problem
 from kbgen.translation.row import Note, Row, rows_of
 from kbgen.translation.standing import FindingKind, State
 from kbgen.translation.survey_cache import Entry, SurveyCache
+from kbgen.translation.survey_keys import code_mark, content_of, digest_of_file, joined_digest, place_of
+from kbgen.translation.survey_names import Claim, Names
 
 if TYPE_CHECKING:
     from kbgen.config import Config
@@ -35,7 +34,6 @@ FILE = ".kbgen/translation.db"
 EXCEPTIONS = "facts.yml"
 """``kbgen.translation.allowed.FILE``, which it takes long to import."""
 
-Claim = tuple[ArticleId, LanguageCode]
 Claims = Mapping[Claim, tuple[tuple[str, int], ...]]
 """Paths and lines of records, by the article that they name."""
 Progress = Callable[[int, int], None]
@@ -127,7 +125,7 @@ class Surveyor:
             of_one.sort(key=lambda file: order[file.language])
         self.progress: Progress = _silently
         self.digests: dict[str, bytes] = {}
-        self.names = _Names(self._languages_listed if whole else self._languages_on_disk)
+        self.names = Names(self._languages_listed if whole else self._languages_on_disk)
         # Articles of which a file was saved anew since it was looked at.
         self.torn: set[ArticleId] = set()
         self._memory: Memory | None = None
@@ -266,13 +264,13 @@ class Surveyor:
         from kbgen.translation.appraisal import appraise, read
 
         read_now = [(file, self.content(file)) for file in self.files[id]]
-        if any(digest_of(content or b"") != self.digests.get(_place(file)) for file, content in read_now):
+        if any(digest_of(content or b"") != self.digests.get(place_of(file)) for file, content in read_now):
             self.torn.add(id)
         return appraise(read(read_now), self.frame, self.memory.recall_for)
 
     def content(self, file: ArticleFile) -> bytes | None:
         """What is in a file; None where it cannot be read."""
-        return _content(file)
+        return content_of(file)
 
     def exceptions(self) -> bytes:
         """The file of differences between languages that are meant to be; empty where there is none."""
@@ -315,54 +313,18 @@ class Surveyor:
         codes = ",".join(self.config.language_codes)
         shown = self.config.relative(self.config.content_dir)
         source = self.config.source_language
-        return _digest(code_mark(), codes.encode(), source.encode(), shown.encode(), self.exceptions())
+        return joined_digest(code_mark(), codes.encode(), source.encode(), shown.encode(), self.exceptions())
 
     def _key(self, salt: bytes, of_one: list[ArticleFile]) -> bytes:
         """What an article is kept by; empty where one of its files cannot be read."""
         parts = [salt, of_one[0].id.encode("utf-8", "surrogatepass")]
         for file in of_one:
-            digest = self.digests.get(place := _place(file)) or _digest_of_file(file)
+            digest = self.digests.get(place := place_of(file)) or digest_of_file(file)
             if not digest:
                 return b""
             self.digests[place] = digest
             parts += (file.language.encode(), digest)
-        return _digest(*parts)
-
-
-@dataclass
-class _Names(Mapping[ArticleId, Collection[LanguageCode]]):
-    """In which languages each article is; remembers what it was asked. ``contested``: names that two files claim."""
-
-    languages: Callable[[ArticleId], tuple[LanguageCode, ...]]
-    contested: frozenset[Claim] = frozenset()
-    asked: dict[Claim, bool] = field(default_factory=dict)
-    links: dict[ArticleId, list[LanguageCode]] = field(default_factory=dict)
-
-    def begin(self) -> None:
-        """Forget what was asked."""
-        self.asked, self.links = {}, {}
-
-    def exists(self, id: ArticleId, language: LanguageCode) -> bool:
-        """Whether there is such a file. A name that two files claim is taken: neither of them can have it."""
-        answer = (id, language) in self.contested or language in self.languages(id)
-        self.asked[id, language] = answer
-        return answer
-
-    def __getitem__(self, id: ArticleId) -> Collection[LanguageCode]:
-        codes = self.languages(id)
-        self.links[id] = sorted(codes)
-        if not codes:
-            raise KeyError(id)
-        return codes
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __iter__(self) -> Iterator[ArticleId]:
-        raise NotImplementedError("names are asked for one by one")
-
-    def __len__(self) -> int:
-        raise NotImplementedError("names are asked for one by one")
+        return joined_digest(*parts)
 
 
 def _moved_alone(id: ArticleId, language: LanguageCode, path: str, line: int, rows: Iterable[Row]) -> Problem:
@@ -379,41 +341,3 @@ def _with_hint(row: Row, language: LanguageCode, path: str) -> Row:
         return row
     note = Note(FindingKind.MOVED_ALONE.value, f"{path} was this article when it was confirmed", path)
     return row._replace(findings=(*row.findings, note))
-
-
-def _place(file: ArticleFile) -> str:
-    return f"{file.language}/{file.id}.md"
-
-
-def _content(file: ArticleFile) -> bytes | None:
-    try:
-        return file.source.read_bytes()
-    except OSError:
-        return None
-
-
-def _digest_of_file(file: ArticleFile) -> bytes:
-    content = _content(file)
-    return b"" if content is None else digest_of(content)
-
-
-def _digest(*parts: bytes) -> bytes:
-    made = blake2b(digest_size=16)
-    for part in parts:
-        made.update(len(part).to_bytes(8, "little"))
-        made.update(part)
-    return made.digest()
-
-
-# Of kbgen's own code, the parts by which articles are judged.
-_PARTS = ("articles", "translation", "search/analysis", "config/yaml_lines.py", "languages.py", "problems.py")
-
-
-@cache
-def code_mark() -> bytes:
-    """Stands for the code that judges articles. (A checkout changes without a new version.)"""
-    package = Path(__file__).resolve().parents[1]
-    paths = [
-        p for part in _PARTS for p in ([package / part] if part.endswith(".py") else (package / part).rglob("*.py"))
-    ]
-    return _digest(*(path.read_bytes() for path in sorted(paths)))

@@ -19,7 +19,7 @@ from kbgen.translation import main_line
 from kbgen.translation.git import NoHistory, NothingKnown
 from kbgen.translation.kept_moments import FILE, KeptMoments
 from kbgen.translation.standing import Grade, State
-from kbgen.translation.survey import code_mark
+from kbgen.translation.survey_keys import code_mark
 from kbgen.translation.tally import Standing, Tally, standing_of, tally
 
 if TYPE_CHECKING:

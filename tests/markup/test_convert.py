@@ -37,6 +37,14 @@ def test_anchor_that_the_author_gave_counts() -> None:
     assert made.anchors == {"records"}
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["# A", "## B", "#### C `d`", "### E { #f }", '<p id="g">', "text", ""]), max_size=8))
+def test_anchors_of_headings_are_among_all(rows: list[str]) -> None:
+    """Checks look there first."""
+    made = CONVERTER.convert("\n".join(rows))
+    assert made.heading_ids <= made.anchors
+
+
 def test_links_are_found_as_they_were_written() -> None:
     """Those in code are text."""
     made = CONVERTER.convert(

@@ -33,6 +33,13 @@ def test_every_link_gets_its_new_url(page: str, new: str) -> None:
     assert [link.url for link in links(made)] == [new for _ in links(page)]
 
 
+@LAW
+@given(PAGES)
+def test_pictures_are_those_of_the_links(page: str) -> None:
+    """However they are found."""
+    assert list(images(page)) == [link for link in links(page) if link.image and link.alt is not None]
+
+
 @pytest.mark.parametrize(
     ("page", "link"),
     [

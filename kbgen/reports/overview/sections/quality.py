@@ -30,8 +30,9 @@ def _blocks(part: Quality, words: Words) -> Iterator[Block]:
     else:
         yield from satisfaction.blocks(part.opinions, part.topics, words)
     yield records.owners(part, words)
-    yield records.waiting(part, words)
-    yield Details(words.gettext("Reviews of all pages"), (records.reviews(part, words),))
+    reviews = records.review_rows(part, words)
+    yield records.waiting(part, reviews, words)
+    yield Details(words.gettext("Reviews of all pages"), (records.reviews(part, reviews, words),))
     yield records.kinds(part, words)
     yield Details(words.gettext("Every open problem"), (records.problems(part, words),))
     if part.unconfirmed:

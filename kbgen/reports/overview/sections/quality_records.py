@@ -27,21 +27,26 @@ _TONES: Mapping[Reviewed, Tone] = {
 }
 
 
-def waiting(part: Quality, words: Words) -> Table:
+def waiting(part: Quality, rows: Sequence[Row], words: Words) -> Table:
     """Pages that somebody has to read: overdue, due soon, changed since, or of which no day is known."""
     wanted = (Reviewed.OVERDUE, Reviewed.DUE_SOON, Reviewed.UNKNOWN)
-    rows = tuple(Row(tuple(_review(one, words))) for one in part.reviews if one.state in wanted or one.is_older)
+    listed = zip(part.reviews, rows, strict=True)
+    rows = tuple(row for one, row in listed if one.state in wanted or one.is_older)
     title = words.gettext("Pages that want a review")
     empty = words.gettext("Nothing is overdue or due within 30 days.")
     columns = tuple(_review_columns(words))
     return Table("reviews_open", title, columns, rows, origin.content(words, part.today), SHOWN, empty)
 
 
-def reviews(part: Quality, words: Words) -> Table:
+def reviews(part: Quality, rows: Sequence[Row], words: Words) -> Table:
     """Every article in every language: who read it when, and when it is due."""
-    rows = tuple(Row(tuple(_review(one, words))) for one in part.reviews)
     title = words.gettext("Reviews: every article in every language")
-    return Table("reviews", title, tuple(_review_columns(words)), rows, origin.content(words, part.today), SHOWN)
+    return Table("reviews", title, tuple(_review_columns(words)), tuple(rows), origin.content(words, part.today), SHOWN)
+
+
+def review_rows(part: Quality, words: Words) -> Sequence[Row]:
+    """What is on record of each page; there are thousands, and two tables show them."""
+    return tuple(Row(tuple(_review(one, words))) for one in part.reviews)
 
 
 def _review_columns(words: Words) -> Iterator[Column]:
