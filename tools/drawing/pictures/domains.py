@@ -71,7 +71,7 @@ LEFT, LAST_DAY, DAY, RIGHT = 100, 172, 7, 686
 def expiry_row(ending: str) -> str:
     """The states of one ending as a bar, 36 high; where it is empty, the domain is lost."""
     shapes = [
-        element("text", ending, x=30, y=25, font_family="sans-serif", font_size=21, fill=SLATE, stroke="none"),
+        element("text", ending, x=28, y=26, font_family="sans-serif", font_size=24, fill=SLATE, stroke="none"),
         area(LEFT, 0, LAST_DAY - LEFT, 36, 0, WORKS),
         at((LEFT + LAST_DAY) / 2, 18, globe(12)),
     ]
