@@ -53,12 +53,12 @@ def browser(*on_page: str, width: int = 180, height: int = 132) -> str:
     )
 
 
-def page_lines(width: int, picture: str = INDIGO_SOFT) -> str:
+def page_lines(width: int) -> str:
     """A picture and some lines of text, as far as one can see them from afar."""
     return at(
         14,
         44,
-        area(0, 0, width, 34, 5, picture),
+        area(0, 0, width, 34, 5, INDIGO_SOFT),
         line(f"M2 50h{width - 4}M2 66h{width * 0.6:g}", SLATE_MID),
     )
 

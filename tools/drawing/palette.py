@@ -3,6 +3,6 @@
 INDIGO, INDIGO_SOFT = "#4051b5", "#dde1f5"
 TEAL, TEAL_SOFT = "#0f9d8f", "#d3eeea"
 AMBER, AMBER_SOFT = "#f2a33a", "#fdecd2"
-RED, RED_SOFT = "#c8453b", "#f8d9d5"
+RED = "#c8453b"
 SLATE, SLATE_MID, SLATE_SOFT = "#475569", "#94a3b8", "#e2e8f0"
 PAPER, PANEL, PANEL_EDGE = "#fff", "#f5f7fb", "#d5dce9"

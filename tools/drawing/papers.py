@@ -31,9 +31,9 @@ def sheet(*on_it: str, width: int = 48, height: int = 60) -> str:
     return group(path(f"M0 5q0-5 5-5h{width - 21}l16 16v{height - 21}q0 5-5 5H5q-5 0-5-5z", fill=PAPER), *on_it)
 
 
-def page(colour: str = INDIGO_SOFT) -> str:
+def page() -> str:
     """48 x 60: a page that is ready to be sent."""
-    return sheet(area(9, 22, 30, 12, 3, colour), line("M10 42h28M10 51h16", SLATE_MID))
+    return sheet(area(9, 22, 30, 12, 3, INDIGO_SOFT), line("M10 42h28M10 51h16", SLATE_MID))
 
 
 def pencil() -> str:

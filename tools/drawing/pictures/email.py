@@ -43,7 +43,7 @@ def mail_on_phone() -> str:
     return group(
         at(64, 18, phone(form, width=156, height=264)),
         rect(252, 108, 284, 108, 46, fill=TEAL_SOFT, stroke=TEAL),
-        arrow(516, 143, 236, 143, TEAL),
+        arrow(548, 143, 236, 143, TEAL),
         arrow(236, 181, 548, 181, INDIGO),
         *(at(x, y, envelope(), scale=0.6) for x, y in ((452, 128), (290, 166))),
         circle(392, 162, 42, fill=PANEL, stroke=TEAL),
