@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # ibis needs older versions of what the rest of kbgen has, so it lives in an environment of its own.
 DISTRIBUTED := .venv-distributed
 
-.PHONY: help site test test-distributed check lint types browser catalogues lock clean
+.PHONY: help site test test-distributed check lint types browser catalogues pictures lock clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 16
@@ -42,6 +42,9 @@ types: $(READY)
 
 catalogues: $(READY) ## Extract the words of the interface and compile their translations
 	$(BIN)/python tools/catalogues.py
+
+pictures: $(READY) ## Draw the pictures of the starter knowledge base
+	$(BIN)/python tools/draw_diagrams.py
 
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --no-header --no-emit-index-url \
   --no-emit-find-links --generate-hashes --upgrade
