@@ -6,7 +6,7 @@ The part (``dev``, say) tells halves of one set apart that lie in different fold
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class Query:
 
     text: str
     pages: frozenset[str]
-    meant: str = ""
+    meant: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
