@@ -53,7 +53,9 @@ class QuerySet:
         """
         held = {query for query in self.queries if sha256(query.text.encode()).digest()[0] % 2}
         work = tuple(query for query in self.queries if query not in held)
-        return replace(self, queries=work), replace(self, queries=tuple(query for query in self.queries if query in held))
+        return replace(self, queries=work), replace(
+            self, queries=tuple(query for query in self.queries if query in held)
+        )
 
 
 def parse(name: str, text: str) -> QuerySet:

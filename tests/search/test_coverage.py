@@ -32,7 +32,9 @@ def test_every_article_is_searched_for(language: LanguageCode) -> None:
     articles = {document.article for document in documents(ROOT / "content", language)}
     meant = {one.name: {query.meant for query in one.queries} for one in coverage.sets(language)}
     without = {kind: sorted(articles - meant.get(kind, set())) for kind in KINDS}
-    assert not any(without.values()), f"write queries for these in tests/search/queries/{language}.<kind>.tsv: {without}"
+    assert not any(without.values()), (
+        f"write queries for these in tests/search/queries/{language}.<kind>.tsv: {without}"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
