@@ -6,7 +6,8 @@ The part (``dev``, say) tells halves of one set apart that lie in different fold
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 
@@ -16,10 +17,14 @@ class WrongQueriesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody types, and the pages (article ids without the language) that answer it."""
+    """What somebody types, and the pages (article ids without the language) that answer it.
+
+    ``meant``: the page that its file names first, for which it was written.
+    """
 
     text: str
     pages: frozenset[str]
+    meant: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,17 @@ class QuerySet:
         """The right pages of each."""
         return [query.pages for query in self.queries]
 
+    def halves(self) -> tuple[QuerySet, QuerySet]:
+        """The half to work with, and the half that is held out: nobody looks at its queries one by one.
+
+        A query stays in its half whatever is added or taken away, since a digest of its own text decides.
+        """
+        held = {query for query in self.queries if sha256(query.text.encode()).digest()[0] % 2}
+        work = tuple(query for query in self.queries if query not in held)
+        return replace(self, queries=work), replace(
+            self, queries=tuple(query for query in self.queries if query in held)
+        )
+
 
 def parse(name: str, text: str) -> QuerySet:
     """A set from its file's name and text."""
@@ -51,10 +67,10 @@ def parse(name: str, text: str) -> QuerySet:
 
 def _query(where: str, line: str) -> Query:
     text, tab, pages = line.partition("\t")
-    right = frozenset(filter(None, (page.strip() for page in pages.split(","))))
+    right = [page for part in pages.split(",") if (page := part.strip())]
     if not tab or not text.strip() or not right:
         raise WrongQueriesError(f"{where}: expected query<TAB>page[,page]")
-    return Query(text.strip(), right)
+    return Query(text.strip(), frozenset(right), right[0])
 
 
 def read(folder: Path) -> list[QuerySet]:

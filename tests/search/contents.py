@@ -14,12 +14,14 @@ from kbgen.search.documents import Document, former_titles, sections
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def documents(content: Path, language: LanguageCode, *, project: Path = ROOT) -> Iterator[Document]:
-    """Every article of one language, in the order of names."""
+def documents(
+    content: Path, language: LanguageCode, *, project: Path = ROOT, categories: bool = False
+) -> Iterator[Document]:
+    """Every article of one language, in the order of names. ``categories``: and the pages of the categories."""
     config, _ = load(project / "mkdocs.yml")
     converter = Converter(config.markdown_extensions)
     for article in files.read(content, [language]).articles:
-        if article.is_index or article.meta.hide_from_search:
+        if article.id == "index" or article.meta.hide_from_search or (article.is_index and not categories):
             continue
         yield Document(
             article=article.id,
