@@ -15,10 +15,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from kbgen.config import load
 from kbgen.publish.build import build
+from tests.starter.copies import copied
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 # Without these, Chromium itself talks to its maker.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -70,10 +69,9 @@ def serve(folder: Path, prefix: str = "/") -> tuple[_Server, str]:
 @pytest.fixture(scope="session")
 def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site, built; it is to be served below /help/."""
-    config, _ = load(CHECKOUT / "mkdocs.yml")
-    folder = tmp_path_factory.mktemp("starter") / "site"
-    build(replace(config, site_dir=folder, site_url="https://example.com/help/"))
-    return folder
+    config = copied(tmp_path_factory.mktemp("starter"))
+    build(replace(config, site_url="https://example.com/help/"))
+    return config.site_dir
 
 
 @pytest.fixture(scope="session")

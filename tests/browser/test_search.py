@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from kbgen.config import load
 from kbgen.publish.build import build
-from tests.browser.conftest import CHECKOUT, NO_ANSWER, NOT_FOUND, Readers, serve
+from tests.browser.conftest import NO_ANSWER, NOT_FOUND, Readers, serve
+from tests.starter.copies import copied
 
 pytestmark = pytest.mark.browser
 
@@ -276,9 +276,9 @@ def test_index_that_cannot_be_read_is_calm(reader: Readers, starter: Path, damag
 
 def test_new_release_is_noticed_by_pages_that_are_open(browser: Browser, starter: Path, tmp_path: Path) -> None:
     """The index that an open page knows is gone: what there is now is read once, and the search works."""
-    config, _ = load(CHECKOUT / "mkdocs.yml")
-    folder = tmp_path / "site"
-    build(replace(config, site_dir=folder, site_url="https://example.com/"))
+    config = copied(tmp_path)
+    build(replace(config, site_url="https://example.com/"))
+    folder = config.site_dir
     server, address = serve(folder)
     page = browser.new_page()
     page.goto(f"{address}en/")
@@ -295,10 +295,9 @@ def test_new_release_is_noticed_by_pages_that_are_open(browser: Browser, starter
 
 def test_searches_in_vain_are_reported_without_anything_personal(browser: Browser, tmp_path: Path) -> None:
     """Words and language, without cookies, e-mail addresses and long numbers; and once."""
-    config, _ = load(CHECKOUT / "mkdocs.yml")
-    folder = tmp_path / "site"
-    build(replace(config, site_dir=folder, site_url="https://example.com/", report_empty="/empty"))
-    server, address = serve(folder)
+    config = copied(tmp_path)
+    build(replace(config, site_url="https://example.com/", report_empty="/empty"))
+    server, address = serve(config.site_dir)
     page = browser.new_page()
     page.context.add_cookies([{"name": "session", "value": "secret", "url": address}])
     sent: list[Request] = []

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench import corpus
-from kbgen.config import load
 from kbgen.publish.build import build
 from tests.integrity import Built
 from tests.sites import SiteFolder, make_site
-
-CHECKOUT = Path(__file__).resolve().parents[2]
+from tests.starter.copies import copied
 
 
 def faults(folder: Path, site_url: str) -> list[str]:
@@ -22,7 +19,7 @@ def faults(folder: Path, site_url: str) -> list[str]:
 
 def test_starter_site_leads_nowhere_wrong(tmp_path: Path) -> None:
     """The project's own content."""
-    config = replace(load(CHECKOUT / "mkdocs.yml")[0], site_dir=tmp_path / "site")
+    config = copied(tmp_path)
     build(config)
     assert faults(config.site_dir, config.site_url) == []
 

@@ -1,0 +1,1 @@
+"""The starter: what ``kbgen init`` copies and the project's own site publishes."""
