@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.previews import Served
 from tests.sites import SiteFolder, make_site
 
 # A shell lets programs in its background ignore Ctrl-C, and they hand that down to the programs that tests interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# How long one example takes depends on what else the machine does.
+settings.register_profile("kbgen", deadline=None)
+settings.load_profile("kbgen")
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ NAMED = {
     "letsencrypt.org": "who issues the certificates",
     "wordpress.org": "where plugins come from",
     "ec.europa.eu": "where numbers of VAT are checked",
+    "outlook.com": "the name of a mail service, with its own rules for senders",
     "_spf.google.com": "what the SPF record of Google Workspace names",
 }
 """What articles tell readers to open or to ask."""
