@@ -140,8 +140,8 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 def _is_spelt(there: str, word: str, write: str) -> bool:
-    """Where only the spelling differs (``Wordpress``, ``name-server``), the text has to have it, too."""
-    if _parts(word) != _parts(write):
+    """Where only the spelling differs (``Wordpress``, ``name-server``, ``plug-in``), the text has to have it, too."""
+    if "".join(_parts(word)) != "".join(_parts(write)):
         return True
     there = " ".join(there.split())
     if word.casefold() == write.casefold():
