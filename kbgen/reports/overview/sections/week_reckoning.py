@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, cast
 
 from kbgen.overview.week import Week
@@ -225,6 +225,10 @@ def _constants(week: Week, words: Words) -> Table:
     return Table("constants", words.gettext("Constants"), columns, tuple(rows), source, shown=8)
 
 
+SAVING = 2
+"""The place of the saving among the numbers of the ranking."""
+
+
 def _ranking(week: Week, words: Words) -> Table:
     columns = (
         Column("rank", words.gettext("Rank by worth"), Kind.NUMBER),
@@ -232,11 +236,13 @@ def _ranking(week: Week, words: Words) -> Table:
         Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER),
         Column("views_week", words.gettext("Views a week"), Kind.NUMBER),
         Column("saving_hours", words.gettext("Hours saved a month"), Kind.NUMBER),
-        Column("saving_low", words.gettext("at least"), Kind.NUMBER),
-        Column("saving_high", words.gettext("at most"), Kind.NUMBER),
+        # The cell before says them.
+        Column("saving_low", words.gettext("at least"), Kind.NUMBER, hidden=True),
+        Column("saving_high", words.gettext("at most"), Kind.NUMBER, hidden=True),
         Column("harm", words.gettext("Harm, points"), Kind.NUMBER),
         Column("hours_month", words.gettext("Worth, hours a month"), Kind.NUMBER),
-        Column("effort_hours", words.gettext("Work, hours"), Kind.NUMBER),
+        # What counts stands beside it, and each piece of work has both.
+        Column("effort_hours", words.gettext("Work, hours"), Kind.NUMBER, hidden=True),
         Column("counted_hours", words.gettext("Work as it counts, hours"), Kind.NUMBER),
         Column("urgency", words.gettext("Urgency"), Kind.NUMBER),
         Column("worth", words.gettext("Worth for an hour of work"), Kind.NUMBER),
@@ -262,6 +268,9 @@ def _ranking(week: Week, words: Words) -> Table:
         cells = [
             Cell("–", None) if number is None else Cell(words.figure(number, 2), round(number, 3)) for number in numbers
         ]
+        if saved:
+            note = f"{words.figure(saved.low, 2)}–{words.figure(saved.high, 2)}"
+            cells[SAVING] = replace(cells[SAVING], note=note)
         rows.append(Row((Cell(words.number(piece.rank), piece.rank), Cell(key, key), *cells)))
     return Table(
         "ranking", words.gettext("The numbers of the ranking"), columns, tuple(rows), source(week, words), shown=10
