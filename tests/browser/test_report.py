@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kbgen import wording
 from kbgen.reports.overview.html import render
 from kbgen.wording import words
 from tests.reports.overview.made import PICTURES, document
+from tests.reports.overview.test_week import said, week
 
 pytestmark = pytest.mark.browser
 
@@ -95,6 +97,30 @@ def test_the_page_never_scrolls_sideways(opened: Opened, size: tuple[int, int], 
         """[...document.querySelectorAll("html, .list > .frame")]
         .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.parentElement?.id ?? "page")"""
     )
+    assert wide == []
+
+
+@pytest.mark.parametrize("language", ["et", "en", "ru", "fi"])
+@pytest.mark.parametrize("size", [PHONE, (1024, 768), DESKTOP], ids=str)
+def test_no_table_of_the_week_scrolls_in_any_language(
+    browser: Browser, tmp_path: Path, language: str, size: tuple[int, int]
+) -> None:
+    """Those that are opened neither: how each piece of work came to its place, and the numbers of all of them."""
+    spoken = words(language, domain=wording.REPORT)
+    one = replace(document(), language=language, sections=(said(week(), language),))
+    file = tmp_path / "report.html"
+    file.write_text(render(one, spoken, {}), "utf-8")
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(file.as_uri())
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    for button in page.locator("button:is(.every, .all):visible").all():
+        button.click()
+    assert page.locator(".list > .frame:visible").count() > 3
+    wide = page.evaluate(
+        """[...document.querySelectorAll("html, .list > .frame")]
+        .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.parentElement?.id ?? "page")"""
+    )
+    page.close()
     assert wide == []
 
 

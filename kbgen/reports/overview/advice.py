@@ -85,7 +85,7 @@ def _unheard(languages: Sequence[LanguageCode], words: Words) -> str:
         return words.gettext(
             "Nobody has asked about it before. If something has failed, say on the status page what is wrong, link "
             "that in answers, and take it away later; if it is to stay, write an article, first in %(languages)s.",
-            languages=_quoted(languages, words),
+            languages=_languages(languages, words),
         )
     return words.gettext(
         "Nobody has asked about it before. If something has failed, say on the status page what is wrong, link that "
@@ -94,7 +94,7 @@ def _unheard(languages: Sequence[LanguageCode], words: Words) -> str:
 
 
 def _write(one: Write, words: Words) -> str:
-    languages = _quoted(one.languages, words)
+    languages = _languages(one.languages, words)
     if one.namesake and languages:
         return words.gettext(
             "No article is known to answer it, but %(article)s is called like it: if it does, name it in "
@@ -171,28 +171,28 @@ def _older(one: Older, words: Words) -> str:
 def _translate(one: Translate, words: Words) -> str:
     filled = {
         "article": _named([one.article], words),
-        "language": one.language,
+        "language": words.language_name(one.language),
         "tickets": words.figure(one.tickets),
-        "others": _quoted(one.there, words),
+        "others": _languages(one.there, words),
     }
     if one.missing and one.there:
         return words.gettext(
-            "%(article)s is missing in “%(language)s”, where about %(tickets)s tickets a week ask for it; it is there "
+            "%(article)s is missing in %(language)s, where about %(tickets)s tickets a week ask for it; it is there "
             "in %(others)s.",
             **filled,
         )
     if one.missing:
         return words.gettext(
-            "%(article)s is missing in “%(language)s”, where about %(tickets)s tickets a week ask for it.", **filled
+            "%(article)s is missing in %(language)s, where about %(tickets)s tickets a week ask for it.", **filled
         )
     if one.there:
         return words.gettext(
-            "%(article)s is out of date in “%(language)s”, where about %(tickets)s tickets a week ask for it; it is "
+            "%(article)s is out of date in %(language)s, where about %(tickets)s tickets a week ask for it; it is "
             "there in %(others)s.",
             **filled,
         )
     return words.gettext(
-        "%(article)s is out of date in “%(language)s”, where about %(tickets)s tickets a week ask for it.", **filled
+        "%(article)s is out of date in %(language)s, where about %(tickets)s tickets a week ask for it.", **filled
     )
 
 
@@ -255,5 +255,5 @@ def _named(articles: Sequence[ArticleId], words: Words) -> str:
     return words.listed([f"`{article}`" for article in articles])
 
 
-def _quoted(languages: Sequence[LanguageCode], words: Words) -> str:
-    return words.listed([words.gettext("“%(text)s”", text=code) for code in languages])
+def _languages(languages: Sequence[LanguageCode], words: Words) -> str:
+    return words.listed([words.language_name(code) for code in languages])

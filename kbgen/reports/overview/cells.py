@@ -32,7 +32,9 @@ def code(text: str) -> Cell:
 
 
 def parts(numbers: Mapping[str, int], names: Mapping[str, str], words: Words) -> str:
-    """``et 62 %, ru 30 %``: what the largest parts are; empty where nothing is known. ``names``: of the parts."""
+    """``Estonian 62 %, Russian 30 %``: what the largest parts are; empty where nothing is known. ``names``: of the
+    parts.
+    """
     total = sum(numbers.values())
     shown = [name for name in numbers if name and numbers[name] >= PART * total][:MOST_PARTS] if total else []
     return ", ".join(f"{names[name]} {words.share(numbers[name] / total)}" for name in shown)
@@ -84,32 +86,6 @@ def change_with_interval(ratio: Range, words: Words) -> str:
 def span(low: float, high: float, words: Words) -> str:
     """``1.9–3.4``."""
     return f"{words.figure(low)}–{words.figure(high)}"
-
-
-def hours(value: float, words: Words) -> str:
-    """``2.1 h``; in minutes where it is less than an hour."""
-    if value < 1:
-        return words.gettext("%(minutes)s min", minutes=words.number(round(60 * value)))
-    return words.gettext("%(hours)s h", hours=words.figure(value))
-
-
-def hours_with_range(value: Range, words: Words) -> str:
-    """``2.1 h (0.9–4.4)``."""
-    if value.high < 1:
-        low, high = (words.number(round(60 * end)) for end in (value.low, value.high))
-    else:
-        low, high = words.figure(value.low), words.figure(value.high)
-    if value.estimate < 1 <= value.high:
-        return f"{words.gettext('%(hours)s h', hours=words.figure(value.estimate))} ({low}–{high})"
-    return f"{hours(value.estimate, words)} ({low}–{high})"
-
-
-def hours_between(value: Range, words: Words) -> str:
-    """``0.9–4.4 h``, the ends of a range; in minutes where it is less than an hour."""
-    if value.high < 1:
-        low, high = (words.number(round(60 * end)) for end in (value.low, value.high))
-        return words.gettext("%(minutes)s min", minutes=f"{low}–{high}")
-    return words.gettext("%(hours)s h", hours=span(value.low, value.high, words))
 
 
 def named(articles: Sequence[str]) -> str:

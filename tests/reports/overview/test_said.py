@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kbgen.languages import LanguageCode
 from kbgen.reports.overview import advice, notices
 from kbgen.tickets import events
 from kbgen.tickets.events import Event
 from kbgen.tickets.flagging import advice as english
-from kbgen.tickets.flagging.advised import Advised, advised
+from kbgen.tickets.flagging.advised import Advised, Translate, advised
 from kbgen.tickets.flagging.kinds import ArticleFacts, Standing, TopicFacts, decide, translations
 from kbgen.tickets.flagging.shares import share
 from kbgen.tickets.statistics import messages
@@ -26,7 +28,7 @@ from kbgen.wording import REPORT, Words, words
 
 @dataclass(frozen=True, slots=True)
 class Plain(Words):
-    """Writes numbers, days and lists as the English sentences do, and the names of articles as they are."""
+    """Writes numbers, days, languages and lists as the English sentences of ``kbgen topics`` do."""
 
     def number(self, value: int) -> str:
         return f"{value}"
@@ -36,6 +38,9 @@ class Plain(Words):
 
     def day(self, value: date, form: str = "long") -> str:
         return value.isoformat()
+
+    def language_name(self, code: LanguageCode) -> str:
+        return f"“{code}”"
 
     def listed(self, words: Sequence[str]) -> str:
         return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
@@ -101,6 +106,49 @@ def test_advice_can_be_said_in_every_language(
         said = advice.in_words(one, spoken)
         assert "%(" not in said
         assert all(f"`{article}`" in said for article in getattr(one, "articles", ()))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "is missing in Russian, where about 3.6 tickets a week ask for it; it is there in Estonian and Finnish.",
+        ),
+        (
+            "et",
+            "puudub vene keeles, milles tuleb selle kohta umbes 3,6 pöördumist nädalas; olemas eesti ja soome keeles.",
+        ),
+        (
+            "ru",
+            "нет (язык: русский); обращений о ней на этом языке — около 3,6 в неделю; языки, на которых она есть: "
+            "эстонский и финский.",
+        ),
+        (
+            "fi",
+            "puuttuu (kieli: venäjä); sitä kysytään tällä kielellä noin 3,6 kertaa viikossa. Kielet, joilla se on "
+            "olemassa: viro ja suomi.",
+        ),
+    ],
+)
+def test_languages_are_called_as_readers_of_the_report_call_them(language: str, said: str) -> None:
+    """Codes are for programs."""
+    one = Translate(article="mail/full", language="ru", tickets=3.6, missing=True, there=("et", "fi"))
+    assert advice.in_words(one, words(language, domain=REPORT)).endswith(f"`mail/full` {said}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(TOPICS, RATES, st.booleans(), st.booleans())
+def test_no_code_of_a_language_is_left(
+    language: str, topic: TopicFacts, rates: dict[str, float], incident: bool, unheard_of: bool
+) -> None:
+    """In no kind of advice: a code would stand alone or in quotation marks."""
+    spoken = words(language, domain=REPORT)
+    for one in advices(topic, rates, incident=incident, unheard_of=unheard_of):
+        said = advice.in_words(one, spoken)
+        assert not re.search(r"[“”„«](et|en|ru|fi)[“”»]", said)
+        for code in getattr(one, "languages", getattr(one, "there", ())):
+            assert spoken.language_name(code) in said
 
 
 # -- notices -----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.articles import Articles, Needed, Stale
-from kbgen.reports.overview import cells, labels, needs, origin
+from kbgen.reports.overview import cells, durations, labels, needs, origin
 from kbgen.reports.overview.document import (
     Block,
     Cell,
@@ -199,7 +199,7 @@ def _stale_row(one: Stale, part: Articles, words: Words) -> Row:
             Cell(labels.grade(row.grade, words), str(row.grade), _TONES[row.grade]),
             Cell(words.day(row.since, "medium"), row.since) if row.since else Cell(cells.NONE, None),
             cells.figure(one.gap.harm, words),
-            Cell(cells.hours(one.minutes / 60, words), round(one.minutes, 1)),
+            Cell(durations.text(one.minutes / 60, words), round(one.minutes, 1)),
             Cell(row.owner or words.gettext("nobody"), row.owner),
             cells.code(f"kbgen diff {row.article} --to {row.language}"),
         ),

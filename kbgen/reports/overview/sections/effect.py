@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kbgen.overview.absent import Absent
 from kbgen.overview.effect import Effects, Outcome
-from kbgen.reports.overview import needs, origin
+from kbgen.reports.overview import durations, needs, origin
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -94,8 +94,8 @@ def _figures(part: Effects, words: Words) -> Iterator[KeyFigure]:
         by = words.gettext("By the time that was tracked") if part.tracked else words.gettext("By `handling_minutes`")
         yield KeyFigure(
             "saved_hours_month",
-            words.gettext("Hours saved a month"),
-            words.figure(saved.hours),
+            words.gettext("Working time saved a month"),
+            durations.text(saved.hours, words),
             round(saved.hours, 1),
             by,
             Tone.GOOD,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kbgen.overview.effect import Effects, Outcome, Saving
-from kbgen.reports.overview import labels
+from kbgen.reports.overview import durations, labels
 from kbgen.tickets.effect.causes import Cause, Why
 from kbgen.tickets.effect.changes import ArticleChange, Kind
 from kbgen.tickets.effect.effect import ASKED, Comparison, Verdict
@@ -61,9 +61,9 @@ def asked(one: Outcome, words: Words) -> str:
 def saved(saving: Saving, words: Words) -> str:
     """By the month."""
     return words.gettext(
-        "Saved a month: %(tickets)s tickets, %(hours)s hours.",
+        "Saved a month: %(tickets)s tickets, %(time)s of work.",
         tickets=words.figure(saving.tickets, 0),
-        hours=words.figure(saving.hours),
+        time=durations.text(saving.hours, words),
     )
 
 

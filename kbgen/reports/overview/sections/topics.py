@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbgen.overview.absent import Absent
 from kbgen.overview.topics import Topics
 from kbgen.overview.trend import QUARTER
-from kbgen.reports.overview import cells, needs
+from kbgen.reports.overview import cells, durations, needs
 from kbgen.reports.overview.document import Block, KeyFigure, KeyFigures, Section
 from kbgen.reports.overview.sections.topics_asked import by_channel, by_language, most_asked
 from kbgen.reports.overview.sections.topics_data import data, searches
@@ -85,9 +85,9 @@ def _figures(part: Topics, words: Words) -> KeyFigures:
             KeyFigure(
                 "saving_hours_month",
                 words.gettext("can be saved a month by the ten best pieces of work"),
-                cells.hours(saved.estimate, words),
+                durations.text(saved.estimate, words),
                 round(saved.estimate, 1),
-                note=words.gettext("%(hours)s; an estimate, no promise", hours=cells.hours_between(saved, words)),
+                note=words.gettext("%(hours)s; an estimate, no promise", hours=durations.between(saved, words)),
             )
         )
     return KeyFigures(tuple(found))

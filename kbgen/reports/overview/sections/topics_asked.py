@@ -60,9 +60,9 @@ def _row(one: Asked, part: Topics, words: Words) -> Row:
 
 def _more(one: Asked, words: Words) -> Iterator[Paragraph]:
     """Who asks, and what answers."""
-    codes = {code: code for code in one.languages}
+    spoken = {code: labels.language(code, words) for code in one.languages}
     channels = {name: labels.within(labels.channel(name, words)) for name in one.channels}
-    if languages := cells.parts(one.languages, codes, words):
+    if languages := cells.parts(one.languages, spoken, words):
         yield Paragraph(words.gettext("Languages: %(parts)s.", parts=languages))
     if ways := cells.parts(one.channels, channels, words):
         yield Paragraph(words.gettext("Channels: %(parts)s.", parts=ways))

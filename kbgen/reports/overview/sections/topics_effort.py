@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kbgen.overview.topics import Topics
-from kbgen.reports.overview import advice, cells, labels, origin
+from kbgen.reports.overview import advice, cells, durations, labels, origin
 from kbgen.reports.overview.document import Block, Cell, Chart, Column, Kind, Paragraph, Point, Row, Scatter, Table
 from kbgen.reports.overview.sections.topics_names import topic
 from kbgen.tickets.flagging.saving import NOTHING, Range
@@ -88,11 +88,11 @@ def _row(flag: Flag, part: Topics, words: Words) -> Row:
             Cell(labels.language(flag.language, words), flag.language)
             if flag.language
             else Cell(words.gettext("all languages"), None),
-            Cell(cells.hours(saved.estimate, words), round(saved.estimate, 2), note=cells.hours_between(saved, words)),
+            Cell(durations.text(saved.estimate, words), round(saved.estimate, 2), note=durations.between(saved, words)),
             cells.raw(saved.low, 2),
             cells.raw(saved.high, 2),
             cells.figure(flag.saving.tickets.estimate, words),
-            Cell(cells.hours(flag.hours, words), round(flag.hours, 2)),
+            Cell(durations.text(flag.hours, words), round(flag.hours, 2)),
             cells.figure(flag.worth, words),
             cells.code(flag.command),
         ),

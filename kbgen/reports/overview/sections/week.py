@@ -8,7 +8,7 @@ from kbgen.overview.absent import Absent
 from kbgen.overview.week import Week
 from kbgen.overview.work import Piece, Work
 from kbgen.problems import Problem
-from kbgen.reports.overview import cells, needs
+from kbgen.reports.overview import cells, durations, needs
 from kbgen.reports.overview.document import (
     Block,
     Bullets,
@@ -25,7 +25,6 @@ from kbgen.reports.overview.document import (
 )
 from kbgen.reports.overview.sections import week_reckoning
 from kbgen.reports.overview.sections.week_words import audience, problems_of, reasons, source, source_names, work_names
-from kbgen.tickets.flagging.saving import Range
 from kbgen.wording import Words
 
 NAME = "week"
@@ -56,14 +55,14 @@ def _lead(week: Week, words: Words) -> str:
             "%(num)s piece of work comes first; it takes about %(effort)s.",
             "%(num)s pieces of work come first; they take about %(effort)s.",
             len(week.first),
-            effort=cells.hours(week.effort, words),
+            effort=durations.text(week.effort, words),
         )
     ]
     if week.saving and week.saving.estimate > 0:
         sentences.append(
             words.gettext(
                 "In a month they may save agents about %(hours)s.",
-                hours=cells.hours_with_range(week.saving, words),
+                hours=durations.with_range(week.saving, words),
             )
         )
     return " ".join(sentences)
@@ -80,16 +79,16 @@ def _figures(week: Week, words: Words) -> KeyFigures:
             len(week.first),
             words.ngettext("of %(num)s in all", "of %(num)s in all", week.found),
         ),
-        KeyFigure("effort_hours", words.gettext("Work"), cells.hours(week.effort, words), round(week.effort, 2)),
+        KeyFigure("effort_hours", words.gettext("Work"), durations.text(week.effort, words), round(week.effort, 2)),
     ]
     if saving:
         figures.append(
             KeyFigure(
                 "saving_hours",
                 words.gettext("Saved in a month"),
-                cells.hours(saving.estimate, words),
+                durations.text(saving.estimate, words),
                 round(saving.estimate, 2),
-                _range(saving, words),
+                durations.between(saving, words),
                 Tone.GOOD,
             )
         )
@@ -144,8 +143,8 @@ def _row(place: int, piece: Piece, names: Mapping[Work, str], week: Week, words:
         Cell(subject.title, subject.id, language=subject.language, note=f"`{subject.id}`"),
         Cell(why[0] if why else "", " ".join(why), note=note),
         _for_whom(piece, week, words),
-        Cell(cells.hours(piece.hours_month, words), round(piece.hours_month, 2), note=_measure(piece, words)),
-        Cell(cells.hours(piece.effort, words), round(piece.effort, 2)),
+        Cell(durations.text(piece.hours_month, words), round(piece.hours_month, 2), note=_measure(piece, words)),
+        Cell(durations.text(piece.effort, words), round(piece.effort, 2)),
         Cell(where, where, note=f"`{other}`" if other else ""),
         *_numbers(piece, words),
     )
@@ -191,7 +190,7 @@ def _where(piece: Piece) -> tuple[str, str]:
 def _measure(piece: Piece, words: Words) -> str:
     """What stands behind the hours: a saving with its range, or harm."""
     if piece.saving and piece.saving.estimate >= piece.hours_month:
-        return _range(piece.saving, words)
+        return durations.between(piece.saving, words)
     return words.gettext("harm: %(points)s points", points=words.figure(piece.harm or 0.0))
 
 
@@ -224,11 +223,6 @@ def _problems(problems: Iterable[Problem], words: Words) -> Table:
         message = f"{one.message}; {one.hint}" if one.hint else one.message
         rows.append(Row((Cell(place, place), Cell(one.code, one.code), Cell(message, message, language=english))))
     return Table("problems", words.gettext("What is wrong"), columns, tuple(rows))
-
-
-def _range(value: Range, words: Words) -> str:
-    low, high = words.figure(value.low), words.figure(value.high)
-    return words.gettext("%(low)s–%(high)s h", low=low, high=high)
 
 
 def _left_out(week: Week, words: Words) -> Iterator[Block]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, cast
 
 from kbgen.overview.week import Week
 from kbgen.overview.work import Ask, Piece, Source, Term
+from kbgen.reports.overview import durations
 from kbgen.reports.overview.document import Block, Cell, Column, Details, Kind, Paragraph, Row, Table, Value
 from kbgen.reports.overview.sections.week_words import source, source_names
-from kbgen.tickets.flagging.saving import SAVED, WEEKS_A_MONTH, Range
+from kbgen.tickets.flagging.saving import SAVED, WEEKS_A_MONTH
 from kbgen.wording import Words
 
 if TYPE_CHECKING:
@@ -50,16 +51,6 @@ def _row(step: str, text: str, value: Value, setting: str = "") -> Row:
     return Row((Cell(step, step), Cell(text, value), Cell(setting, setting or None)))
 
 
-def _hours(value: float, words: Words) -> str:
-    """In hours always, and to the hundredth: readers may reckon it again."""
-    return words.gettext("%(hours)s h", hours=words.figure(value, 2))
-
-
-def _range(value: Range, words: Words) -> str:
-    low, high = words.figure(value.low, 2), words.figure(value.high, 2)
-    return words.gettext("%(low)s–%(high)s h", low=low, high=high)
-
-
 # -- what asks -------------------------------------------------------------------------------------------------------
 
 
@@ -75,7 +66,7 @@ def _of_ask(ask: Ask, week: Week, words: Words) -> Iterator[Row]:
             words.gettext(
                 "Harm, in points (%(source)s), and what it counts for: %(hours)s a month",
                 source=source_names(words)[ask.source],
-                hours=_hours(counts, words),
+                hours=durations.exact(counts, words),
             ),
             words.figure(ask.harm),
             round(ask.harm, 2),
@@ -110,8 +101,12 @@ def _of_flag(flag: Flag, words: Words) -> Iterator[Row]:
         round(flag.minutes, 2),
     )
     yield _row(
-        words.gettext("Saved in a month, %(range)s (topic: %(topic)s)", range=_range(saved, words), topic=flag.name),
-        _hours(saved.estimate, words),
+        words.gettext(
+            "Saved in a month, %(range)s (topic: %(topic)s)",
+            range=durations.exact_between(saved, words),
+            topic=flag.name,
+        ),
+        durations.exact(saved.estimate, words),
         round(saved.estimate, 2),
     )
 
@@ -163,7 +158,7 @@ def _times(term: Term, words: Words) -> str:
 def _together(piece: Piece, week: Week, words: Words) -> Iterator[Row]:
     yield _row(
         words.gettext("Worth in a month: the greater of what is saved and of what the harm counts for"),
-        _hours(piece.hours_month, words),
+        durations.exact(piece.hours_month, words),
         round(piece.hours_month, 3),
     )
     if piece.urgency != 1:
@@ -175,8 +170,8 @@ def _together(piece: Piece, week: Week, words: Words) -> Iterator[Row]:
         )
     least = f"least_hours: {week.constants.least_hours:g}" if piece.counted > piece.effort else ""
     yield _row(
-        words.gettext("Work that it takes; about %(effort)s by itself", effort=_hours(piece.effort, words)),
-        _hours(piece.counted, words),
+        words.gettext("Work that it takes; about %(effort)s by itself", effort=durations.exact(piece.effort, words)),
+        durations.exact(piece.counted, words),
         round(piece.counted, 3),
         least,
     )
@@ -230,6 +225,10 @@ def _constants(week: Week, words: Words) -> Table:
     return Table("constants", words.gettext("Constants"), columns, tuple(rows), source, shown=8)
 
 
+SAVING = 2
+"""The place of the saving among the numbers of the ranking."""
+
+
 def _ranking(week: Week, words: Words) -> Table:
     columns = (
         Column("rank", words.gettext("Rank by worth"), Kind.NUMBER),
@@ -237,11 +236,13 @@ def _ranking(week: Week, words: Words) -> Table:
         Column("tickets_week", words.gettext("Tickets a week"), Kind.NUMBER),
         Column("views_week", words.gettext("Views a week"), Kind.NUMBER),
         Column("saving_hours", words.gettext("Hours saved a month"), Kind.NUMBER),
-        Column("saving_low", words.gettext("at least"), Kind.NUMBER),
-        Column("saving_high", words.gettext("at most"), Kind.NUMBER),
+        # The cell before says them.
+        Column("saving_low", words.gettext("at least"), Kind.NUMBER, hidden=True),
+        Column("saving_high", words.gettext("at most"), Kind.NUMBER, hidden=True),
         Column("harm", words.gettext("Harm, points"), Kind.NUMBER),
         Column("hours_month", words.gettext("Worth, hours a month"), Kind.NUMBER),
-        Column("effort_hours", words.gettext("Work, hours"), Kind.NUMBER),
+        # What counts stands beside it, and each piece of work has both.
+        Column("effort_hours", words.gettext("Work, hours"), Kind.NUMBER, hidden=True),
         Column("counted_hours", words.gettext("Work as it counts, hours"), Kind.NUMBER),
         Column("urgency", words.gettext("Urgency"), Kind.NUMBER),
         Column("worth", words.gettext("Worth for an hour of work"), Kind.NUMBER),
@@ -267,6 +268,9 @@ def _ranking(week: Week, words: Words) -> Table:
         cells = [
             Cell("–", None) if number is None else Cell(words.figure(number, 2), round(number, 3)) for number in numbers
         ]
+        if saved:
+            note = f"{words.figure(saved.low, 2)}–{words.figure(saved.high, 2)}"
+            cells[SAVING] = replace(cells[SAVING], note=note)
         rows.append(Row((Cell(words.number(piece.rank), piece.rank), Cell(key, key), *cells)))
     return Table(
         "ranking", words.gettext("The numbers of the ranking"), columns, tuple(rows), source(week, words), shown=10
