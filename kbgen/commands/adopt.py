@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,7 @@ def command(
         ids = named or list(catalog.ids)
         for number, id in enumerate(ids):
             progress("articles", number, len(ids))
-            rows += adoptions(catalog, history, [id], codes, date.today())
+            rows += adoptions(catalog, history, [id], codes, options.today(config))
         progress.end()
         gaps = history.gaps
     least = Sureness[sureness.upper()]

@@ -27,6 +27,7 @@ topics would have been seen, and whether the statistics hold what they promise."
 def command(config_file: Path, as_of: date | None, weeks: int, form: str, output: Path | None) -> int:
     """Count, look back, print."""
     config, _ = options.configured(config_file)
+    options.refuse_future(as_of, config)
 
     from kbgen.reports.backtest import renderer
     from kbgen.tickets import situation as situations

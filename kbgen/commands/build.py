@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -108,7 +107,7 @@ def _build(request: Request, seen: Snapshot | None, strict: bool, jobs: int, cle
     if strict or config.strict:
         from kbgen.checks import OfTexts
 
-        check = OfTexts(date.today())
+        check = OfTexts(options.today(config))
     chosen = Options(
         drafts=request.drafts,
         keep_going=request.keep_going,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -47,7 +46,7 @@ def command(config_file: Path, strict: bool, drafts: bool, form: str) -> int:
     from kbgen.publish.draft import read
 
     draft = read(config, drafts=drafts)
-    found = sorted({*warnings, *draft.problems, *OfTexts(date.today())(draft.site, draft.bodies)})
+    found = sorted({*warnings, *draft.problems, *OfTexts(options.today(config))(draft.site, draft.bodies)})
     made = problem_list.FORMATS[form](found)
     if made:
         click.echo(made)

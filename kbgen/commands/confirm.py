@@ -65,7 +65,7 @@ def command(
     from kbgen.translation.record import DESPITE_FACTS, DESPITE_STUB
 
     allowed = [DESPITE_FACTS] * despite_facts + [DESPITE_STUB] * despite_stub
-    asked = _Asked(origin, numbers, allowed, day or date.today(), name)
+    asked = _Asked(origin, numbers, allowed, day or options.today(config), name)
     options.refuse_missing_content(config)
     with desk.at(config) as table:
         ids = dict.fromkeys(options.article_id(config, article) for article in articles)

@@ -64,6 +64,7 @@ def command(
         click.echo(SCHEMA.read_text("utf-8").rstrip())
         return DONE
     config, _ = options.configured(config_file)
+    options.refuse_future(as_of, config)
     codes = options.languages_of(config, languages)
     if len(codes) > 1:
         raise WrongUse("--lang takes one language here", hint="ask about one after another")

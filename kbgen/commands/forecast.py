@@ -53,6 +53,7 @@ def command(
         click.echo(SCHEMA.read_text("utf-8").rstrip())
         return DONE
     config, _ = options.configured(config_file)
+    options.refuse_future(as_of, config)
 
     from kbgen.reports.forecast import renderer
     from kbgen.tickets import situation as situations

@@ -74,7 +74,7 @@ def command(
         click.echo(SCHEMA.read_text("utf-8").rstrip())
         return DONE
     config, _ = options.configured(config_file)
-    today = date.today()
+    today = options.today(config)
     part = Part(
         options.languages_of(config, languages),
         [category.strip("/") for category in categories],

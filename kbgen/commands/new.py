@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +59,7 @@ def command(config_file: Path, article: str, languages: tuple[str, ...], title: 
         if is_index(id):
             texts[path] = starter.index(words, source=code == holder, draft=draft)
         else:
-            texts[path] = starter.text(code, words, today=date.today(), short_id=own_id, draft=draft)
+            texts[path] = starter.text(code, words, today=options.today(config), short_id=own_id, draft=draft)
     _refuse_what_cannot_be_built(one, id, texts)
     writing.replace_all(config.content_dir, texts)
     for path in texts:

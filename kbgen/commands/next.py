@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import click
@@ -41,7 +40,7 @@ def command(config_file: Path, reads: tuple[str, ...], minutes: float, count: in
     from kbgen.reports import work_list
     from kbgen.translation import pieces, survey, workload
 
-    found = surveyed(config, date.today())
+    found = surveyed(config, options.today(config))
     candidates = pieces.candidates(
         workload.weighed(found.rows, demands(config), config.report.ranking.weights), codes, minutes
     )

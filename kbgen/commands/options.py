@@ -59,6 +59,20 @@ def as_of(command: F) -> F:
     )
 
 
+def refuse_future(day: date | None, config: Config) -> None:
+    """Raise WrongUse where the day of ``--as-of`` has not begun."""
+    from kbgen.config import clock
+
+    clock.refuse_future(day, config)
+
+
+def today(config: Config) -> date:
+    """The day that it is where the site is."""
+    from kbgen.config import clock
+
+    return clock.today(config)
+
+
 def configured(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     """Load the configuration with its warnings."""
     from kbgen.config import load

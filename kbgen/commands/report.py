@@ -71,6 +71,7 @@ def command(
         return DONE
     _refuse_unclear(output, terminal, form)
     config, _ = options.configured(config_file)
+    options.refuse_future(as_of, config)
     language = _language(config, languages)
     options.refuse_missing_content(config)
     if output is not None:
@@ -79,7 +80,7 @@ def command(
     from kbgen import wording
     from kbgen.publish import garbage
 
-    today = date.today()
+    today = options.today(config)
     kept = history or (output / HISTORY if output else None)
     words = wording.words(language, domain=wording.REPORT)
     # What a report is made of is there until its end.

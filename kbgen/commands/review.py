@@ -39,7 +39,7 @@ def command(config_file: Path, article: str, languages: tuple[str, ...], name: s
     """Change two lines of each file and nothing else."""
     config, _ = options.configured(config_file)
     id = options.article_id(config, article)
-    on = day or date.today()
+    on = day or options.today(config)
     texts: dict[str, str] = {}
     for code in options.languages_of(config, languages):
         path = config.content_dir / code / f"{id}.md"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,7 @@ def command(config_file: Path, article: str, goto: str, yes: bool) -> int:
     if not yes and not click.confirm(f"Delete {', '.join(f'{shown}/{file}' for file in files)}?"):
         click.echo("Nothing was deleted.", err=True)
         return INTERRUPTED
-    stone = Tombstone(id, one.catalog.shared[id].id, _lost(one, id), goto, date.today())
+    stone = Tombstone(id, one.catalog.shared[id].id, _lost(one, id), goto, options.today(config))
     path = config.content_dir / tombstones.FILE
     text = tombstones.with_stone(_raw(path) if path.exists() else _HEADER, stone)
     writing.replace_all(config.content_dir, {tombstones.FILE: text}, removed=files)

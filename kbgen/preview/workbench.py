@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from kbgen.articles.addresses import Address
-from kbgen.config import load
+from kbgen.config import clock, load
 from kbgen.errors import KbgenError
 from kbgen.preview import explain, state
 from kbgen.preview.inspection import inspect
@@ -232,7 +231,7 @@ class Workbench:
 
     def _check(self, keys: Collection[Key]) -> None:
         """Look at texts and links of these articles."""
-        self._checked |= inspect(self._state.site, self._state.shelf, keys, date.today())
+        self._checked |= inspect(self._state.site, self._state.shelf, keys, clock.today(self._state.settings.config))
         for key in keys:
             self._unchecked.pop(key, None)
 

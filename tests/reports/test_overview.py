@@ -275,6 +275,15 @@ def test_a_day_in_the_past_knows_no_later_ticket(whole: SiteFolder) -> None:
     assert "cert-expired" not in json.dumps(found["sections"]["week"])
 
 
+def test_a_report_is_of_the_day_that_it_is_where_the_site_is(tmp_path: Path) -> None:
+    """Not of the machine's: these two places never have the same."""
+    days = []
+    for zone in ("Etc/GMT+12", "Pacific/Kiritimati"):
+        site = make_site(tmp_path / zone, kbgen={"timezone": zone})
+        days.append(json.loads(done(site, "--format", "json"))["as_of"])
+    assert days[0] < days[1]
+
+
 def test_before_the_first_ticket_there_are_none(whole: SiteFolder) -> None:
     """And no mistake is made of that."""
     done(whole, "--terminal", "--as-of", "2020-01-01")

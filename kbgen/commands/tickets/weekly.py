@@ -71,6 +71,7 @@ def command(
     if url is not None and bool(table) == bool(file):
         raise WrongUse("--backend needs the tickets' table or file", hint="either --table NAME or --from FILE.parquet")
     config, _ = options.configured(config_file)
+    options.refuse_future(as_of, config)
 
     from kbgen.tickets import needs
 

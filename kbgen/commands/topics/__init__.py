@@ -97,6 +97,7 @@ def command(
         click.echo(SCHEMA.read_text("utf-8").rstrip())
         return DONE
     config, _ = options.configured(config_file)
+    options.refuse_future(as_of, config)
     code = language_of(config, language)
     if folder is not None:
         if as_of or output or failing or form != "text":
