@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 import yaml
 
-from kbgen import cli
 from kbgen.errors import DONE, PROBLEMS_FOUND
 from kbgen.tickets.sample.write import SEARCHES, VIEWS, ZENDESK
 from tests.projects import Project, made
@@ -54,9 +53,12 @@ def changed(root: Path, found: Iterator[tuple[str, str, str]]) -> None:
 
 
 def in_step(root: Path) -> Project:
-    """The starter as it was when its translations were confirmed."""
+    """The starter as it was when its translations were confirmed, each then and there."""
     project = made(root)
     changed(project.root, ((path, new, old) for path, old, new in edits(*STORY)))
+    for one in STORY["stale"]:
+        others = {"en", "ru", "fi"} - {one["language"]}
+        project.done("confirm", one["article"], "--lang", ",".join(sorted(others)))
     return project
 
 
@@ -65,9 +67,9 @@ def planted(root: Path) -> Project:
     project = in_step(root)
     repo = Repo(project.root)
     repo.git("init", "-q", "-b", "main")
-    repo.commit()
-    changed(project.root, edits(*STORY))
-    repo.commit()
+    repo.commit(day="2026-11-02")
+    shutil.copytree(made(root / "now").root / "content", project.root / "content", dirs_exist_ok=True)
+    repo.commit(day="2026-11-16")
     exports = root / "synthetic"
     end = ("--end", TODAY.isoformat(), "--tickets-a-year", "42000")
     project.done("tickets", "sample", str(exports), *end)
@@ -89,3 +91,51 @@ def told(project: Project, *arguments: str) -> str:
     assert code in (DONE, PROBLEMS_FOUND), err
     text = re.sub(r"(last import )[\d: -]+\d", r"\1…", out + err)
     return re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip() + "\n"
+
+
+@pytest.fixture(autouse=True)
+def a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day on which the golden files were written: reviews fall due, and changes grow old."""
+    monkeypatch.setattr("kbgen.config.clock.today", lambda config: TODAY)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_commands_tell_the_planted_story(starter: Project, name: str) -> None:
+    """To the letter."""
+    assert told(starter, *TOLD[name]) == (GOLDEN / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", ["stale", "ahead", "different"])
+def test_each_planted_gap_is_found_and_no_other(starter: Project, kind: str) -> None:
+    """In its language and its grade; missing articles are not planted by words."""
+    state = {"different": "unconfirmed"}.get(kind, kind)
+    gaps = [gap for gap in starter.json("gaps")["articles"] if gap["state"] == state]
+    expected = {(one["article"], one["language"], one.get("grade", "critical")) for one in STORY[kind]}
+    assert {(gap["article"], gap["language"], gap["grade"]) for gap in gaps} == expected
+
+
+def test_records_are_honest(tmp_path: Path) -> None:
+    """With the old words everything is in step; what nobody has confirmed is still not confirmed."""
+    project = in_step(tmp_path)
+    gaps = project.json("gaps")["articles"]
+    unconfirmed = [(one["article"], one["language"]) for one in STORY["different"]]
+    assert [(gap["article"], gap["language"]) for gap in gaps if gap["state"] == "unconfirmed"] == unconfirmed
+    assert {gap["state"] for gap in gaps} == {"fresh", "missing", "unconfirmed"}
+    assert "no differences" in project.done("facts")
+    assert project.kbgen("check", "--strict")[0] == DONE
+
+
+def write() -> None:
+    """Write the golden files anew."""
+    from kbgen.config import clock
+
+    clock.today = lambda config: TODAY
+    GOLDEN.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        project = planted(Path(folder))
+        for name, arguments in TOLD.items():
+            (GOLDEN / name).write_text(told(project, *arguments), "utf-8")
+
+
+if __name__ == "__main__":
+    write()
