@@ -43,13 +43,16 @@ class Repo:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode())
 
-    def commit(self, **texts: str) -> str:
-        """Commit everything that changed, after writing ``et="…"`` into content/et/a.md and so on; the commit's id."""
+    def commit(self, *, day: str = "", **texts: str) -> str:
+        """Commit everything that changed, after writing ``et="…"`` into content/et/a.md and so on; the commit's id.
+
+        ``day``: on which it is made, if not on the day after the last.
+        """
         for code, text in texts.items():
             self.write(f"content/{code}/a.md", text)
         self.git("add", "-A")
         self.days += 1
-        when = f"2026-03-{self.days:02}T12:00:00+0000"
+        when = f"{day or f'2026-03-{self.days:02}'}T12:00:00+0000"
         self.git("commit", "-q", "--allow-empty", "-m", "x", GIT_AUTHOR_DATE=when, GIT_COMMITTER_DATE=when)
         return self.git("rev-parse", "HEAD")
 

@@ -5,10 +5,8 @@ Half the founding company's tickets; the truth is planted by kbgen/tickets/sampl
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import gzip
-import io
 import json
 import random
 import shutil
@@ -27,39 +25,20 @@ from kbgen.errors import DONE, PROBLEMS_FOUND, WRONG_USE
 from kbgen.tickets.sample.stories import RENAMED
 from kbgen.tickets.sample.write import COUNTS, SEARCHES, TOPICS, TRUTH, VIEWS, ZENDESK, ZENDESK_JSON
 from kbgen.tickets.sample.zendesk_json import LINKS_FIELD, MINUTES_FIELD
+from tests import projects
+from tests.projects import Json, Project
 
 END = "2026-11-22"
 A_YEAR = 42_000
 ZONE = "Europe/Tallinn"
 NEWS = {"new-tag", "spike", "trend"}
 
-Json = dict[str, Any]
-
 
 @dataclass(frozen=True)
-class Project:
-    """A help site with the starter's articles, at which commands are called as in a shell."""
+class Host(Project):
+    """A help site with the starter's articles and two years of tickets."""
 
-    root: Path
     told: dict[str, Json] = field(default_factory=dict)
-
-    def kbgen(self, *arguments: str) -> tuple[int, str, str]:
-        """Exit code and what was printed."""
-        out, err = io.StringIO(), io.StringIO()
-        with contextlib.chdir(self.root), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = cli.run(arguments)
-        return code, out.getvalue(), err.getvalue()
-
-    def done(self, *arguments: str) -> str:
-        """What a command printed that ended well."""
-        code, out, err = self.kbgen(*arguments)
-        assert code == DONE, err
-        return out
-
-    def json(self, *arguments: str) -> Json:
-        """The JSON of such a command."""
-        found: Json = json.loads(self.done(*arguments, "--format", "json"))
-        return found
 
     def topics(self, day: str) -> Json:
         """What ``kbgen topics`` says on a day; it is asked once."""
@@ -83,7 +62,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def host(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+def host(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Host:
     """The project with all tickets, views and searches. Its tests only ask."""
     project = made(tmp_path_factory.mktemp("story"))
     summary = project.json("tickets", "import", str(sample / ZENDESK), "--timezone", ZONE)
@@ -100,10 +79,9 @@ def truth(sample: Path) -> dict[str, Json]:
     return {one["story"]: one for one in json.loads((sample / TRUTH).read_text("utf-8"))["stories"]}
 
 
-def made(root: Path) -> Project:
+def made(root: Path) -> Host:
     """A new project, by ``kbgen init``."""
-    assert cli.run(["init", str(root / "help")]) == DONE
-    return Project(root / "help")
+    return Host(projects.made(root).root)
 
 
 def notices(told: Json, kind: str) -> list[Json]:
@@ -114,7 +92,7 @@ def notices(told: Json, kind: str) -> list[Json]:
 # -- what is news ----------------------------------------------------------------------------------------------------
 
 
-def test_the_certificate_incident_is_seen_on_its_second_morning(host: Project, truth: dict[str, Json]) -> None:
+def test_the_certificate_incident_is_seen_on_its_second_morning(host: Host, truth: dict[str, Json]) -> None:
     """As a tag that nobody had before, without an article; and not on the day before it."""
     for day in truth["certificate incident"]["ask"]:
         (flag,) = host.flags(day, "certificate-chain-expired")
@@ -123,7 +101,7 @@ def test_the_certificate_incident_is_seen_on_its_second_morning(host: Project, t
     assert host.flags("2026-11-08", "certificate-chain-expired") == []
 
 
-def test_the_slow_rise_is_seen_while_it_goes_on(host: Project, truth: dict[str, Json]) -> None:
+def test_the_slow_rise_is_seen_while_it_goes_on(host: Host, truth: dict[str, Json]) -> None:
     """Its article is older than the rise."""
     for day in truth["slow rise"]["ask"]:
         (flag,) = host.flags(day, "two-step", news=True)
@@ -133,14 +111,14 @@ def test_the_slow_rise_is_seen_while_it_goes_on(host: Project, truth: dict[str, 
     assert host.flags("2026-07-05", "two-step", news=True) == []
 
 
-def test_the_season_is_no_news(host: Project, truth: dict[str, Json]) -> None:
+def test_the_season_is_no_news(host: Host, truth: dict[str, Json]) -> None:
     """It was the same in the January before, of which the tickets know. The starter has the invoices under renewals."""
     for day in truth["season"]["ask"]:
         assert host.flags(day, "domain-renew", news=True) == [], day
         assert any("domain-renew" in one["tags"] for one in notices(host.topics(day), "seasonal")), day
 
 
-def test_tidied_tags_are_announced_and_not_flagged(host: Project, truth: dict[str, Json]) -> None:
+def test_tidied_tags_are_announced_and_not_flagged(host: Host, truth: dict[str, Json]) -> None:
     """Neither the new names, which nobody had before, nor the old ones. The starter's topics know one of them by both
     names: it is one topic all the time, and needs no word.
     """
@@ -153,7 +131,7 @@ def test_tidied_tags_are_announced_and_not_flagged(host: Project, truth: dict[st
     assert set(unknown) <= set(notice["tags"])
 
 
-def test_spam_is_announced_and_not_flagged(host: Project, truth: dict[str, Json]) -> None:
+def test_spam_is_announced_and_not_flagged(host: Host, truth: dict[str, Json]) -> None:
     """Also not the topic to which a trigger gave some of it."""
     (day,) = truth["spam"]["ask"]
     (notice,) = notices(host.topics(day), "spam")
@@ -161,7 +139,7 @@ def test_spam_is_announced_and_not_flagged(host: Project, truth: dict[str, Json]
     assert [flag for flag in host.topics(day)["flags"] if flag["lane"] in NEWS] == []
 
 
-def test_ordinary_weeks_are_quiet(host: Project) -> None:
+def test_ordinary_weeks_are_quiet(host: Host) -> None:
     """In ten weeks in which nothing happens there are fewer than one alarm a week."""
     weeks = [date(2026, 8, 16) - timedelta(days=7 * n) for n in range(10)]
     alarms = [
@@ -176,7 +154,7 @@ def test_ordinary_weeks_are_quiet(host: Project) -> None:
 # -- what stays ------------------------------------------------------------------------------------------------------
 
 
-def test_standing_questions_get_the_advice_that_fits(host: Project, truth: dict[str, Json]) -> None:
+def test_standing_questions_get_the_advice_that_fits(host: Host, truth: dict[str, Json]) -> None:
     """One topic for each kind of work."""
     for name, kind in (
         ("link that nobody sends", "promote"),
@@ -190,19 +168,19 @@ def test_standing_questions_get_the_advice_that_fits(host: Project, truth: dict[
         assert truth[name]["expected"]["kind"] == kind
 
 
-def test_only_the_article_that_nobody_needs_is_to_be_retired(host: Project) -> None:
+def test_only_the_article_that_nobody_needs_is_to_be_retired(host: Host) -> None:
     """No other stands in the list by mistake."""
     assert [flag["topic"] for flag in host.topics(END)["flags"] if flag["kind"] == "retire"] == ["wordpress-error"]
 
 
 @pytest.mark.parametrize(("topic", "language"), [("name-servers", "ru"), ("php-version", "fi")])
-def test_a_translation_is_wanted_where_it_is_asked_for(host: Project, topic: str, language: str) -> None:
+def test_a_translation_is_wanted_where_it_is_asked_for(host: Host, topic: str, language: str) -> None:
     """In this language, and in none in which the article is there."""
     wanted = [flag for flag in host.flags(END, topic) if flag["kind"] == "translate"]
     assert [flag["language"] for flag in wanted] == [language]
 
 
-def test_savings_are_ranges_and_the_ranking_begins_with_news(host: Project) -> None:
+def test_savings_are_ranges_and_the_ranking_begins_with_news(host: Host) -> None:
     """Nothing saves more than its tickets cost."""
     flags = host.topics(END)["flags"]
     for flag in flags:
@@ -213,7 +191,7 @@ def test_savings_are_ranges_and_the_ranking_begins_with_news(host: Project) -> N
     assert bounces < len(flags) / 2
 
 
-def test_gaps_are_ranked_by_the_tickets_in_their_language(host: Project) -> None:
+def test_gaps_are_ranked_by_the_tickets_in_their_language(host: Host) -> None:
     """The name servers in Russian come first of what is missing; nothing that is missing is without a number."""
     found = host.json("gaps", "--state", "missing")["articles"]
     assert (found[0]["article"], found[0]["language"]) == ("dns/change-name-servers", "ru")
@@ -227,7 +205,7 @@ def test_gaps_are_ranked_by_the_tickets_in_their_language(host: Project) -> None
 # -- what articles did -----------------------------------------------------------------------------------------------
 
 
-def effect(host: Project, truth: dict[str, Json], name: str) -> Json:
+def effect(host: Host, truth: dict[str, Json], name: str) -> Json:
     """The effect of a story's article, on the day on which it was written."""
     story = truth[name]
     told = host.json("effect", story["article"], "--topic", *story["topics"], "--date", story["expected"]["date"])
@@ -236,7 +214,7 @@ def effect(host: Project, truth: dict[str, Json], name: str) -> Json:
     return found
 
 
-def test_the_article_that_helped_is_told(host: Project, truth: dict[str, Json]) -> None:
+def test_the_article_that_helped_is_told(host: Host, truth: dict[str, Json]) -> None:
     """Half of the questions are left, nearly."""
     found = effect(host, truth, "article that helped")
     assert found["verdict"] == "lowered"
@@ -245,7 +223,7 @@ def test_the_article_that_helped_is_told(host: Project, truth: dict[str, Json]) 
     assert found["p"] < 0.05
 
 
-def test_the_article_that_came_after_a_spike_gets_no_credit(host: Project, truth: dict[str, Json]) -> None:
+def test_the_article_that_came_after_a_spike_gets_no_credit(host: Host, truth: dict[str, Json]) -> None:
     """Questions fell to a third of those of the bad weeks, as they would have without it."""
     found = effect(host, truth, "article that did not help")
     assert found["verdict"] != "lowered"
@@ -253,7 +231,7 @@ def test_the_article_that_came_after_a_spike_gets_no_credit(host: Project, truth
     assert found["rate_ratio"]["low"] < 1 < found["rate_ratio"]["high"]
 
 
-def test_the_forecast_is_the_last_year_with_its_range(host: Project) -> None:
+def test_the_forecast_is_the_last_year_with_its_range(host: Host) -> None:
     """Two years ahead, in tickets and in people; with two years of tickets, no cleverer method is believed."""
     told = host.json("forecast", "--as-of", END)
     assert told["method"] == "mean-52"
@@ -362,7 +340,7 @@ def test_json_says_what_the_csv_says(small: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("day", [END, "2026-03-31", "2026-10-27"])
-def test_weeks_end_at_midnight_of_the_help_desks_clock(host: Project, sample: Path, day: str) -> None:
+def test_weeks_end_at_midnight_of_the_help_desks_clock(host: Host, sample: Path, day: str) -> None:
     """Also those in which clocks change: what is counted are the tickets of seven days, as the export shows them."""
     header, found = rows(sample / ZENDESK)
     created, tags, status = (header.index(name) for name in ("Created at", "Tags", "Status"))
@@ -378,7 +356,7 @@ def test_weeks_end_at_midnight_of_the_help_desks_clock(host: Project, sample: Pa
     assert {flag["topic"]: flag["tickets"] for flag in flags} == {flag["topic"]: asked[flag["topic"]] for flag in flags}
 
 
-def test_plain_weekly_counts_are_enough_for_a_first_look(host: Project, sample: Path, tmp_path: Path) -> None:
+def test_plain_weekly_counts_are_enough_for_a_first_look(host: Host, sample: Path, tmp_path: Path) -> None:
     """The slow rise is in them, too; neither the languages nor the help desk's own tags are topics."""
     project = made(tmp_path)
     summary = project.json("tickets", "import", str(sample / COUNTS), "--timezone", ZONE)
@@ -388,7 +366,7 @@ def test_plain_weekly_counts_are_enough_for_a_first_look(host: Project, sample: 
     assert not [flag["topic"] for flag in told["flags"] if flag["topic"].startswith(("lang_", "zopim", "web_"))]
 
 
-def test_the_invented_topics_file_fits_the_starter(host: Project, sample: Path, tmp_path: Path) -> None:
+def test_the_invented_topics_file_fits_the_starter(host: Host, sample: Path, tmp_path: Path) -> None:
     """It has no mistake, and with it old and new names of the tidied tags are one topic."""
     project = made(tmp_path)
     (project.root / "content" / "topics.yml").write_bytes((sample / TOPICS).read_bytes())
@@ -402,10 +380,10 @@ def test_the_invented_topics_file_fits_the_starter(host: Project, sample: Path, 
     assert names["name-servers"] == "Changing name servers"
 
 
-def test_a_first_look_needs_no_topics_file(host: Project, tmp_path: Path) -> None:
+def test_a_first_look_needs_no_topics_file(host: Host, tmp_path: Path) -> None:
     """In a site without topics and articles each tag is a topic, but for those that the help desk sets by itself."""
     assert cli.run(["init", str(tmp_path / "empty"), "--empty"]) == DONE
-    project = Project(tmp_path / "empty")
+    project = Host(tmp_path / "empty")
     assert not (project.root / "content" / "topics.yml").exists()
     shutil.copytree(host.root / ".kbgen", project.root / ".kbgen")
     told = project.topics(END)
