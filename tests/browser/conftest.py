@@ -13,16 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kbgen.config import load
 from kbgen.publish.build import build
+from tests.previews import PATIENCE
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 # The first draws pages and nothing around them, which takes less than half the work of a whole browser.
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these, Chromium itself talks to its maker.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+# The five seconds of Playwright are too few where other programs keep the machine busy. Nobody waits so long for what
+# comes.
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -123,6 +129,10 @@ class Visit:
         """Go to an address of the site."""
         self.page.goto(self.site + address)
         return self.page
+
+    def arrives(self, address: str) -> None:
+        """A click leads to an address of the site, sooner or later."""
+        expect(self.page).to_have_url(self.site + address)
 
     @property
     def address(self) -> str:
