@@ -20,7 +20,7 @@ site: $(READY) ## Build the help site from content/ into site/
 
 test: $(READY) lint types ## Run the linter, the type check and all tests
 	sh tools/browser.sh $(BIN)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 $(DISTRIBUTED)/.ready: requirements-distributed.txt pyproject.toml tools/setup.sh
 	PYTHON="$(PYTHON)" sh tools/setup.sh $(DISTRIBUTED) requirements-distributed.txt

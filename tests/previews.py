@@ -16,7 +16,7 @@ from kbgen.preview.preview import Preview
 from kbgen.preview.workshop import News
 from tests.sites import SiteFolder
 
-PATIENCE = 15.0
+PATIENCE = 30.0
 """Seconds after which something that should happen has not happened."""
 
 

@@ -20,7 +20,7 @@ from bench.search.kbgen_browser import page_scripts
 from bench.search.sizes import packed
 
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell")
 
 PAGE = """
 async ([language, limit]) => {

@@ -13,13 +13,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from kbgen.publish.build import build
+from tests.previews import PATIENCE
 from tests.starter.copies import copied
 
+CHECKOUT = Path(__file__).resolve().parents[2]
+# The first draws pages and nothing around them, which takes less than half the work of a whole browser.
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these, Chromium itself talks to its maker.
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+# The five seconds of Playwright are too few where other programs keep the machine busy. Nobody waits so long for what
+# comes.
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -85,8 +94,7 @@ def help_site(starter: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium: the machine's own, else Playwright's."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = next((path for name in names if (path := shutil.which(name))), None)
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield chromium
@@ -120,6 +128,10 @@ class Visit:
         """Go to an address of the site."""
         self.page.goto(self.site + address)
         return self.page
+
+    def arrives(self, address: str) -> None:
+        """A click leads to an address of the site, sooner or later."""
+        expect(self.page).to_have_url(self.site + address)
 
     @property
     def address(self) -> str:

@@ -20,8 +20,7 @@ def test_front_door_opens_in_the_browsers_language(reader: Readers, preferred: s
     """A reader of none of the languages gets the default one."""
     visit = reader(preferred)
     visit.open("")
-    visit.page.wait_for_url(f"**/{home}")
-    assert visit.address == home
+    visit.arrives(home)
 
 
 def test_front_door_has_plain_links_without_javascript(reader: Readers) -> None:
@@ -30,7 +29,7 @@ def test_front_door_has_plain_links_without_javascript(reader: Readers) -> None:
     page = visit.open("")
     assert page.locator("main a strong").all_text_contents() == ["Eesti", "English", "Русский", "Suomi"]
     page.get_by_role("link", name="Русский").click()
-    assert visit.address == "ru/"
+    visit.arrives("ru/")
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
@@ -41,7 +40,7 @@ def test_customer_walks_to_an_article_and_through_its_languages(reader: Readers,
     page = visit.open(f"{language}/")
     page.locator(".kb-card a[href$='/email/']").click()
     page.locator(f".kb-list a[href$='/{ARTICLE}']").click()
-    assert visit.address == f"{language}/{ARTICLE}"
+    visit.arrives(f"{language}/{ARTICLE}")
     for other in ("et", "en", "ru", "fi"):
         page.locator(".md-select .kb-languages").focus()
         page.locator(f"a[data-kb-language={other}]").click()
@@ -68,7 +67,7 @@ def test_missing_translation_says_so_and_offers_the_real_one(reader: Readers) ->
     expect(page.locator(".kb-notice")).to_contain_text("ещё не переведена на русский язык")
     assert page.locator(".kb-article").get_attribute("lang") == "en"
     page.locator(".kb-notice a[hreflang=et]").click()
-    assert visit.address == "et/dns/change-name-servers/"
+    visit.arrives("et/dns/change-name-servers/")
 
 
 @pytest.mark.parametrize(("language", "address"), [("fi", "fi/email/full-mailbox/"), ("ru", "ru/email/full-mailbox/")])
@@ -136,7 +135,7 @@ def test_dark_and_light_can_be_switched_and_stay(reader: Readers) -> None:
     visit = reader("en")
     page = visit.open("en/")
     page.locator("[data-md-component=palette] label:visible").click()
-    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     visit.open("en/dns/dns-records/")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 

@@ -50,7 +50,6 @@ def opened(browser: Browser, file: Path) -> Iterator[Opened]:
             offline=True,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("console", lambda message: faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))

@@ -183,5 +183,5 @@ def test_the_page_says_when_the_preview_has_ended(author: Readers, served: Serve
     page = visit.open(ADDRESS)
     visit.expected = NO_ANSWER
     served.preview.stop()
-    expect(page.get_by_text("The preview has ended.")).to_be_visible(timeout=15000)
+    expect(page.get_by_text("The preview has ended.")).to_be_visible()
     page.close()

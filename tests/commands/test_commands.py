@@ -6,8 +6,6 @@ all the rest; those in the first part are real processes.
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import os
 import re
@@ -20,7 +18,6 @@ from typing import Any
 
 import pytest
 
-from kbgen.cli import run
 from tests.sites import Called, SiteFolder
 
 GOOD = "---\ntitle: Good\ndescription: D.\n---\n\nText.\n"
@@ -43,27 +40,14 @@ def meta(site: SiteFolder, path: str) -> list[str]:
     return site.read(path).split("---\n")[1].splitlines()
 
 
-def kbgen(site: SiteFolder, *arguments: str, stdin: str = "") -> Called:
-    """Call the command line in the project's folder."""
-    out, err = io.StringIO(), io.StringIO()
-    before = sys.stdin
-    sys.stdin = io.StringIO(stdin)
-    try:
-        with contextlib.chdir(site.root), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = run(arguments)
-    finally:
-        sys.stdin = before
-    return Called(code, out.getvalue(), err.getvalue())
-
-
 def build(site: SiteFolder, *arguments: str) -> Called:
     """``kbgen build`` without other processes."""
-    return kbgen(site, "build", "-j", "1", *arguments)
+    return site.kbgen("build", "-j", "1", *arguments)
 
 
 def json_of(site: SiteFolder, *arguments: str) -> Any:
     """The JSON that a command prints."""
-    return json.loads(kbgen(site, *arguments).out)
+    return json.loads(site.kbgen(*arguments).out)
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +75,7 @@ def run_code(site: SiteFolder, code: str, **environment: str) -> subprocess.Comp
 @pytest.mark.parametrize(("name", "hint"), [("biuld", "build"), ("chek", "check"), ("remove", ""), ("Build", "build")])
 def test_unknown_command_suggests_the_nearest(name: str, hint: str, site: SiteFolder) -> None:
     """And is wrong use."""
-    called = kbgen(site, name)
+    called = site.kbgen(name)
     assert called.code == 2
     assert f"there is no command “{name}”" in called.err
     assert (f"did you mean {hint}?" in called.err) is bool(hint)
@@ -101,7 +85,7 @@ def test_unknown_command_suggests_the_nearest(name: str, hint: str, site: SiteFo
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["build", "--help"], ["mv", "-h"]])
 def test_help_is_no_mistake(arguments: list[str], site: SiteFolder) -> None:
     """And says how to go on."""
-    called = kbgen(site, *arguments)
+    called = site.kbgen(*arguments)
     assert (called.code, called.err) == (0, "")
     assert called.out.startswith("Usage: kbgen")
 
@@ -110,8 +94,8 @@ def test_version_is_told(site: SiteFolder) -> None:
     """With the name of the program."""
     from kbgen import __version__
 
-    assert site.kbgen("--version").out.startswith("kbgen")
-    assert __version__ in site.kbgen("--version").out
+    assert site.kbgen_process("--version").out.startswith("kbgen")
+    assert __version__ in site.kbgen_process("--version").out
 
 
 @pytest.mark.parametrize(
@@ -120,7 +104,7 @@ def test_version_is_told(site: SiteFolder) -> None:
 )
 def test_wrong_use_says_how_it_is_right(arguments: list[str], site: SiteFolder) -> None:
     """Exit code 2, and nothing on standard output that a program could take for a result."""
-    called = kbgen(site, *arguments)
+    called = site.kbgen(*arguments)
     assert called.code == 2
     assert "kbgen" in called.err
     assert called.out == ""
@@ -194,7 +178,7 @@ def test_terminal_that_knows_few_letters_is_no_bug(encoding: str, site: SiteFold
 def test_missing_settings_say_what_to_do(tmp_path: Path) -> None:
     """Every command of a site needs them."""
     for arguments in (["build"], ["check"], ["new", "a"]):
-        called = kbgen(SiteFolder(tmp_path), *arguments)
+        called = SiteFolder(tmp_path).kbgen(*arguments)
         assert called.code == 2
         assert "kbgen init" in called.err
 
@@ -204,19 +188,19 @@ def test_missing_settings_say_what_to_do(tmp_path: Path) -> None:
 
 def test_check_of_a_good_site_is_0(site: SiteFolder) -> None:
     """A warning does not change that, unless it is asked for."""
-    called = kbgen(site, "check")
+    called = site.kbgen("check")
     assert called.code == 0
     assert called.out.splitlines()[0].startswith("content/ru/dns/records.md:8: KB204 ")
     assert called.err.splitlines()[-1] == "4 articles in 4 languages: 1 warning"
-    assert kbgen(site, "check", "--strict").code == 1
+    assert site.kbgen("check", "--strict").code == 1
 
 
 def test_strict_in_the_settings_is_as_good_as_the_option(site: SiteFolder) -> None:
     """For everybody who works on the site."""
     site.settings(strict=True)
-    assert kbgen(site, "check").code == 1
+    assert site.kbgen("check").code == 1
     site.replace("content/ru/dns/records.md", "(../mail/setup.md)", "(#records)")
-    assert kbgen(site, "check").code == 0
+    assert site.kbgen("check").code == 0
 
 
 def test_check_with_an_error_is_1(site: SiteFolder) -> None:
@@ -224,7 +208,7 @@ def test_check_with_an_error_is_1(site: SiteFolder) -> None:
     site.write("content/et/b.md", GOOD + "[x](gone.md)\n")
     site.write("content/et/a.md", BROKEN)
     before = everything(site.root)
-    called = kbgen(site, "check")
+    called = site.kbgen("check")
     assert called.code == 1
     places = [line.partition(" ")[0] for line in called.out.splitlines() if not line.startswith(" ")]
     assert places == ["content/et/a.md:3:", "content/et/b.md:7:", "content/ru/dns/records.md:8:"]
@@ -234,8 +218,8 @@ def test_check_with_an_error_is_1(site: SiteFolder) -> None:
 def test_check_looks_at_drafts_when_asked(site: SiteFolder) -> None:
     """Otherwise nobody sees them."""
     site.write("content/et/a.md", GOOD.replace("title", "draft: true\ntitle") + "[x](gone.md)\n")
-    assert kbgen(site, "check").code == 0
-    assert kbgen(site, "check", "--drafts").code == 1
+    assert site.kbgen("check").code == 0
+    assert site.kbgen("check", "--drafts").code == 1
 
 
 def test_check_as_json(site: SiteFolder) -> None:
@@ -256,7 +240,7 @@ def test_check_as_json(site: SiteFolder) -> None:
 def test_check_for_github(site: SiteFolder) -> None:
     """Workflow commands, one a line."""
     site.write("content/et/a.md", GOOD + "[x](gone.md)\n")
-    called = kbgen(site, "check", "--format", "github")
+    called = site.kbgen("check", "--format", "github")
     assert called.code == 1
     first, second = called.out.splitlines()
     assert first.startswith("::error file=content/et/a.md,line=7,title=KB201 link to a missing article::")
@@ -276,7 +260,7 @@ def test_check_for_gitlab(site: SiteFolder) -> None:
 def test_mistake_in_the_settings_is_told_in_every_format(form: str, site: SiteFolder) -> None:
     """With its line, as the check's result, and with the same exit code."""
     site.write("mkdocs.yml", "site_nmae: x\n" + site.read("mkdocs.yml"))
-    called = kbgen(site, "check", "--format", form)
+    called = site.kbgen("check", "--format", form)
     assert called.code == 1
     assert "KB002" in called.out
     assert "mkdocs.yml" in called.out
@@ -286,10 +270,10 @@ def test_paths_are_counted_from_the_project_wherever_one_stands(site: SiteFolder
     """With ``-f`` from another folder, the same lines and the same files."""
     settings = str(site.root / "mkdocs.yml")
     here = SiteFolder(tmp_path)
-    assert kbgen(here, "check", "-f", settings).out == kbgen(site, "check").out
+    assert here.kbgen("check", "-f", settings).out == site.kbgen("check").out
     assert build(here, "--config-file", settings).code == 0
     assert (site.root / "site/et/index.html").is_file()
-    assert kbgen(here, "new", "dns/zone", "-f", settings).out == "content/et/dns/zone.md\n"
+    assert here.kbgen("new", "dns/zone", "-f", settings).out == "content/et/dns/zone.md\n"
     assert {p.name for p in tmp_path.iterdir()} == {"site"}
 
 
@@ -354,7 +338,7 @@ def test_strict_build_accepts_no_problem_at_all(site: SiteFolder) -> None:
     assert "KB204" in called.err
     assert not (site.root / "site").exists()
     site.replace("content/ru/dns/records.md", "(../mail/setup.md)", "(#records)")
-    assert kbgen(site, "check", "--strict").code == 0
+    assert site.kbgen("check", "--strict").code == 0
     assert build(site, "--strict", "-j", "1").code == 0
 
 
@@ -362,7 +346,7 @@ def test_strict_build_and_strict_check_agree_on_the_settings_too(site: SiteFolde
     """A warning about mkdocs.yml is a problem like any other."""
     site.replace("content/ru/dns/records.md", "(../mail/setup.md)", "(#records)")
     site.settings(hooks=["a.py"])
-    assert kbgen(site, "check", "--strict").code == 1
+    assert site.kbgen("check", "--strict").code == 1
     assert build(site, "--strict", "-j", "1").code == 1
 
 
@@ -439,7 +423,7 @@ def test_whatever_an_author_writes_is_no_bug(path: str, words: str, site: SiteFo
     """It is published or told; a crash would be kbgen's mistake."""
     site.write(path, words)
     for arguments in (["check"], ["build", "-j", "1"]):
-        called = kbgen(site, *arguments)
+        called = site.kbgen(*arguments)
         assert called.code in (0, 1), (arguments, called.err)
 
 
@@ -458,7 +442,7 @@ def test_feed_and_sitemap_are_xml_whatever_the_titles(site: SiteFolder) -> None:
 
 def test_new_article_can_be_built_at_once(site: SiteFolder) -> None:
     """In the source language, with a short id and today's date; it lacks only a description."""
-    called = kbgen(site, "new", "dns/zone-file", "--title", "Zone: the #1 file")
+    called = site.kbgen("new", "dns/zone-file", "--title", "Zone: the #1 file")
     assert (called.code, called.out) == (0, "content/et/dns/zone-file.md\n")
     lines = meta(site, "content/et/dns/zone-file.md")
     assert "title: 'Zone: the #1 file'" in lines
@@ -470,7 +454,7 @@ def test_new_article_can_be_built_at_once(site: SiteFolder) -> None:
 
 def test_new_article_in_several_languages_has_one_id(site: SiteFolder) -> None:
     """All of them share it; the title is in the first of them."""
-    called = kbgen(site, "new", "content/en/dns/zone.md", "-l", "ru,et", "-l", "fi", "-t", "Зона", "--draft")
+    called = site.kbgen("new", "content/en/dns/zone.md", "-l", "ru,et", "-l", "fi", "-t", "Зона", "--draft")
     assert called.out.splitlines() == [f"content/{code}/dns/zone.md" for code in ("ru", "et", "fi")]
     heads = {code: meta(site, f"content/{code}/dns/zone.md") for code in ("ru", "et", "fi")}
     assert [code for code, lines in heads.items() if "id: zone" in lines] == ["et"]
@@ -480,13 +464,13 @@ def test_new_article_in_several_languages_has_one_id(site: SiteFolder) -> None:
 
 def test_new_translation_gets_no_id(site: SiteFolder) -> None:
     """The article has one, or does well without."""
-    kbgen(site, "new", "mail/setup", "-l", "ru")
+    site.kbgen("new", "mail/setup", "-l", "ru")
     assert not [line for line in meta(site, "content/ru/mail/setup.md") if line.startswith("id:")]
 
 
 def test_new_id_is_nobodys(site: SiteFolder) -> None:
     """Where the name is taken, its category stands before it."""
-    kbgen(site, "new", "dns/advanced/mail")
+    site.kbgen("new", "dns/advanced/mail")
     assert "id: advanced-mail" in meta(site, "content/et/dns/advanced/mail.md")
 
 
@@ -509,7 +493,7 @@ def test_new_id_is_nobodys(site: SiteFolder) -> None:
 def test_new_article_that_cannot_be_is_refused(arguments: list[str], reason: str, site: SiteFolder) -> None:
     """It would be written over another, be invisible, or keep the site from being built; nothing is written."""
     before = sources(site)
-    called = kbgen(site, "new", *arguments)
+    called = site.kbgen("new", *arguments)
     assert called.code == 2
     assert reason in called.err
     assert sources(site) == before
@@ -521,7 +505,7 @@ def test_new_article_that_cannot_be_is_refused(arguments: list[str], reason: str
 def test_review_changes_two_lines_and_nothing_else(site: SiteFolder) -> None:
     """In each language that was read."""
     before = sources(site)
-    called = kbgen(site, "review", "dns/records", "--lang", "et,ru", "--by", "Mari: #1", "--on", "2026-11-20")
+    called = site.kbgen("review", "dns/records", "--lang", "et,ru", "--by", "Mari: #1", "--on", "2026-11-20")
     assert called.code == 0
     assert called.out.splitlines() == [
         f"content/{code}/dns/records.md: reviewed on 2026-11-20 by Mari: #1" for code in ("et", "ru")
@@ -541,7 +525,7 @@ def test_review_changes_two_lines_and_nothing_else(site: SiteFolder) -> None:
 def test_review_keeps_line_ends_and_byte_order_mark(site: SiteFolder) -> None:
     """A file from Windows stays one."""
     site.write("content/et/a.md", "\ufeff" + GOOD.replace("\n", "\r\n"))
-    kbgen(site, "review", "a", "-l", "et", "--by", "M", "--on", "2026-11-20")
+    site.kbgen("review", "a", "-l", "et", "--by", "M", "--on", "2026-11-20")
     text = site.read("content/et/a.md")
     assert text.startswith("\ufeff---\r\n")
     assert text.count("\n") == text.count("\r\n") == GOOD.count("\n") + 2
@@ -566,7 +550,7 @@ def test_review_that_cannot_be_noted_is_refused(arguments: list[str], reason: st
     site.write("content/et/open.md", "---\ntitle: never closes\n\nText.\n")
     site.write("content/et/latin.md", "---\ntitle: Käsi\n---\n".encode("latin-1"))
     before = sources(site)
-    called = kbgen(site, "review", *arguments)
+    called = site.kbgen("review", *arguments)
     assert called.code in (1, 2)
     assert reason in called.err
     assert sources(site) == before
@@ -579,7 +563,7 @@ def test_move_renames_rewrites_and_keeps_addresses(site: SiteFolder) -> None:
     """In all languages, in settings and lists too; the site is as good as before."""
     site.settings(nav=["dns/records.md", {"Mail": ["mail/setup.md"]}])
     site.write("content/popular.yml", "- mail/setup  # most read\n- dns/records\n")
-    called = kbgen(site, "mv", "mail/setup", "content/et/post/program.md")
+    called = site.kbgen("mv", "mail/setup", "content/et/post/program.md")
     assert called.code == 0
     assert called.out.splitlines() == [
         "content/en/mail/setup.md → content/en/post/program.md",
@@ -601,15 +585,15 @@ def test_move_renames_rewrites_and_keeps_addresses(site: SiteFolder) -> None:
 def test_move_can_be_tried(site: SiteFolder) -> None:
     """It prints the same and changes nothing."""
     before = sources(site)
-    tried = kbgen(site, "mv", "dns", "names", "--dry-run")
+    tried = site.kbgen("mv", "dns", "names", "--dry-run")
     assert sources(site) == before
-    assert kbgen(site, "mv", "dns", "names").out == tried.out
+    assert site.kbgen("mv", "dns", "names").out == tried.out
 
 
 def test_site_can_be_built_after_moving_there_and_back(site: SiteFolder) -> None:
     """A slip that is taken back leaves no trace that matters."""
-    kbgen(site, "mv", "dns/records", "dns/zone")
-    kbgen(site, "mv", "dns/zone", "dns/records")
+    site.kbgen("mv", "dns/records", "dns/zone")
+    site.kbgen("mv", "dns/zone", "dns/records")
     assert [p for p in site.problems() if p.holds_back] == []
 
 
@@ -618,14 +602,14 @@ def test_move_leaves_settings_alone_that_only_sound_like_the_article(id: str, si
     """Only nav and the support article name articles."""
     site.write(f"content/et/{id}.md", GOOD)
     before = site.read("mkdocs.yml")
-    assert kbgen(site, "mv", id, f"moved/{id}-x").code == 0
+    assert site.kbgen("mv", id, f"moved/{id}-x").code == 0
     assert site.read("mkdocs.yml") == before
 
 
 def test_move_does_not_rewrite_what_is_gone(site: SiteFolder) -> None:
     """A tombstone's own name and addresses are history; only where it leads follows."""
     site.write("content/tombstones.yml", "- article: old\n  addresses: [et/mail/setup-old/]\n  goto: mail/setup\n")
-    kbgen(site, "mv", "mail/setup", "post/program")
+    site.kbgen("mv", "mail/setup", "post/program")
     assert site.read("content/tombstones.yml") == (
         "- article: old\n  addresses: [et/mail/setup-old/]\n  goto: post/program\n"
     )
@@ -646,7 +630,7 @@ def test_move_does_not_rewrite_what_is_gone(site: SiteFolder) -> None:
 def test_move_that_cannot_be_is_refused(old: str, new: str, reason: str, site: SiteFolder) -> None:
     """With the reason; nothing is changed."""
     before = sources(site)
-    called = kbgen(site, "mv", old, new)
+    called = site.kbgen("mv", old, new)
     assert called.code in (1, 2), called.err
     assert reason in called.err
     assert sources(site) == before
@@ -656,7 +640,7 @@ def test_move_with_unreadable_articles_is_refused(site: SiteFolder) -> None:
     """Their links could not be rewritten."""
     site.write("content/fi/a.md", "---\ntitle: Käsi\n---\n".encode("latin-1"))
     before = sources(site)
-    called = kbgen(site, "mv", "dns/records", "dns/zone")
+    called = site.kbgen("mv", "dns/records", "dns/zone")
     assert called.code == 1
     assert "content/fi/a.md:2: KB101" in called.err
     assert sources(site) == before
@@ -667,7 +651,7 @@ def test_files_of_a_category_never_replace_others(site: SiteFolder) -> None:
     site.write("content/et/dns/plan.svg", "<svg>dns</svg>")
     site.write("content/et/mail/plan.svg", "<svg>mail</svg>")
     before = sources(site)
-    assert kbgen(site, "mv", "dns", "mail").code == 2
+    assert site.kbgen("mv", "dns", "mail").code == 2
     assert sources(site) == before
 
 
@@ -677,7 +661,7 @@ def test_move_that_fails_half_way_changes_nothing(site: SiteFolder) -> None:
     site.write("content/ru/dns/plan.svg", "<svg/>")
     site.write("content/et/blocked", "a file where a folder should be")
     before = sources(site)
-    called = kbgen(site, "mv", "dns", "blocked/dns")
+    called = site.kbgen("mv", "dns", "blocked/dns")
     assert called.code == 1, called.err
     assert sources(site) == before
 
@@ -685,7 +669,7 @@ def test_move_that_fails_half_way_changes_nothing(site: SiteFolder) -> None:
 def test_comment_in_a_list_of_aliases_outlives_a_move(site: SiteFolder) -> None:
     """And the article can still be read."""
     site.write("content/et/a.md", GOOD.replace("title", "aliases: [old/]  # the 2019 site\ntitle"))
-    assert kbgen(site, "mv", "a", "b").code == 0
+    assert site.kbgen("mv", "a", "b").code == 0
     assert [p.code for p in site.problems() if p.path == "content/et/b.md"] == []
     assert "# the 2019 site" in site.read("content/et/b.md")
 
@@ -695,7 +679,7 @@ def test_comment_in_a_list_of_aliases_outlives_a_move(site: SiteFolder) -> None:
 
 def test_removed_article_leaves_its_addresses(site: SiteFolder) -> None:
     """And its short link: they lead to the article of --goto."""
-    called = kbgen(site, "rm", "dns/records", "--goto", "mail/setup", "--yes")
+    called = site.kbgen("rm", "dns/records", "--goto", "mail/setup", "--yes")
     assert called.code == 0
     assert not list((site.root / "content").rglob("records.md"))
     assert "5 addresses and its short link now lead to mail/setup" in called.out
@@ -710,18 +694,18 @@ def test_removed_article_leaves_its_addresses(site: SiteFolder) -> None:
 def test_removal_is_asked_about(site: SiteFolder) -> None:
     """“No” changes nothing."""
     before = sources(site)
-    called = kbgen(site, "rm", "dns/records", stdin="n\n")
+    called = site.kbgen("rm", "dns/records", stdin="n\n")
     assert called.code == 130
     assert "content/et/dns/records.md" in called.out + called.err
     assert called.err.endswith("Nothing was deleted.\n")
     assert sources(site) == before
-    assert kbgen(site, "rm", "dns/records", stdin="y\n").code == 0
+    assert site.kbgen("rm", "dns/records", stdin="y\n").code == 0
 
 
 def test_second_stone_stands_below_the_first(site: SiteFolder) -> None:
     """The file may end without a line end, and its comments stay."""
     site.write("content/tombstones.yml", "# ours\n- article: x")
-    kbgen(site, "rm", "dns/records", "--yes")
+    site.kbgen("rm", "dns/records", "--yes")
     text = site.read("content/tombstones.yml")
     assert text.startswith("# ours\n- article: x\n- article: dns/records\n")
     assert [p for p in site.problems() if p.path == "content/tombstones.yml"] == []
@@ -734,7 +718,7 @@ def test_stones_in_any_form_get_another(text: str, site: SiteFolder) -> None:
     """And can still be read; or the removal is refused and nothing is changed."""
     site.write("content/tombstones.yml", text)
     before = sources(site)
-    if kbgen(site, "rm", "dns/records", "--yes").code != 0:
+    if site.kbgen("rm", "dns/records", "--yes").code != 0:
         assert sources(site) == before
     else:
         assert [p for p in site.problems() if p.path == "content/tombstones.yml"] == []
@@ -743,7 +727,7 @@ def test_stones_in_any_form_get_another(text: str, site: SiteFolder) -> None:
 @pytest.mark.parametrize("id", ["dns/index", "index"])
 def test_removed_page_of_a_category_makes_way_for_the_made_one(id: str, site: SiteFolder) -> None:
     """The category has a page as long as it has articles, and so has every language."""
-    assert kbgen(site, "rm", id, "--yes").code == 0
+    assert site.kbgen("rm", id, "--yes").code == 0
     called = build(site)
     assert called.code == 0, called.err
     assert "md-main" in site.page(f"et/{id.removesuffix('index')}")
@@ -751,17 +735,17 @@ def test_removed_page_of_a_category_makes_way_for_the_made_one(id: str, site: Si
 
 def test_made_page_of_a_category_is_nobodys_old_address(site: SiteFolder) -> None:
     """Otherwise the tombstone of its written page would hide it."""
-    kbgen(site, "rm", "dns/index", "--yes")
+    site.kbgen("rm", "dns/index", "--yes")
     assert "et/dns/" not in site.read("content/tombstones.yml")
-    kbgen(site, "rm", "dns/records", "--yes")
+    site.kbgen("rm", "dns/records", "--yes")
     assert "et/dns/\n" in site.read("content/tombstones.yml")
     assert [p for p in site.problems() if p.path == "content/tombstones.yml"] == []
 
 
 def test_name_that_is_free_again_can_be_used(site: SiteFolder) -> None:
     """A new article of the old id elsewhere can be built at once."""
-    kbgen(site, "rm", "dns/records", "--yes")
-    kbgen(site, "new", "mail/records")
+    site.kbgen("rm", "dns/records", "--yes")
+    site.kbgen("new", "mail/records")
     assert [p for p in site.problems() if p.holds_back] == []
 
 
@@ -777,7 +761,7 @@ def test_name_that_is_free_again_can_be_used(site: SiteFolder) -> None:
 def test_removal_that_cannot_be_is_refused(arguments: list[str], reason: str, site: SiteFolder) -> None:
     """Nothing is changed."""
     before = sources(site)
-    called = kbgen(site, "rm", *arguments, "--yes")
+    called = site.kbgen("rm", *arguments, "--yes")
     assert called.code == 2
     assert reason in called.err
     assert sources(site) == before
@@ -787,7 +771,7 @@ def test_removal_of_an_article_that_cannot_be_read_whole_is_refused(site: SiteFo
     """A version that cannot be read would stay behind; so would a stone in a file that cannot be read."""
     site.write("content/fi/dns/records.md", "---\ntitle: Käsi\n---\n".encode("latin-1"))
     before = sources(site)
-    called = kbgen(site, "rm", "dns/records", "--yes")
+    called = site.kbgen("rm", "dns/records", "--yes")
     assert called.code in (1, 2)
     assert sources(site) == before
 
@@ -796,7 +780,7 @@ def test_stones_that_are_not_utf_8_are_told(site: SiteFolder) -> None:
     """Not a crash."""
     site.write("content/tombstones.yml", b"# k\xe4si\n")
     before = sources(site)
-    assert kbgen(site, "rm", "dns/records", "--yes").code in (1, 2)
+    assert site.kbgen("rm", "dns/records", "--yes").code in (1, 2)
     assert sources(site) == before
 
 
@@ -806,7 +790,7 @@ def test_stones_that_are_not_utf_8_are_told(site: SiteFolder) -> None:
 def test_empty_site_can_be_built_at_once(tmp_path: Path) -> None:
     """With the name that was given, in four languages."""
     here = SiteFolder(tmp_path)
-    called = kbgen(here, "init", "my help", "--empty", "--name", "Abi: “kõik”")
+    called = here.kbgen("init", "my help", "--empty", "--name", "Abi: “kõik”")
     assert called.code == 0
     site = SiteFolder(tmp_path / "my help")
     assert site.config.site_name == "Abi: “kõik”"
@@ -818,15 +802,15 @@ def test_empty_site_can_be_built_at_once(tmp_path: Path) -> None:
 
 def test_next_step_that_init_prints_can_be_copied(tmp_path: Path) -> None:
     """Also where the folder's name has a space in it."""
-    out = kbgen(SiteFolder(tmp_path), "init", "my help", "--empty").out
+    out = SiteFolder(tmp_path).kbgen("init", "my help", "--empty").out
     command = out.partition("Next: ")[2].replace("kbgen build", "test -f mkdocs.yml")
     assert subprocess.run(["sh", "-c", command], cwd=tmp_path, check=False).returncode == 0
 
 
 def test_starter_site_has_no_error(tmp_path: Path) -> None:
     """It shows what a finished site looks like."""
-    kbgen(SiteFolder(tmp_path), "init", ".")
-    called = kbgen(SiteFolder(tmp_path), "check", "--format", "json")
+    SiteFolder(tmp_path).kbgen("init", ".")
+    called = SiteFolder(tmp_path).kbgen("check", "--format", "json")
     assert [p for p in json.loads(called.out)["problems"] if p["severity"] == "error"] == []
     assert called.code == 0
 
@@ -837,7 +821,7 @@ def test_init_never_writes_over_anything(there: str, tmp_path: Path) -> None:
     site = SiteFolder(tmp_path / "mine")
     site.write(there, "mine")
     before = everything(site.root)
-    assert kbgen(site, "init").code == 2
+    assert site.kbgen("init").code == 2
     assert everything(site.root) == before
 
 
@@ -846,14 +830,14 @@ def test_init_into_a_folder_with_other_files(tmp_path: Path) -> None:
     site = SiteFolder(tmp_path / "mine")
     site.write(".gitignore", "mine\n")
     site.write("README.md", "mine\n")
-    assert kbgen(site, "init", "--empty").code == 0
+    assert site.kbgen("init", "--empty").code == 0
     assert (site.read(".gitignore"), site.read("README.md")) == ("mine\n", "mine\n")
-    assert kbgen(site, "init", "README.md").code == 2
+    assert site.kbgen("init", "README.md").code == 2
 
 
 def test_site_with_a_name_of_its_own_names_nobody_else(tmp_path: Path) -> None:
     """Neither the address nor the telephone of the host whose articles it begins with."""
-    kbgen(SiteFolder(tmp_path), "init", "mine", "--name", "Mine")
+    SiteFolder(tmp_path).kbgen("init", "mine", "--name", "Mine")
     site = SiteFolder(tmp_path / "mine")
     assert site.config.site_url == "https://help.example.com/"
     assert (site.config.support.email, site.config.support.phone, site.config.copyright) == ("", "", "")
@@ -864,7 +848,7 @@ def test_site_with_a_name_of_its_own_names_nobody_else(tmp_path: Path) -> None:
 @pytest.mark.parametrize("id", ["post/index", "dns/advanced/index"])
 def test_new_page_of_a_category_has_no_steps(id: str, site: SiteFolder) -> None:
     """Its articles are listed by themselves; the source also has what all languages share."""
-    called = kbgen(site, "new", id, "-l", "et,en", "--draft")
+    called = site.kbgen("new", id, "-l", "et,en", "--draft")
     assert called.code == 0, called.err
     title = id.split("/")[-2].capitalize()
     shared = ["icon:", "order:"]
@@ -875,8 +859,8 @@ def test_new_page_of_a_category_has_no_steps(id: str, site: SiteFolder) -> None:
 
 def test_new_article_where_one_was_deleted_is_refused(site: SiteFolder) -> None:
     """Its tombstone still sends readers elsewhere; the message says so."""
-    kbgen(site, "rm", "dns/records", "--yes")
-    called = kbgen(site, "new", "dns/records")
+    site.kbgen("rm", "dns/records", "--yes")
+    called = site.kbgen("new", "dns/records")
     assert called.code == 2
     assert "/et/dns/records/ is the address of" in called.err
 
@@ -884,4 +868,4 @@ def test_new_article_where_one_was_deleted_is_refused(site: SiteFolder) -> None:
 def test_one_is_one(new_site: Callable[..., SiteFolder]) -> None:
     """The summary counts as people do."""
     site = new_site({"content/et/index.md": GOOD}, kbgen={"languages": ["et"], "x_default": "et"})
-    assert kbgen(site, "check").err == "1 article in 1 language: no problems\n"
+    assert site.kbgen("check").err == "1 article in 1 language: no problems\n"

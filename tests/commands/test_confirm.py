@@ -101,7 +101,7 @@ class TestConfirm:
     def test_one_refusal_does_not_keep_the_others_back(self, two: SiteFolder) -> None:
         two.write("content/et/other.md", ET)
         two.write("content/en/other.md", EN.replace("15 minutes", "15 hours"))
-        called = two.kbgen_json("confirm", ARTICLE, "other", "--lang", "en", "--format", "json")
+        called = two.kbgen_json("confirm", ARTICLE, "other", "--lang", "en", "--format", "json", code=1)
         assert [one["article"] for one in called["confirmed"]] == [ARTICLE]
         assert [one["article"] for one in called["refused"]] == ["other"]
         assert record(two)

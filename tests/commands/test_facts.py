@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.test_commands import json_of, kbgen
+from tests.commands.test_commands import json_of
 from tests.sites import SiteFolder
 
 
@@ -43,7 +43,7 @@ def test_programs_get_values_and_places_by_language(wrong: SiteFolder) -> None:
 
 def test_people_get_a_table(wrong: SiteFolder) -> None:
     """With the file and line of each language, and what was found in all at the end."""
-    called = kbgen(wrong, "facts", "mail/setup")
+    called = wrong.kbgen("facts", "mail/setup")
     assert called.out.splitlines() == [
         "mail/setup",
         "",
@@ -59,7 +59,7 @@ def test_the_language_that_stands_alone_is_marked(wrong: SiteFolder) -> None:
     text = wrong.read("content/et/mail/setup.md")
     wrong.write("content/fi/mail/setup.md", text.replace("id: mail\n", ""))
     wrong.write("content/ru/mail/setup.md", text.replace("id: mail\n", "").replace("993", "TLS"))
-    rows = kbgen(wrong, "facts", "mail/setup").out.splitlines()
+    rows = wrong.kbgen("facts", "mail/setup").out.splitlines()
     assert rows[3:] == [
         "    et  993  content/et/mail/setup.md:12",
         "    en  995  content/en/mail/setup.md:11",
@@ -67,21 +67,21 @@ def test_the_language_that_stands_alone_is_marked(wrong: SiteFolder) -> None:
         "    fi  993  content/fi/mail/setup.md:11",
     ]
     wrong.replace("content/ru/mail/setup.md", "| TLS | TLS |", "| 993 | TLS |")
-    rows = kbgen(wrong, "facts", "mail/setup").out.splitlines()
+    rows = wrong.kbgen("facts", "mail/setup").out.splitlines()
     assert [row.endswith("← differs") for row in rows[3:]] == [False, True, False, False]
 
 
 def test_nothing_found_is_said(site: SiteFolder) -> None:
     """On the standard error; there is no result."""
-    called = kbgen(site, "facts", "mail/setup", "--fail-on-findings")
+    called = site.kbgen("facts", "mail/setup", "--fail-on-findings")
     assert (called.code, called.out, called.err) == (0, "", "no differences in 1 article\n")
 
 
 def test_findings_fail_only_where_that_is_asked_for(wrong: SiteFolder) -> None:
     """For CI."""
-    assert kbgen(wrong, "facts").code == 0
-    assert kbgen(wrong, "facts", "--fail-on-findings").code == 1
-    assert kbgen(wrong, "facts", "--fail-on-findings", "--kind", "price").code == 0
+    assert wrong.kbgen("facts").code == 0
+    assert wrong.kbgen("facts", "--fail-on-findings").code == 1
+    assert wrong.kbgen("facts", "--fail-on-findings", "--kind", "price").code == 0
 
 
 @pytest.mark.parametrize(
@@ -117,24 +117,24 @@ def test_filters(wrong: SiteFolder, arguments: list[str], found: int) -> None:
 )
 def test_what_does_not_exist_is_refused(site: SiteFolder, arguments: list[str], said: str) -> None:
     """With a hint; a typing mistake must not look like a clean site."""
-    called = kbgen(site, "facts", *arguments)
+    called = site.kbgen("facts", *arguments)
     assert called.code == 2 and said in called.err and called.out == ""
 
 
 def test_the_file_of_exceptions_counts_and_its_mistakes_are_named(wrong: SiteFolder) -> None:
     """Here and by the check."""
     wrong.write("content/facts.yml", "- article: mail/setup\n  values: [993, 995]\n- kind: colour\n")
-    called = kbgen(wrong, "facts", "mail/setup")
+    called = wrong.kbgen("facts", "mail/setup")
     assert called.out == ""
     assert "content/facts.yml:3: KB113" in called.err
-    assert "content/facts.yml:3: KB113" in kbgen(wrong, "check").out
+    assert "content/facts.yml:3: KB113" in wrong.kbgen("check").out
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_others_are_compared(wrong: SiteFolder) -> None:
     """Nothing is passed over in silence."""
     wrong.write("content/ru/mail/setup.md", b"\xff\xfe")
     wrong.write("content/fi/mail/setup.md", "---\ntitle: [\n---\n")
-    called = kbgen(wrong, "facts", "mail/setup")
+    called = wrong.kbgen("facts", "mail/setup")
     assert "content/ru/mail/setup.md:1: KB101" in called.err and "content/fi/mail/setup.md" in called.err
     assert "993" in called.out
 
@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_compared(wrong: 
 def test_moving_an_article_moves_its_exception(wrong: SiteFolder) -> None:
     """Else its differences would be named again."""
     wrong.write("content/facts.yml", "- article: mail/setup   # two servers\n  kind: number\n")
-    assert kbgen(wrong, "mv", "mail/setup", "mail/program").code == 0
+    assert wrong.kbgen("mv", "mail/setup", "mail/program").code == 0
     assert wrong.read("content/facts.yml") == "- article: mail/program   # two servers\n  kind: number\n"
 
 
@@ -155,4 +155,4 @@ def test_drafts_are_left_out(wrong: SiteFolder) -> None:
 def test_signs_that_move_the_cursor_are_not_printed(wrong: SiteFolder) -> None:
     """Whatever a text holds."""
     wrong.replace("content/en/mail/setup.md", "| 995 |", "| `a\x1b[2J\u202eb` |")
-    assert "\x1b[2J" not in kbgen(wrong, "facts").out and "\u202e" not in kbgen(wrong, "facts").out
+    assert "\x1b[2J" not in wrong.kbgen("facts").out and "\u202e" not in wrong.kbgen("facts").out

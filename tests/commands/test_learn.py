@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from tests.commands.test_commands import kbgen
 from tests.search.conftest import cache as cache
 from tests.sites import SiteFolder
 
@@ -32,32 +31,32 @@ def sheets(site: SiteFolder) -> SiteFolder:
 
 
 def found(site: SiteFolder, query: str) -> set[str]:
-    answered = kbgen(site, "search", query, "--lang", "et", "--json")
+    answered = site.kbgen("search", query, "--lang", "et", "--json")
     return {result["article"] for result in json.loads(answered.out)["results"]}
 
 
 def test_articles_are_found_by_words_of_their_translations(sheets: SiteFolder) -> None:
     """As soon as the file is there; learning the same again changes nothing."""
     assert found(sheets, "arvutustabel") == {*SHEETS}
-    called = kbgen(sheets, "learn")
+    called = sheets.kbgen("learn")
     assert called.code == 0
     assert "content/learned.tsv" in called.out
     assert "et\tfilters\t" in sheets.read("content/learned.tsv")
     assert found(sheets, "arvutustabel") == {*SHEETS, "filters"}
     before = sheets.read("content/learned.tsv")
-    assert "as it should be" in kbgen(sheets, "learn").out
+    assert "as it should be" in sheets.kbgen("learn").out
     assert sheets.read("content/learned.tsv") == before
 
 
 def test_a_change_in_one_language_leaves_the_search_of_the_others(sheets: SiteFolder) -> None:
     """What was learned is as it was until somebody learns again."""
-    kbgen(sheets, "learn")
-    kbgen(sheets, "build")
+    sheets.kbgen("learn")
+    sheets.kbgen("build")
     own = "site/et/search/search_index.json"
     before = sheets.read(own)
     sheets.write("content/en/filters.md", ARTICLE.format("Filters", "Nothing of the kind."))
-    kbgen(sheets, "build")
+    sheets.kbgen("build")
     assert sheets.read(own) == before
     sheets.write("content/et/filters.md", ARTICLE.format("Filtrid", "Lehel pole midagi."))
-    kbgen(sheets, "build")
+    sheets.kbgen("build")
     assert sheets.read(own) != before

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from kbgen.publish import staff_index
 from kbgen.search.answers import answering
-from tests.commands.test_commands import kbgen
 from tests.search.conftest import cache as cache
 from tests.sites import Called, SiteFolder
 
@@ -67,7 +66,7 @@ def help_site(site: SiteFolder) -> SiteFolder:
 
 def results(site: SiteFolder, *arguments: str) -> list[dict[str, Any]]:
     """What a program gets."""
-    done = kbgen(site, "search", "--json", *arguments)
+    done = site.kbgen("search", "--json", *arguments)
     assert done.code == 0, done.err
     found = json.loads(done.out)["results"]
     assert isinstance(found, list)
@@ -96,7 +95,7 @@ def test_a_result_for_programs(help_site: SiteFolder) -> None:
         "missing": [],
     }
     assert first["score"] > 0
-    assert kbgen(help_site, "search", "bin", "--json").out == kbgen(help_site, "search", "bin", "--format", "json").out
+    assert help_site.kbgen("search", "bin", "--json").out == help_site.kbgen("search", "bin", "--format", "json").out
 
 
 @pytest.mark.parametrize(
@@ -148,7 +147,7 @@ def test_filters(help_site: SiteFolder) -> None:
 )
 def test_wrong_use_is_named(help_site: SiteFolder, arguments: tuple[str, ...], said: str) -> None:
     """With what was probably meant."""
-    done = kbgen(help_site, "search", *arguments)
+    done = help_site.kbgen("search", *arguments)
     assert done.code == 2
     assert said in done.err
 
@@ -173,7 +172,7 @@ def test_a_batch_has_a_list_for_every_line(help_site: SiteFolder) -> None:
     """Also for lines that are empty, odd or not UTF-8, from a file or from the standard input."""
     queries = "mailbox full\r\n\n???\n" + "a" * 10_000 + "\nпочтовый ящик"
     path = help_site.write("queries.txt", b"\xef\xbb\xbf" + queries.encode() + b"\n\xff\xfe\n")
-    done = kbgen(help_site, "search", "--batch", str(path), "--lang", "en,ru", "--format", "json", "-n", "2")
+    done = help_site.kbgen("search", "--batch", str(path), "--lang", "en,ru", "--format", "json", "-n", "2")
     assert done.code == 0
     lists = [json.loads(line) for line in done.out.splitlines()]
     assert len(lists) == 6
@@ -182,9 +181,9 @@ def test_a_batch_has_a_list_for_every_line(help_site: SiteFolder) -> None:
     assert lists[1] == lists[2] == []
     assert lists[4][0]["language"] == "ru"
     assert lists[0] == results(help_site, "mailbox full", "--lang", "en,ru", "-n", "2")
-    as_text = kbgen(help_site, "search", "--batch", str(path), "-l", "en").out
+    as_text = help_site.kbgen("search", "--batch", str(path), "-l", "en").out
     assert as_text.splitlines()[:2] == ["mailbox full", "  1. The mailbox is full · en/mail/full"]
-    real = help_site.kbgen("search", "--batch", "-", "--json", stdin="mailbox full\n")
+    real = help_site.kbgen_process("search", "--batch", "-", "--json", stdin="mailbox full\n")
     assert json.loads(real.out)[0]["article"] == "mail/full"
 
 
@@ -193,7 +192,7 @@ def test_a_batch_has_a_list_for_every_line(help_site: SiteFolder) -> None:
 
 def printed(site: SiteFolder, monkeypatch: pytest.MonkeyPatch, width: int, *arguments: str) -> Called:
     monkeypatch.setenv("COLUMNS", str(width))
-    return kbgen(site, "search", *arguments)
+    return site.kbgen("search", *arguments)
 
 
 def test_the_list_for_people(help_site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,19 +225,19 @@ def test_found_words_stand_out_in_colour(help_site: SiteFolder) -> None:
     found = answering(collection, "mailbox", ["en"], limit=1)
     made = text(found, lambda answer: answer.address, asked="", width=80)
     assert click.style("mailboxes", fg="yellow", bold=True) + "." in made
-    assert "\x1b" not in kbgen(help_site, "search", "mailbox").out
+    assert "\x1b" not in help_site.kbgen("search", "mailbox").out
 
 
 def test_did_you_mean(help_site: SiteFolder) -> None:
     """Only where no language knows the words."""
-    assert kbgen(help_site, "search", "mesages", "-l", "en").out.startswith("Did you mean “messages”?")
-    assert "Did you mean" not in kbgen(help_site, "search", "messages").out
-    assert "Did you mean" not in kbgen(help_site, "search", "prügikastid", "-l", "et").out
+    assert help_site.kbgen("search", "mesages", "-l", "en").out.startswith("Did you mean “messages”?")
+    assert "Did you mean" not in help_site.kbgen("search", "messages").out
+    assert "Did you mean" not in help_site.kbgen("search", "prügikastid", "-l", "et").out
 
 
 def test_nothing_found_is_an_answer(help_site: SiteFolder) -> None:
     """And no failure: the exit code is 0."""
-    done = kbgen(help_site, "search", "???")
+    done = help_site.kbgen("search", "???")
     assert (done.code, done.out) == (0, "Nothing found for “???”.\n")
     assert results(help_site, "???") == []
 
@@ -248,10 +247,10 @@ def test_an_article_cannot_move_the_cursor(help_site: SiteFolder) -> None:
     help_site.write(
         "content/en/dns/odd.md", '---\ntitle: "Odd \\e[31m crocodile \\u202E"\n---\n\nThe crocodile\x1b[2J.\n'
     )
-    out = kbgen(help_site, "search", "crocodile").out
+    out = help_site.kbgen("search", "crocodile").out
     assert "crocodile" in out
     assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", out)
-    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", kbgen(help_site, "search", "\x1b[31m\u202e ???").out)
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", help_site.kbgen("search", "\x1b[31m\u202e ???").out)
 
 
 ODD = st.one_of(
@@ -296,6 +295,6 @@ def test_syntax_of_query_languages_is_text(help_site: SiteFolder) -> None:
 
 
 def test_a_folder_without_a_site_is_named(tmp_path: Path) -> None:
-    done = kbgen(SiteFolder(tmp_path), "search", "x")
+    done = SiteFolder(tmp_path).kbgen("search", "x")
     assert done.code == 2
     assert "mkdocs.yml" in done.err

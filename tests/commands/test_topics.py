@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
 import signal
 import subprocess
@@ -16,13 +14,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from kbgen import cli
 from kbgen.commands import topics
 from kbgen.reports.topics.as_json import SCHEMA
 from kbgen.tickets import demand
 from kbgen.tickets.statistics.signal import Lane
 from kbgen.tickets.store import place
-from tests.sites import Called, SiteFolder
+from tests.sites import SiteFolder
 
 END = date(2026, 11, 22)
 TOPICS = """topics:
@@ -55,28 +52,14 @@ def export(weeks: int = 60, end: date = END, extra: dict[str, int] | None = None
     return "\n".join(["Id,Created at,Tags", *lines]) + "\n"
 
 
-def kbgen(site: SiteFolder, *arguments: str) -> Called:
-    """Call a command in this process, which has numpy at hand already."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.chdir(site.root), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = cli.run(arguments)
-    return Called(code, out.getvalue(), err.getvalue())
-
-
-def kbgen_json(site: SiteFolder, *arguments: str) -> Any:
-    done = kbgen(site, *arguments)
-    assert done.code == 0, done.err
-    return json.loads(done.out)
-
-
 def take_in(site: SiteFolder, text: str, name: str = "export.csv") -> None:
     site.write(name, text)
-    done = kbgen(site, "tickets", "import", name, "--timezone", "Europe/Tallinn")
+    done = site.kbgen("tickets", "import", name, "--timezone", "Europe/Tallinn")
     assert done.code == 0, done.err
 
 
 def flags(site: SiteFolder, *options: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = kbgen_json(site, "topics", "--format", "json", *options)["flags"]
+    found: list[dict[str, Any]] = site.kbgen_json("topics", "--format", "json", *options)["flags"]
     return found
 
 
@@ -146,19 +129,19 @@ def test_an_article_older_than_a_rise_that_stays_is_not_forgotten(site: SiteFold
 def test_a_week_that_is_only_partly_known_is_said_to_be(site: SiteFolder) -> None:
     """Where the asked day lies behind the last ticket; two days without any are a weekend."""
     take_in(site, export(end=END - timedelta(weeks=4)))
-    assert kbgen_json(site, "topics", "--format", "json")["notices"] == []
+    assert site.kbgen_json("topics", "--format", "json")["notices"] == []
     for day, kinds in (("2026-10-26", []), ("2026-10-29", ["partly-known"]), ("2026-11-12", ["no-data"])):
-        found = kbgen_json(site, "topics", "--format", "json", "--as-of", day)["notices"]
+        found = site.kbgen_json("topics", "--format", "json", "--as-of", day)["notices"]
         assert [one["kind"] for one in found] == kinds, day
-    text = kbgen(site, "topics", "--as-of", "2026-10-29").out
+    text = site.kbgen("topics", "--as-of", "2026-10-29").out
     assert "so the last 4 days of this week are not known" in " ".join(text.split())
 
 
 def test_before_the_first_ticket_nothing_can_be_told(site: SiteFolder) -> None:
     """That is something else than having nothing to do."""
     take_in(site, "Id,Created at,Tags\n1,2026-11-20 10:00,dns\n")
-    assert "Dns" in kbgen(site, "topics").out
-    assert kbgen(site, "topics", "--as-of", "2026-11-20").out.startswith("No ticket is known of the weeks before")
+    assert "Dns" in site.kbgen("topics").out
+    assert site.kbgen("topics", "--as-of", "2026-11-20").out.startswith("No ticket is known of the weeks before")
 
 
 def test_names_that_are_missing_do_not_drown_the_report(site: SiteFolder) -> None:
@@ -167,7 +150,7 @@ def test_names_that_are_missing_do_not_drown_the_report(site: SiteFolder) -> Non
         "content/topics.yml", "topics:\n  mail_setup:\n  invoice:\n    name: {et: Arve}\n    articles: [no/such]\n"
     )
     take_in(site, export())
-    told = kbgen(site, "topics").err
+    told = site.kbgen("topics").err
     assert "KB706" not in told
     assert "2 topics have no name in a language of the site" in told
     assert "KB704" in told
@@ -178,7 +161,7 @@ def test_a_topics_file_that_cannot_be_read_is_no_empty_one(site: SiteFolder) -> 
     site.write("content/topics.yml", "topics:\n  mail\n    name: {et: E-post}\n")
     take_in(site, export())
     for command in (("topics",), ("effect",), ("tickets", "weekly")):
-        done = kbgen(site, *command)
+        done = site.kbgen(*command)
         assert (done.code, done.out) == (1, ""), command
         assert "KB701" in done.err
 
@@ -189,10 +172,10 @@ def test_filters_and_exit_codes(site: SiteFolder) -> None:
     take_in(site, export(extra={"outage_mail": 25}))
     assert [key[0] for key in keys(site, "--kind", "translate")] == ["mail"]
     assert [key[0] for key in keys(site, "--lane", "new-tag", "--lane", "spike")] == ["outage_mail"]
-    assert kbgen(site, "topics", "--fail-on", "new-tag").code == 1
-    assert kbgen(site, "topics", "--fail-on", "new-tag", "--kind", "translate").code == 0
-    assert kbgen(site, "topics", "--fail-on", "retire").code == 0
-    assert kbgen(site, "topics", "--format", "html", "-o", "topics.html").code == 0
+    assert site.kbgen("topics", "--fail-on", "new-tag").code == 1
+    assert site.kbgen("topics", "--fail-on", "new-tag", "--kind", "translate").code == 0
+    assert site.kbgen("topics", "--fail-on", "retire").code == 0
+    assert site.kbgen("topics", "--format", "html", "-o", "topics.html").code == 0
     assert site.read("topics.html").startswith("<!doctype html>")
 
 
@@ -200,9 +183,9 @@ def test_only_what_was_asked_before_a_day_counts(site: SiteFolder) -> None:
     """Midnight in the site's zone; before the rise there was none, and before the first ticket nothing at all."""
     take_in(site, export(extra={"outage_mail": 25}))
     assert "outage_mail" not in {key[0] for key in keys(site, "--as-of", "2026-11-15")}
-    assert kbgen_json(site, "topics", "--format", "json", "--as-of", "2026-11-15")["as_of"] == "2026-11-15"
+    assert site.kbgen_json("topics", "--format", "json", "--as-of", "2026-11-15")["as_of"] == "2026-11-15"
     assert flags(site, "--as-of", "2020-01-01") == []
-    assert kbgen(site, "topics", "--as-of", "2020-01-01").code == 0
+    assert site.kbgen("topics", "--as-of", "2020-01-01").code == 0
 
 
 @pytest.mark.parametrize(
@@ -211,18 +194,18 @@ def test_only_what_was_asked_before_a_day_counts(site: SiteFolder) -> None:
 )
 def test_what_makes_no_sense_is_refused(site: SiteFolder, wrong: tuple[str, ...]) -> None:
     """With exit code 2, and no traceback."""
-    done = kbgen(site, "topics", *wrong)
+    done = site.kbgen("topics", *wrong)
     assert (done.code, done.out) == (2, "")
     assert done.err.count("Error:") == 1
 
 
 def test_without_tickets_it_says_what_to_do(site: SiteFolder) -> None:
     """As it does when all of them were taken out again."""
-    done = kbgen(site, "topics")
+    done = site.kbgen("topics")
     assert (done.code, "kbgen tickets import" in done.err) == (2, True)
     take_in(site, export())
-    kbgen(site, "tickets", "undo")
-    done = kbgen(site, "topics")
+    site.kbgen("tickets", "undo")
+    done = site.kbgen("topics")
     assert (done.code, "kbgen tickets import" in done.err) == (2, True)
 
 
@@ -230,10 +213,10 @@ def test_few_tickets_still_get_a_ranking_by_cost(site: SiteFolder) -> None:
     """And nothing is told of as rising."""
     lines = export(weeks=10).splitlines()
     take_in(site, "\n".join([lines[0], *lines[1::8]]) + "\n")
-    found = kbgen_json(site, "topics", "--format", "json")
+    found = site.kbgen_json("topics", "--format", "json")
     assert {one["lane"] for one in found["flags"]} == {"standing-cost"}
     assert found["too_few"]
-    assert "Too few tickets" in kbgen(site, "topics").out
+    assert "Too few tickets" in site.kbgen("topics").out
 
 
 def test_names_of_lanes_and_of_the_store_are_those_of_their_owners() -> None:
@@ -248,17 +231,17 @@ def test_names_of_lanes_and_of_the_store_are_those_of_their_owners() -> None:
 def test_gaps_rank_by_the_tickets_of_their_language(site: SiteFolder) -> None:
     """Also where the article is missing; without tickets all count the same."""
     site.write("content/topics.yml", TOPICS)
-    before = kbgen_json(site, "gaps", "--format", "json", "mail/setup", "dns/records")
+    before = site.kbgen_json("gaps", "--format", "json", "mail/setup", "dns/records")
     assert {one["demand"]["tickets"] for one in before["articles"]} == {None}
     take_in(site, export())
-    after = kbgen_json(site, "gaps", "--format", "json", "mail/setup", "dns/records")["articles"]
+    after = site.kbgen_json("gaps", "--format", "json", "mail/setup", "dns/records")["articles"]
     tickets = {(one["article"], one["language"]): one["demand"]["tickets"] for one in after}
     assert after[0]["article"] == "mail/setup" and after[0]["language"] == "ru"
     assert tickets["mail/setup", "ru"] == pytest.approx(7.4, abs=0.3)
     assert sum(tickets["mail/setup", code] for code in ("et", "en", "ru", "fi")) == pytest.approx(13, abs=0.2)
     assert tickets["mail/setup", "fi"] == 0
-    assert "tickets" in kbgen(site, "gaps").out
-    piece = kbgen_json(site, "next", "--reads", "et,en,ru,fi", "--minutes", "60", "--format", "json")["pieces"][0]
+    assert "tickets" in site.kbgen("gaps").out
+    piece = site.kbgen_json("next", "--reads", "et,en,ru,fi", "--minutes", "60", "--format", "json")["pieces"][0]
     assert (piece["article"], piece["language"]) == ("mail/setup", "ru")
 
 
@@ -269,12 +252,12 @@ def test_a_tag_that_was_given_up_asks_for_no_article_any_more(site: SiteFolder) 
     lines = export().splitlines()
     after = [line.replace("mail_setup", "mail_settings") if line.split(",")[1] >= end else line for line in lines[1:]]
     take_in(site, "\n".join([lines[0], *after]) + "\n")
-    rows = kbgen_json(site, "gaps", "--format", "json", "mail/setup", "dns/records")["articles"]
+    rows = site.kbgen_json("gaps", "--format", "json", "mail/setup", "dns/records")["articles"]
     tickets = {(one["article"], one["language"]): one["demand"]["tickets"] for one in rows}
     assert {tickets["mail/setup", code] for code in ("et", "en", "ru", "fi")} == {0}
     assert tickets["dns/records", "et"] == pytest.approx(3.5, abs=0.5)
     site.write("content/topics.yml", TOPICS.replace("[mail_setup]", "[mail_setup, mail_settings]"))
-    rows = kbgen_json(site, "gaps", "--format", "json", "mail/setup")["articles"]
+    rows = site.kbgen_json("gaps", "--format", "json", "mail/setup")["articles"]
     assert sum(one["demand"]["tickets"] for one in rows) == pytest.approx(13, abs=0.2)
 
 
@@ -282,7 +265,7 @@ def test_a_store_that_cannot_be_read_does_not_hide_the_gaps(site: SiteFolder) ->
     """It is told, and tickets are left out."""
     take_in(site, export())
     site.write(demand.STORE, b"no database")
-    done = kbgen(site, "gaps")
+    done = site.kbgen("gaps")
     assert done.code == 0
     assert "mail/setup" in done.out
     assert "Tickets are left out" in done.err
@@ -301,16 +284,16 @@ def test_views_votes_and_searches_join_the_tickets(site: SiteFolder) -> None:
     site.write("searches.csv", "query,count,language\nE-post,90,et\nipv6,26,ru\n")
     take_in(site, export())
     for name in ("views.csv", "searches.csv"):
-        done = kbgen(site, "views", "import", name, "--from", "2026-08-23", "--to", "2026-11-21")
+        done = site.kbgen("views", "import", name, "--from", "2026-08-23", "--to", "2026-11-21")
         assert done.code == 0, done.err
-    found = kbgen_json(site, "topics", "--format", "json")
+    found = site.kbgen_json("topics", "--format", "json")
     told = {(one["topic"], one["kind"], one["language"]): one for one in found["flags"]}
     assert told["mail", "update", None]["reasons"] == ["unhelpful"]
     assert "4 of 64 votes" in told["mail", "update", None]["advice"]
     assert told["records", "retire", None]["articles"] == ["dns/records"]
     assert [(one["query"], one["topic"]) for one in found["searches"]] == [("e-post", "mail"), ("ipv6", None)]
-    assert "Looked for in vain" in kbgen(site, "topics").out
-    rows = kbgen_json(site, "gaps", "--format", "json", "mail/setup")["articles"]
+    assert "Looked for in vain" in site.kbgen("topics").out
+    rows = site.kbgen_json("gaps", "--format", "json", "mail/setup")["articles"]
     views = {one["language"]: one["demand"]["views"] for one in rows}
     assert views["et"] == pytest.approx(900 / 13, rel=0.02)
     assert views["ru"] == pytest.approx(40 / 13, rel=0.05)
@@ -319,9 +302,9 @@ def test_views_votes_and_searches_join_the_tickets(site: SiteFolder) -> None:
 def test_options_before_a_command_below_hold_for_it(site: SiteFolder) -> None:
     """“kbgen topics -f FILE check” looks at that file's site."""
     site.write("content/topics.yml", TOPICS.replace("mail/setup", "mail/gone"))
-    done = kbgen(site, "topics", "-f", str(site.root / "mkdocs.yml"), "check")
+    done = site.kbgen("topics", "-f", str(site.root / "mkdocs.yml"), "check")
     assert "mail/gone" in done.out
-    done = kbgen(site, "topics", "-f", "elsewhere.yml", "check")
+    done = site.kbgen("topics", "-f", "elsewhere.yml", "check")
     assert (done.code, "elsewhere.yml" in done.err) == (2, True)
 
 

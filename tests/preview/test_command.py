@@ -76,7 +76,7 @@ def test_a_port_that_was_asked_for_must_be_free(site: SiteFolder) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        called = site.kbgen("serve", "--port", str(taken.getsockname()[1]))
+        called = site.kbgen_process("serve", "--port", str(taken.getsockname()[1]))
     assert called.code == 2
     assert "cannot be used" in called.err
     assert "--port" in called.err
@@ -85,8 +85,8 @@ def test_a_port_that_was_asked_for_must_be_free(site: SiteFolder) -> None:
 def test_there_must_be_a_site_to_begin_with(site: SiteFolder) -> None:
     """Settings that cannot be read and a folder that is not there are said at once."""
     site.settings(docs_dir="no-such-folder")
-    called = site.kbgen("serve", "--port", "0")
+    called = site.kbgen_process("serve", "--port", "0")
     assert (called.code, "there is no folder no-such-folder" in called.err) == (2, True)
     site.write("mkdocs.yml", "site_name: [")
-    called = site.kbgen("serve", "--port", "0")
+    called = site.kbgen_process("serve", "--port", "0")
     assert (called.code, "KB001" in called.err) == (2, True)
