@@ -121,7 +121,7 @@ def test_records_are_honest(tmp_path: Path) -> None:
     unconfirmed = [(one["article"], one["language"]) for one in STORY["different"]]
     assert [(gap["article"], gap["language"]) for gap in gaps if gap["state"] == "unconfirmed"] == unconfirmed
     assert {gap["state"] for gap in gaps} == {"fresh", "missing", "unconfirmed"}
-    assert "no differences" in project.done("facts")
+    assert "no differences" in told(project, "facts")
     assert project.kbgen("check", "--strict")[0] == DONE
 
 
