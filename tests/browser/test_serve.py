@@ -66,7 +66,7 @@ def test_a_save_is_shown_where_it_was_made(author: Readers, served: Served) -> N
     new = page.get_by_text("A sentence that is new")
     expect(new).to_be_in_viewport()
     expect(page.locator("[data-kbgen-changed]")).to_have_count(1)
-    page.wait_for_function("scrollY > 100")
+    served.until(lambda: page.evaluate("scrollY") > 100)
 
 
 def test_a_page_that_has_not_changed_stays_as_it_is(author: Readers, served: Served) -> None:

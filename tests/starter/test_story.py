@@ -11,17 +11,15 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from kbgen.errors import DONE, PROBLEMS_FOUND
 from kbgen.tickets.sample.write import SEARCHES, VIEWS, ZENDESK
 from tests.projects import Project, made
 from tests.repositories import Repo
+from tests.starter.story import STORY, edits
 
-STORY: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("story.yml").read_text("utf-8"))
 GOLDEN = Path(__file__).with_name("golden")
 
 TODAY = date(2026, 11, 22)
@@ -33,15 +31,6 @@ TOLD: dict[str, tuple[str, ...]] = {
     "topics.txt": ("topics", "--lang", "en", *DAY),
     "report.md": ("report", "--lang", "en", "--format", "markdown", *DAY),
 }
-
-
-def edits(*kinds: str) -> Iterator[tuple[str, str, str]]:
-    """The planted changes of these kinds: file, old words, new words."""
-    for kind in kinds:
-        for one in STORY[kind]:
-            for language, words in one["edits"].items():
-                before, after = (text.replace("␣", "\u00a0") for text in words)
-                yield f"content/{language}/{one['article']}.md", before, after
 
 
 def changed(root: Path, found: Iterator[tuple[str, str, str]]) -> None:
