@@ -203,6 +203,16 @@ def test_categories_filter_and_stand_in_the_address(reader: Readers) -> None:
     assert "category=Email" in visit.address
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_button_for_more_results_can_be_read(reader: Readers, dark: bool) -> None:
+    """In the colour of links, which is light on a dark page; the brand's own is too dark there."""
+    page = reader("ru", dark=dark).open("ru/search/?q=пароль")
+    more = page.locator(".kb-results__more")
+    expect(more).to_be_visible()
+    link = page.locator(".kb-hit__title a").first.evaluate("link => getComputedStyle(link).color")
+    expect(more).to_have_css("color", link)
+
+
 def test_page_without_results_has_other_languages_and_support(reader: Readers) -> None:
     """Each result is marked with its language."""
     page = reader("et").open("et/search/?q=переполнен")
