@@ -14,9 +14,9 @@ LONGEST = 20
 
 # What is passed over (code, comments, tags), and what may be kept together: words with hyphens, spans of figures.
 _PARTS = re.compile(
-    r"<(?P<raw>pre|code|kbd|script|style|svg|math|textarea)\b.*?</(?P=raw)>|<!--.*?-->|<(?:[^<>\"]|\"[^\"]*\")*>"
+    r"<(?P<raw>pre|code|kbd|script|style|svg|math|textarea)\b.*?</(?P=raw)>|<!--.*?-->|<[^<>\"]*+(?:\"[^\"]*+\"[^<>\"]*+)*+>"
     r"| (?P<sign>[–—→]) "
-    r"|(?<![\w.-])(?P<word>[^\W_]+(?:-[^\W_]+)+)(?![\w-])"
+    r"|(?<![\w.-])(?P<word>[^\W_]++(?:-[^\W_]++)++)(?![\w-])"
     r"|(?<![\w.])(?P<span>\d[\d.:,]*–\d[\d.:,]*\d|\d–\d)(?![\w–])",
     re.DOTALL,
 )
