@@ -1,9 +1,9 @@
-"""Where a line may not break: before a dash or an arrow, in short words with a hyphen, and after one that begins a word.
+"""Where a line may not break: before a dash or an arrow, in short words with a hyphen, and after one at a word's front.
 
 Browsers break a line after each hyphen, and so leave “e-” of “e-kiri” at the end of one and “in” of “sign-in” at the
 beginning of another. A hyphen that does not break would hide the word from searches within the page and from those who
-copy it; so the word gets an element around it, and the theme keeps that whole. Of a Finnish compound whose first part has several
-words, “Oma Virmaline -hallintapaneeli”, the hyphen goes with the last one.
+copy it; so the word gets an element around it, and the theme keeps that whole. In a Finnish compound whose first part
+is several words, “Oma Virmaline -hallintapaneeli”, the hyphen goes with the last one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LONGEST = 20
 _PARTS = re.compile(
     r"<(?P<raw>pre|code|kbd|script|style|svg|math|textarea)\b.*?</(?P=raw)>|<!--.*?-->|<[^<>\"]*+(?:\"[^\"]*+\"[^<>\"]*+)*+>"
     r"| (?P<sign>[–—→]) "
-    r"|(?<=[ \u00a0])(?P<end>-[^\W\d_]{3,})(?![\w-])"
+    r"|(?<=[ \u00a0])(?P<end>-[^\W\d_]{3,}+)(?![\w-])"
     r"|(?<![\w.-])(?P<word>[^\W_]++(?:-[^\W_]++)++)(?![\w-])"
     r"|(?<![\w.])(?P<span>\d[\d.:,]*–\d[\d.:,]*\d|\d–\d)(?![\w–])",
     re.DOTALL,
