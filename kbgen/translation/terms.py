@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise, takewhile
 
 from kbgen.articles.article import Article, ArticleId, lines
 from kbgen.languages import LanguageCode
@@ -52,7 +53,7 @@ class Finder:
         if not self._unwanted:
             return
         for key, text in (("title", article.meta.title), ("description", article.meta.description)):
-            for _, shown, (word, term) in self._in_text(text, article.id):
+            for _, shown, (word, term) in self._in_text(_blanked(text), article.id):
                 yield Found(article.line_of(key), shown, word, term)
         for start, shown, (word, term) in self._in_text(body := prose(article.body), article.id):
             yield Found(article.first_line + body.count("\n", 0, start), shown, word, term)
@@ -109,10 +110,12 @@ class Finder:
 
 # -- what is looked at -----------------------------------------------------------------------------------------------
 
+# What may go over the end of a line, but not over the end of a paragraph.
+_WITHIN = r"(?:[^{0}\n]|\n(?![^\S\n]*\n))"
 _NOT_PROSE = re.compile(
-    r"(`+)[^`].*?\1"  # code spans
-    r"|\*\*[^*\n]+\*\*"  # labels
-    r"|<!--.*?-->|<[^<>\n]*>"  # comments, tags and addresses in angle brackets
+    rf"(?<!`)(`+)(?!`){_WITHIN.format('')}+?(?<!`)\1(?!`)"  # code spans
+    rf"|\*\*{_WITHIN.format('*')}+\*\*|(?<!\w)__{_WITHIN.format('_')}+__(?!\w)"  # labels
+    r"|<!--[\s\S]*?-->|<[^<>\n]*>"  # comments, tags and addresses in angle brackets
     r"|\]\([^()\n]{0,2000}\)|\]\[[^\]\n]*\]|^\[[^\]\n]+\]:.*$"  # the targets of links
     r"|\{[^{}\n]*\}"  # attributes
     r"|(?<![\w+.-])(?:[\w+.-]{1,64}@[\w.-]+|[a-z]{2,9}://[^\s)]+|[\w-]{1,64}(?:\.[\w-]+)+(?:/[^\s)]*)?)"  # hosts, files
@@ -124,8 +127,11 @@ _BLANK = "\ufffd"
 
 def prose(body: str) -> str:
     """The text with signs that are no letters instead of what is not the editors' own; lines and places stay."""
-    kept = "\n".join(_BLANK * len(line.text) if line.code else line.text for line in lines(body))
-    return _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", _BLANK, match[0]), kept)
+    return _blanked("\n".join(_BLANK * len(line.text) if line.code else line.text for line in lines(body)))
+
+
+def _blanked(text: str) -> str:
+    return _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", _BLANK, match[0]), text)
 
 
 # -- words of a term -------------------------------------------------------------------------------------------------
@@ -143,10 +149,17 @@ def _is_spelt(there: str, word: str, write: str) -> bool:
     """Where only the spelling differs (``Wordpress``, ``name-server``, ``plug-in``), the text has to have it, too."""
     if "".join(_parts(word)) != "".join(_parts(write)):
         return True
-    there = " ".join(there.split())
     if word.casefold() == write.casefold():
-        return there.startswith(word)
-    return there.casefold().startswith(word.casefold())
+        # Up to where an ending has changed the word.
+        alike = takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), zip(there, word, strict=False))
+        return all(one == other for one, other in alike)
+    return _joints(there) == _joints(word)
+
+
+def _joints(text: str) -> list[str]:
+    """What stands between the words of a text: a space for spaces and ends of lines, else a hyphen."""
+    row = [token for token in tokens(text) if not token.whole]
+    return [" " if text[a.end : b.start].isspace() else "-" for a, b in pairwise(row)]
 
 
 # -- forms of words --------------------------------------------------------------------------------------------------
