@@ -582,6 +582,19 @@ def test_move_renames_rewrites_and_keeps_addresses(site: SiteFolder) -> None:
     assert 'url=../../../et/post/program/"' in site.page("et/mail/setup/")
 
 
+def test_moved_categories_are_followed_by_the_exceptions_of_the_glossary(site: SiteFolder) -> None:
+    """With the categories in them; one of which an article stays behind keeps its name."""
+    site.write("content/et/dns/zones/a.md", GOOD)
+    site.write("content/glossary.yml", "et:\n- {write: a, except: [dns/, dns/zones/, mail/, dns/records]}\n")
+    site.kbgen("mv", "dns/records", "names/records")
+    assert "except: [dns/, dns/zones/, mail/, names/records]" in site.read("content/glossary.yml")
+    assert "content/glossary.yml: links rewritten" in site.kbgen("mv", "dns", "zone").out
+    assert "except: [zone/, zone/zones/, mail/, names/records]" in site.read("content/glossary.yml")
+    site.kbgen("mv", "mail/setup", "post/program")
+    assert "except: [zone/, zone/zones/, mail/, names/records]" in site.read("content/glossary.yml")
+    assert site.problems()[0].message == "there is no article “mail/”"
+
+
 def test_move_can_be_tried(site: SiteFolder) -> None:
     """It prints the same and changes nothing."""
     before = sources(site)
