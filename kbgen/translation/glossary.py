@@ -44,10 +44,12 @@ class Term:
 
     def holds_in(self, article: ArticleId) -> bool:
         """Whether an article is not among the exceptions."""
-        return not any(
-            article.startswith(one) if one.endswith("/") else article == one.removesuffix(".md")
-            for one in self.except_in
-        )
+        return not any(_names(one, article) for one in self.except_in)
+
+
+def _names(name: str, article: ArticleId) -> bool:
+    """Whether an exception names an article, or the category that it is in."""
+    return article.startswith(name) if name.endswith("/") else article == name.removesuffix(".md")
 
 
 Glossary = Mapping[LanguageCode, tuple[Term, ...]]
@@ -107,17 +109,18 @@ def _terms(
     """The terms of one language by their places in the list."""
     found: dict[int, Term] = {}
     problems: list[Problem] = []
-    written = {str(entry["write"]) for entry in entries if isinstance(entry, dict) and "write" in entry}
     for i, entry in enumerate(entries):
         try:
-            term = _term(entry)
-            for word in term.instead_of:
-                if word in written:
-                    raise _WrongEntry(f"“{word}” is to be written and not to be written", key="not")
-            found[i] = term
+            found[i] = _term(entry)
         except _WrongEntry as error:
             line = document.line(code, i, *((error.key,) if error.key else ()))
             problems.append(Problem(path, line, "KB115", str(error), error.hint))
+    wanted = {term.write for term in found.values()}
+    for i, term in [*found.items()]:
+        if both := next((word for word in term.instead_of if word in wanted), ""):
+            message = f"“{both}” is to be written and not to be written"
+            problems.append(Problem(path, document.line(code, i, "not"), "KB115", message))
+            del found[i]
     return found, problems
 
 
@@ -154,8 +157,8 @@ def _unknown_articles(
 ) -> Iterator[Problem]:
     for i, term in terms.items():
         for name in term.except_in:
-            there = any(id.startswith(name) for id in articles) if name.endswith("/") else None
-            if not (there if there is not None else name.removesuffix(".md") in articles):
-                hint = did_you_mean(name, articles)
-                line = document.line(code, i, "except")
-                yield Problem(path, line, "KB111", f"there is no article “{name}”", hint)
+            if any(_names(name, id) for id in articles):
+                continue
+            hint = did_you_mean(name, articles)
+            line = document.line(code, i, "except")
+            yield Problem(path, line, "KB111", f"there is no article “{name}”", hint)
