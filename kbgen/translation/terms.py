@@ -8,7 +8,7 @@ server” may hold the word “server”.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
@@ -17,7 +17,7 @@ from kbgen.articles.article import Article, ArticleId, lines
 from kbgen.languages import LanguageCode
 from kbgen.search.analysis import dictionaries
 from kbgen.search.analysis.lemmas import lemmas_of, stemmer
-from kbgen.search.analysis.tokens import Token, tokens
+from kbgen.search.analysis.tokens import Token, pieces
 from kbgen.translation.glossary import Term
 
 SHORTEST_STEM = 4
@@ -38,19 +38,23 @@ class Found:
 
 _Entry = tuple[str, Term]
 """A word or several that the glossary names, and the term that names it."""
+_Beginning = Callable[[str], tuple[_Entry, ...]]
+"""The entries of which a word may be the first, in whatever form."""
 
 
 class Finder:
-    """Looks for the terms of one language. Made once for all its articles."""
+    """Looks for the terms of one language. ``finder`` makes it once for all articles."""
 
     def __init__(self, language: LanguageCode, terms: Sequence[Term]) -> None:
         self._forms = forms_of(language)
-        self._unwanted = self._by_first([(word, term) for term in terms for word in term.instead_of])
-        self._wanted = self._by_first([(term.write, term) for term in terms])
+        unwanted = [(word, term) for term in terms for word in term.instead_of]
+        self._is_idle = not unwanted
+        self._unwanted = self._by_first(unwanted)
+        self._wanted = self._by_first((term.write, term) for term in terms)
 
     def found_in(self, article: Article) -> Iterator[Found]:
         """Every place of an article at which a term is not followed: title, description, then the text."""
-        if not self._unwanted:
+        if self._is_idle:
             return
         for key, text in (("title", article.meta.title), ("description", article.meta.description)):
             for _, shown, (word, term) in self._in_text(_blanked(text), article.id):
@@ -58,19 +62,21 @@ class Finder:
         for start, shown, (word, term) in self._in_text(body := prose(article.body), article.id):
             yield Found(article.first_line + body.count("\n", 0, start), shown, word, term)
 
-    def _by_first(self, entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
-        """Entries by the marks of their first words, so that a text is gone through once for all of them."""
-        found: dict[str, list[_Entry]] = {}
+    def _by_first(self, entries: Iterable[_Entry]) -> _Beginning:
+        """Tells the entries that a word may begin, so that a text is gone through once for all of them."""
+        by_mark: dict[str, list[_Entry]] = {}
         for entry in entries:
             for mark in self._forms.as_term(_parts(entry[0])[0]):
-                found.setdefault(mark, []).append(entry)
-        return found
+                by_mark.setdefault(mark, []).append(entry)
+
+        def beginning(word: str) -> tuple[_Entry, ...]:
+            return tuple(dict.fromkeys(entry for mark in self._forms.of(word) for entry in by_mark.get(mark, ())))
+
+        return lru_cache(maxsize=200_000)(beginning)
 
     def _in_text(self, text: str, article: ArticleId) -> list[tuple[int, str, _Entry]]:
         """Where a text has a word that is not to be written: its place, its spelling there, and what it is."""
-        if not text:
-            return []
-        row = [token for token in tokens(text) if not token.whole]
+        row = pieces(text)
         found = [
             (start, end, (word, term))
             for start, end, (word, term) in self._spans(text, row, self._unwanted)
@@ -87,13 +93,10 @@ class Finder:
         )
         return sorted(left, key=lambda one: (one[0], one[2][0]))
 
-    def _spans(
-        self, text: str, row: Sequence[Token], entries: Mapping[str, Sequence[_Entry]]
-    ) -> Iterator[tuple[int, int, _Entry]]:
+    def _spans(self, text: str, row: Sequence[Token], beginning: _Beginning) -> Iterator[tuple[int, int, _Entry]]:
         """Where the words of entries stand one after the other, in whatever form."""
         for place, token in enumerate(row):
-            seen = {id(entry): entry for mark in self._forms.of(token.word) for entry in entries.get(mark, ())}
-            for entry in seen.values():
+            for entry in beginning(token.word):
                 parts = _parts(entry[0])
                 if self._follow(text, row, place, parts):
                     yield token.start, row[place + len(parts) - 1].end, entry
@@ -106,6 +109,12 @@ class Finder:
             _BETWEEN.fullmatch(text, row[n - 1].end, row[n].start) and self._forms.is_form(row[n].word, part)
             for n, part in enumerate(parts[1:], place + 1)
         )
+
+
+@lru_cache(maxsize=16)
+def finder(language: LanguageCode, terms: tuple[Term, ...]) -> Finder:
+    """The finder of these terms; a preview asks for it with every few articles."""
+    return Finder(language, terms)
 
 
 # -- what is looked at -----------------------------------------------------------------------------------------------
@@ -142,7 +151,7 @@ _BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*|[-\u2010\u2011]")
 
 @lru_cache(maxsize=4096)
 def _parts(word: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(word) if not token.whole)
+    return tuple(piece.word for piece in pieces(word))
 
 
 def _is_spelt(there: str, word: str, write: str) -> bool:
@@ -158,8 +167,7 @@ def _is_spelt(there: str, word: str, write: str) -> bool:
 
 def _joints(text: str) -> list[str]:
     """What stands between the words of a text: a space for spaces and ends of lines, else a hyphen."""
-    row = [token for token in tokens(text) if not token.whole]
-    return [" " if text[a.end : b.start].isspace() else "-" for a, b in pairwise(row)]
+    return [" " if text[a.end : b.start].isspace() else "-" for a, b in pairwise(pieces(text))]
 
 
 # -- forms of words --------------------------------------------------------------------------------------------------
