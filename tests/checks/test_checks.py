@@ -516,6 +516,44 @@ def test_missing_film_is_a_file_not_an_image(site_with: Callable[..., SiteFolder
     assert [p.message for p in told(site)] == ["there is no file “gone.mp4”"]
 
 
+def test_links_to_an_article_that_cannot_be_read_are_not_blamed(site_with: Callable[..., SiteFolder]) -> None:
+    """It exists, in this language too: with its own mistake mended, nothing is wrong with them."""
+    broken = "---\ntitle A\ndescription: B\n---\n"
+    site = site_with(
+        {
+            "content/en/a.md": text("[x](b.md) [y](c.md)"),
+            "content/en/b.md": broken,
+            "content/et/b.md": text(),
+            "content/en/c.md": broken,
+        }
+    )
+    assert [(p.path, p.code) for p in told(site)] == [("content/en/b.md", "KB102"), ("content/en/c.md", "KB102")]
+
+
+@pytest.mark.parametrize(
+    ("goto", "hint"),
+    [
+        ("goto: new", "it was deleted: link to new, or to nothing"),
+        ("goto: https://x.example/", "it was deleted: link to https://x.example/, or to nothing"),
+        ("id: gone", "it was deleted: take the link out"),
+    ],
+)
+def test_links_to_a_deleted_article_are_told_what_is_there_instead(
+    goto: str, hint: str, site_with: Callable[..., SiteFolder]
+) -> None:
+    """Not what happens to be called like it."""
+    stones = f"- article: gone\n  addresses: [et/gone/]\n  {goto}\n"
+    site = site_with(
+        {
+            "content/et/a.md": text("[x](gone.md)"),
+            "content/et/gone2.md": text(),
+            "content/et/new.md": text(),
+            "content/tombstones.yml": stones,
+        }
+    )
+    assert [(p.code, p.hint) for p in told(site) if p.path == "content/et/a.md"] == [("KB201", hint)]
+
+
 # -- hostile -----------------------------------------------------------------------------------------------------
 
 

@@ -532,6 +532,7 @@ def test_review_keeps_line_ends_and_byte_order_mark(site: SiteFolder) -> None:
         (["mail/setup", "-l", "et,ru", "--by", "M"], "there is no content/ru/mail/setup.md"),
         (["dns/records", "-l", "de", "--by", "M"], "no language “de”"),
         (["dns/records", "-l", "et", "--by", "M", "--on", "2026-02-30"], "2026-02-30"),
+        (["dns/records", "-l", "et", "--by", " "], "--by names nobody"),
         (["dns/records", "-l", "et"], "--by"),
         (["broken", "-l", "et", "--by", "M"], "content/et/broken.md"),
         (["open", "-l", "et", "--by", "M"], "content/et/open.md"),
