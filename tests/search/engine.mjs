@@ -16,7 +16,7 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   const results = (one) => one.results.map(({ page, score }) => [page.address, score]);
   console.log(JSON.stringify({
     results: results(found), early: partial && results(partial),
-    meant: found.meant, weak: found.weak, completion: found.completion, missing: found.missing,
+    meant: found.meant, retyped: found.retyped, weak: found.weak, completion: found.completion, missing: found.missing,
     readEarly, read,
   }));
 }
