@@ -11,9 +11,9 @@ A query is retyped if its letters are of the other script only, and then meant s
   Known is a word that some page has, that differs from such a word by a learned pair of endings, that falls into two
   of them, or that is the beginning of one (from ``SHORT`` letters on). So a query with one technical word (“ftp”,
   “mx”) stays what it is, and whatever finds something that it names, still does;
-- of the retyped words, one of ``TELLING`` letters or more is known, and a third of all letters are in known words. Not
-  all words need be known: customers say more than articles do, and the last word may be half typed. A third is what
-  no query of the tests in one of the other languages reaches, by far.
+- of the retyped words, one of ``TELLING`` letters or more is known, or some page has one of ``SHORT`` letters as it is
+  (“dns”); and a third of all letters are in known words. Not all words need be known: customers say more than articles
+  do, and the last word may be half typed. But what happens to be known is little of a long query in another language.
 """
 
 from __future__ import annotations
@@ -80,8 +80,13 @@ def meant(reader: Reader, query: str) -> str:
         return query
     told = {word: known(reader, word) for word in words}
     letters = sum(len(word) for word, there in told.items() if there)
-    telling = any(there and len(word) >= TELLING for word, there in told.items())
+    telling = any(there and _long_enough(reader, word) for word, there in told.items())
     return other if telling and 3 * letters >= sum(map(len, told)) else query
+
+
+def _long_enough(reader: Reader, word: str) -> bool:
+    """Whether a known word is hardly known by chance."""
+    return len(word) >= TELLING or (len(word) >= SHORT and bool(reader.lemmas(word)))
 
 
 def _tells(reader: Reader, word: str, others: Container[str]) -> bool:

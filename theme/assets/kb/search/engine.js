@@ -193,7 +193,7 @@ export function asMeant(reader, query) {
     sum += word.length;
     if (!known(reader, word)) continue;
     letters += word.length;
-    telling ||= word.length >= TELLING;
+    telling ||= word.length >= TELLING || (word.length >= SHORT && reader.lemmas(word).length > 0);
   }
   return telling && 3 * letters >= sum ? other : query;
 }
