@@ -88,8 +88,8 @@ def answering(
         most = reader.page_count if counted or filters != Filters() else limit
         found.append(_Found(code, reader, expanded, rank(reader, expanded, most), understood))
     answers = _together(collection, found, limit, filters, counted)
-    retyped = next((one.query for one in found if one.query != query), "")
-    return replace(answers, did_you_mean=_did_you_mean(found), retyped=retyped)
+    retyped = [one for one in _best_first(found) if one.query != query]
+    return replace(answers, did_you_mean=_did_you_mean(found), retyped=retyped[0].query if retyped else "")
 
 
 def alike(
@@ -215,12 +215,14 @@ def _excerpt(sections: Sequence[Section], number: int, description: str, marker:
     return first or next((excerpts.excerpt(s.text, marker) for s in sections if s.text), Excerpt((), 0))
 
 
+def _best_first(found: Sequence[_Found]) -> list[_Found]:
+    """By their best answers."""
+    return sorted(found, key=lambda one: -one.hits[0].score if one.hits else 0)
+
+
 def _did_you_mean(found: Sequence[_Found]) -> str:
     """In the language of the best answer, unless all words are known in one of the languages."""
-    asked = [(one, query_words(one.query)) for one in found]
-    if any(all(one.reader.lemmas(word) for word in words) for one, words in asked):
+    if any(all(map(one.reader.lemmas, query_words(one.query))) for one in found):
         return ""
-    for one, words in sorted(asked, key=lambda pair: -pair[0].hits[0].score if pair[0].hits else 0):
-        if suggested := suggest.did_you_mean(one.reader, words):
-            return suggested
-    return ""
+    suggested = (suggest.did_you_mean(one.reader, query_words(one.query)) for one in _best_first(found))
+    return next(filter(None, suggested), "")
