@@ -163,15 +163,16 @@ export function queryWords(query) {
   return [...new Set(tokens(looked(query)).map(({ word }) => word))].slice(0, MOST_WORDS);
 }
 
+/* \x60 is the grave: a lone one would look like the beginning of a text over several lines (publish/scripts.py). */
 const KEYS = {
   ru: "ёйцукенгшщзхъфывапролджэячсмитьбю.ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,",
-  en: "`qwertyuiop[]asdfghjkl;'zxcvbnm,./~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?",
+  en: "\x60qwertyuiop[]asdfghjkl;'zxcvbnm,./~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?",
   et: "ˇqwertyuiopüõasdfghjklöäzxcvbnm,.-~QWERTYUIOPÜÕASDFGHJKLÖÄZXCVBNM;:_",
   fi: "§qwertyuiopå¨asdfghjklöäzxcvbnm,.-½QWERTYUIOPÅ^ASDFGHJKLÖÄZXCVBNM;:_",
 };
 const TELLING = 4, SHORT = 3;
 const LATIN = /^[ -~äåõöüÄÅÕÖÜ]*$/, LATIN_LETTER = /[A-Za-zäåõöüÄÅÕÖÜ]/;
-const CYRILLIC = /^[ -@[-`{-~А-яЁё№]*$/, CYRILLIC_LETTER = /[А-яЁё]/;
+const CYRILLIC = /^[ -@[-\x60{-~А-яЁё№]*$/, CYRILLIC_LETTER = /[А-яЁё]/;
 
 /** What the same keys give with the layout of a language; "" where that is unknown, or the query not of the other script. */
 export function retyped(query, language) {
