@@ -58,8 +58,9 @@ _TO: Mapping[LanguageCode, Mapping[int, str]] = {
         **_table(KEYS["en"], KEYS["ru"]),
     },
 }
-_LATIN = re.compile(r"[ -~äåõöüÄÅÕÖÜ]*[A-Za-zäåõöüÄÅÕÖÜ][ -~äåõöüÄÅÕÖÜ]*")
-_CYRILLIC = re.compile(r"[ -@\[-`{-~А-яЁё№]*[А-яЁё][ -@\[-`{-~А-яЁё№]*")
+# All that a query of the script consists of, and the letters of which it has some.
+_LATIN = re.compile(r"[ -~äåõöüÄÅÕÖÜ]*"), re.compile("[A-Za-zäåõöüÄÅÕÖÜ]")
+_CYRILLIC = re.compile(r"[ -@\[-`{-~А-яЁё№]*"), re.compile("[А-яЁё]")
 
 
 def retyped(query: str, language: LanguageCode) -> str:
@@ -68,8 +69,10 @@ def retyped(query: str, language: LanguageCode) -> str:
     Empty where no layout of the language is known, and for a query that is in its script, in both, or in another one.
     """
     code = language.split("-")[0]
-    script = _LATIN if code == "ru" else _CYRILLIC
-    return query.translate(_TO[code]) if code in _TO and script.fullmatch(query) else ""
+    signs, letter = _LATIN if code == "ru" else _CYRILLIC
+    if code not in _TO or not signs.fullmatch(query) or not letter.search(query):
+        return ""
+    return query.translate(_TO[code])
 
 
 def meant(reader: Reader, query: str) -> str:
