@@ -44,15 +44,16 @@ def translations(language: LanguageCode, custom_dir: Path | None = None, domain:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Speaks one language. ``locale`` is Babel's name for it."""
+    """Speaks one language. ``locale`` is Babel's name for it; ``customs``: a locale whose dates and numbers it has."""
 
     language: LanguageCode
     catalogue: NullTranslations
+    customs: str = ""
 
     @property
     def locale(self) -> str:
         """The language as Babel writes it; English where Babel does not know it."""
-        return babel_locale(self.language)
+        return babel_locale(self.customs or self.language)
 
     @property
     def spoken(self) -> LanguageCode:
@@ -168,9 +169,9 @@ def babel_locale(language: LanguageCode) -> str:
         return "en"
 
 
-def words(language: LanguageCode, custom_dir: Path | None = None, domain: str = SITE) -> Words:
-    """The words of a language."""
-    return Words(language, translations(language, custom_dir, domain))
+def words(language: LanguageCode, custom_dir: Path | None = None, domain: str = SITE, customs: str = "") -> Words:
+    """The words of a language; with dates and numbers as in the locale ``customs``, if one is given."""
+    return Words(language, translations(language, custom_dir, domain), customs)
 
 
 def mark(message: str) -> str:

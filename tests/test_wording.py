@@ -44,3 +44,12 @@ def test_languages_have_names_also_with_a_country() -> None:
 def test_what_has_no_catalogue_is_spoken_in_english() -> None:
     """So that a page in it is not read out with the sounds of another language."""
     assert [words(code, domain=REPORT).spoken for code in ("en", "et", "de")] == ["en", "et", "en"]
+
+
+def test_dates_may_be_written_as_in_another_country() -> None:
+    """While the words stay those of the language."""
+    day = date(2026, 11, 21)
+    assert words("en").day(day) == "November 21, 2026"
+    assert words("en", customs="en-GB").day(day) == "21 November 2026"
+    assert words("de", customs="de-CH").number(1234567) == "1’234’567"
+    assert words("et", customs="et-EE").gettext("Related articles") == words("et").gettext("Related articles") != ""

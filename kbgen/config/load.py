@@ -97,6 +97,7 @@ def _config(reading: Reading) -> Config:
         site_names=languages.in_each(own, "site_name"),
         site_descriptions=languages.in_each(own, "site_description"),
         copyrights=languages.in_each(own, "copyright"),
+        locales=languages.locales(reading, own),
         nav_titles=navigation.titles(reading, own, codes),
         support=_support(reading, own),
         popular=count(home.get("popular"), 6),

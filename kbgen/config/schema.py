@@ -186,6 +186,7 @@ LANGUAGE: Mapping[str, Accepts] = {
     "site_name": text,
     "site_description": text,
     "copyright": text,
+    "locale": text,
     "fallback": texts,
 }
 

@@ -204,6 +204,7 @@ class Config:
     site_names: PerLanguage = field(default_factory=dict)
     site_descriptions: PerLanguage = field(default_factory=dict)
     copyrights: PerLanguage = field(default_factory=dict)
+    locales: PerLanguage = field(default_factory=dict)
     nav_titles: Mapping[str, PerLanguage] = field(default_factory=dict)
     support: Support = Support()
     popular: int = 6

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from kbgen.articles.addresses import Address, Addresses, encoded
 from kbgen.config import Config
 from kbgen.languages import LanguageCode
-from kbgen.markup import html
+from kbgen.markup import breaks, html
 from kbgen.markup.convert import Converted, Heading
 from kbgen.publish import frame, phrases, structured_data, templates
 from kbgen.publish.frame import Frame
@@ -157,7 +157,8 @@ class Press:
         links = page.link_map
         words = self.context(page.content_language, base_url)["words"]
         text = phrases.in_own_language(body.html, words.catalogue.gettext)
-        return Markup(html.rewrite(text, lambda url: f"{base_url}{links[url]}" if url in links else url))
+        linked = html.rewrite(text, lambda url: f"{base_url}{links[url]}" if url in links else url)
+        return Markup(breaks.kept(linked))
 
     def _slots(self, page: Page, view: SimpleNamespace, context: dict[str, Any]) -> dict[str, str]:
         data = structured_data.of_page(page, view.body, self.config.name_in(page.language), self.absolute)

@@ -169,7 +169,7 @@ def material_language(language: LanguageCode) -> str:
 
 def base_context(config: Config, language: LanguageCode, base_url: str, files: ThemeFiles) -> dict[str, Any]:
     """What every template of a language knows, whatever the page. ``base_url``: from the page to the site's root."""
-    words = wording.words(language, config.theme.custom_dir)
+    words = wording.words(language, config.theme.custom_dir, customs=config.locales.get(language, ""))
     return {
         **messages.for_templates(words),
         "words": words,

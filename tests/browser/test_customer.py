@@ -158,3 +158,40 @@ def test_nothing_is_wider_than_the_screen(reader: Readers, address: str, phone: 
     page = reader("ru", phone=phone).open(address)
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= page.evaluate("window.innerWidth")
+
+
+@pytest.mark.parametrize("language", ["et", "en", "ru", "fi"])
+def test_name_of_the_site_is_whole_on_a_phone(reader: Readers, language: str) -> None:
+    """In two lines where one is too short."""
+    name = reader(language, phone=True).open(f"{language}/").locator(".kb-site-name")
+    assert name.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight")
+    box = name.bounding_box()
+    assert box is not None and box["y"] >= 0 and box["y"] + box["height"] <= 48
+
+
+def test_heading_that_just_fits_is_one_line(reader: Readers) -> None:
+    """The sign for its address, which is seen under the pointer only, makes no line of its own."""
+    page = reader("en", phone=True).open("en/hosting/ssh-keys/")
+    heading = page.locator(".kb-article h2#add")
+    assert heading.evaluate("e => e.getBoundingClientRect().height < 1.9 * parseFloat(getComputedStyle(e).lineHeight)")
+
+
+@pytest.mark.parametrize("address", ["en/hosting/databases/", "et/hosting/ssh-keys/", "et/dns/dns-records/"])
+def test_tables_with_commands_fit_a_computer(reader: Readers, address: str) -> None:
+    """Long commands go on in the next line."""
+    tables = reader(address[:2]).open(address).locator(".md-typeset__scrollwrap")
+    expect(tables.first).to_be_visible()
+    assert tables.evaluate_all("all => all.every(e => e.scrollWidth <= e.clientWidth)")
+
+
+def test_words_with_short_parts_stay_in_one_line(reader: Readers) -> None:
+    """Such as “e-kirjas”, which would else leave “e-” at the end of a line of this paragraph."""
+    words = reader("et", phone=True).open("et/account/phishing/").locator(".kb-article .kb-whole")
+    assert "e-kirjas" in words.all_text_contents()
+    assert words.evaluate_all("all => all.every(e => e.getClientRects().length <= 1)")
+
+
+def test_english_dates_are_those_of_the_settings(reader: Readers) -> None:
+    """The site's English is British."""
+    dates = reader("en").open("en/account/phishing/").locator(".kb-dates")
+    expect(dates).to_contain_text("5 November 2026")

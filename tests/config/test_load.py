@@ -88,6 +88,12 @@ def test_languages_have_settings_of_their_own() -> None:
     assert made.language("ru").name == "По-русски"
 
 
+def test_a_language_may_have_the_customs_of_a_country() -> None:
+    """A language that is not said to have any has those that are most usual."""
+    made = config(plugin("languages:", "  et:", "  en: {locale: en-GB}"))
+    assert made.locales == {"en": "en-GB"}
+
+
 def test_navigation_keeps_its_lines() -> None:
     """So that a mistake in it can be shown."""
     made = config("site_name: H\nnav:\n  - a.md\n  - B: b/index.md\n  - C:\n      - Out: https://x.example\n")
@@ -207,6 +213,8 @@ def test_paths_below_the_project_are_named_from_it() -> None:
         (plugin("languages:", "  no:"), "KB003", 5),
         (plugin("languages:", "  et: Eesti"), "KB003", 5),
         (plugin("languages:", "  et:", "    fallback: [de]"), "KB003", 6),
+        (plugin("languages:", "  en:", "    locale: en-ZZZ"), "KB003", 6),
+        (plugin("languages:", "  en:", "    locale: et"), "KB003", 6),
         (plugin("review_interval: often"), "KB003", 4),
         (plugin("home: {popular: -1}"), "KB003", 4),
         (plugin("nav_titles:", "  Mail: Post"), "KB003", 5),

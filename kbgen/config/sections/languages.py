@@ -9,7 +9,7 @@ from kbgen.config import schema
 from kbgen.config.reading import At, Reading
 from kbgen.config.sections.plugins import Own
 from kbgen.config.values import mapping, text, texts
-from kbgen.languages import Language, fallback_order, is_code, own_name
+from kbgen.languages import Language, fallback_order, is_code, is_known, own_name
 from kbgen.problems import did_you_mean
 
 DEFAULT_LANGUAGES = ("et", "en", "ru", "fi")
@@ -66,6 +66,17 @@ def refuse_unknown(reading: Reading, code: str, codes: Iterable[str], at: At) ->
     """Report a language that the site does not have."""
     if code not in codes:
         reading.wrong(at, f"the site has no language “{code}”", did_you_mean(code, codes))
+
+
+def locales(reading: Reading, own: Own) -> Mapping[str, str]:
+    """In which country's way dates and numbers are written, by language, where the settings say so: ``en-GB``."""
+    given = in_each(own, "locale")
+    good = {code: name for code, name in given.items() if is_known(name) and name.split("-")[0] == code.split("-")[0]}
+    for code in sorted(given.keys() - good.keys()):
+        place = (*own.place("languages"), code, "locale")
+        hint = "a code of the same language, such as “en-GB” for “en”"
+        reading.wrong(place, f"“{given[code]}” is no locale of “{code}”", hint)
+    return good
 
 
 def in_each(own: Own, key: str) -> Mapping[str, str]:
