@@ -15,6 +15,7 @@ LanguageCode = str
 CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-\d{3})?")
 
 OWN_NAMES = {"et": "Eesti", "en": "English", "ru": "Русский", "fi": "Suomi"}
+ENGLISH_NAMES = {"et": "Estonian", "en": "English", "ru": "Russian", "fi": "Finnish"}
 
 # Letters with a place of their own, in the order of the dictionary. A letter that is not here sorts with the
 # letter below its marks (é with e), after it where all else is equal. CLDR 46 collation charts.
@@ -69,6 +70,16 @@ def own_name(code: LanguageCode) -> str:
     except (UnknownLocaleError, ValueError):
         return code
     return name[:1].upper() + name[1:] if name else code
+
+
+@cache
+def english_name(code: LanguageCode) -> str:
+    """What the language is called in English, without its country or script; the code where Babel does not know it."""
+    if code in ENGLISH_NAMES:
+        return ENGLISH_NAMES[code]
+    from babel import Locale
+
+    return str(Locale("en").languages.get(code.partition("-")[0], code))
 
 
 def fallback_order(

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -70,8 +70,7 @@ FILES: dict[str, str | bytes] = {
 }
 
 
-@dataclass(frozen=True)
-class Called:
+class Called(NamedTuple):
     """What a command printed, and its exit code."""
 
     code: int
@@ -185,6 +184,12 @@ class SiteFolder:
         )
         return Called(done.returncode, done.stdout, done.stderr)
 
+    def done(self, *arguments: str) -> str:
+        """What a command printed that ended well."""
+        called = self.kbgen(*arguments)
+        assert called.code == 0, called.err
+        return called.out
+
     def kbgen_json(self, *arguments: str, code: int = 0) -> Any:
         """The JSON that a command prints, which ends with this exit code."""
         called = self.kbgen(*arguments)
@@ -200,6 +205,13 @@ def _stream() -> io.TextIOWrapper:
 def _told(stream: io.TextIOWrapper) -> str:
     stream.seek(0)
     return stream.read()
+
+
+def initialised(root: Path) -> SiteFolder:
+    """A new project with the starter's articles, by ``kbgen init``."""
+    root.mkdir(parents=True, exist_ok=True)
+    SiteFolder(root).done("init", "help")
+    return SiteFolder(root / "help")
 
 
 def make_site(root: Path, files: dict[str, str | bytes] | None = None, **settings: Any) -> SiteFolder:

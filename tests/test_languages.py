@@ -8,10 +8,11 @@ from random import Random
 from typing import Literal
 
 import pytest
+from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbgen.languages import ALPHABETS, fallback_order, initial, is_code, own_name, sort_key
+from kbgen.languages import ALPHABETS, ENGLISH_NAMES, english_name, fallback_order, initial, is_code, own_name, sort_key
 
 LAW = settings(max_examples=150, deadline=None)
 CODES = st.sampled_from([*ALPHABETS, "de", "pt-BR", "ja"])
@@ -142,6 +143,13 @@ def test_other_names_are_no_codes(name: str) -> None:
 def test_languages_call_themselves_by_their_own_names(code: str, name: str) -> None:
     """With a capital, and the code where nobody knows the name."""
     assert own_name(code) == name
+
+
+def test_reports_in_english_name_languages() -> None:
+    """Those that are at hand as Babel does; others without their country, and what is no language by its code."""
+    english = Locale("en").languages
+    assert {code: english[code] for code in ENGLISH_NAMES} == ENGLISH_NAMES
+    assert [english_name(code) for code in ("ru", "pt-BR", "qqq")] == ["Russian", "Portuguese", "qqq"]
 
 
 @LAW

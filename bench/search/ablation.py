@@ -28,6 +28,7 @@ from kbgen.search.analysis.lemmas import lemmas_of
 from kbgen.search.counts import count
 from kbgen.search.documents import Document, sections
 from kbgen.search.learned import Learned
+from kbgen.search.query import query_words
 from kbgen.search.reader import Memory
 from kbgen.search.strengths import Field
 
@@ -113,7 +114,7 @@ def run(texts: Mapping[str, list[Document]], sets: list[QuerySet]) -> list[list[
         expanded = cache(lambda word, reader=reader: expand.expand(reader, word))
         for one in (s for s in sets if s.language == code):
             ranked = [
-                [hit.page.article for hit in rank.rank(reader, [expanded(word) for word in rank.query_words(text)])]
+                [hit.page.article for hit in rank.rank(reader, [expanded(word) for word in query_words(text)])]
                 for text in one.texts
             ]
             found.append(reciprocals(ranked, one.expected))

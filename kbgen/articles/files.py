@@ -16,7 +16,7 @@ from pathlib import Path
 from kbgen.articles.article import Article, ArticleId
 from kbgen.articles.front_matter import parse
 from kbgen.articles.snapshot import Snapshot
-from kbgen.languages import LanguageCode, is_known
+from kbgen.languages import LanguageCode, english_name, is_known, own_name
 from kbgen.problems import Problem
 
 CONTROL_FILES = frozenset(
@@ -139,8 +139,13 @@ def _foreign_folders(content_dir: Path, languages: Sequence[LanguageCode], shown
     """Folders of languages which the site does not have."""
     if not content_dir.is_dir():
         return
+    names = {name.lower(): code for code in languages for name in (code, own_name(code), english_name(code))}
     for entry in sorted(content_dir.iterdir()):
-        if entry.is_dir() and is_known(entry.name) and entry.name not in languages:
+        meant = names.get(entry.name.lower())
+        if meant and entry.is_dir() and entry.name not in languages:
+            message = f"the folder of {english_name(meant)} is called “{meant}”, so this one is left out"
+            yield Problem(f"{shown_as}/{entry.name}", 0, "KB109", message, f"move the articles to {shown_as}/{meant}/")
+        elif entry.is_dir() and is_known(entry.name) and entry.name not in languages:
             yield Problem(
                 f"{shown_as}/{entry.name}",
                 0,

@@ -191,6 +191,8 @@ def parse(text: str, *, id: ArticleId, language: LanguageCode, path: str) -> tup
     """A file's text → the article. None with its problems where the front matter cannot be read at all."""
     text = _with_line_feeds(text)
     raw, body, first_line = split(text)
+    if raw is None and _looks_like_unopened(text):
+        return None, [Problem(path, 1, "KB102", "the front matter never opens", "put a line of three dashes above it")]
     if raw is None and _looks_like_unclosed(text):
         problem = Problem(path, 1, "KB102", "the front matter never closes", "end it with a line of three dashes")
         return None, [problem]
@@ -198,9 +200,7 @@ def parse(text: str, *, id: ArticleId, language: LanguageCode, path: str) -> tup
     try:
         document = _document(raw or "")
     except YamlError as error:
-        hint = "put a value that holds “: ” into quotation marks" if "mapping values" in error.message else ""
-        problem = Problem(path, error.line + 1, "KB102", f"front matter: {error.message}", hint)
-        return None, [*conflicts, problem]
+        return None, [*conflicts, _unreadable(raw or "", error, path)]
     if document.value is not None and not isinstance(document.value, dict):
         return None, [Problem(path, 2, "KB102", "the front matter should be keys with values", "title: …")]
     values, problems = _values(document, path)
@@ -247,6 +247,24 @@ def _conflicts(raw: str, path: str) -> Iterator[Problem]:
     if mark:
         line = raw.count("\n", 0, mark.start()) + 2
         yield Problem(path, line, "KB110", "a merge conflict is left here", CONFLICT_HINT)
+
+
+def _unreadable(raw: str, error: YamlError, path: str) -> Problem:
+    """What is wrong with front matter, where whoever wrote it would look."""
+    if "mapping values" not in error.message and "expected ':'" not in error.message:
+        return Problem(path, error.line + 1, "KB102", f"front matter: {error.message}")
+    # YAML takes a line without a colon for words that go on in the next one, and stumbles there.
+    before = raw.splitlines()[error.line - 2] if error.line > 1 else ""
+    if re.match(r"[A-Za-z]", before) and ":" not in before:
+        return Problem(path, error.line, "KB102", "front matter: this line has no colon", "such as “title: My title”")
+    hint = "put a value that holds “: ” into quotation marks" if "mapping values" in error.message else ""
+    return Problem(path, error.line + 1, "KB102", f"front matter: {error.message}", hint)
+
+
+def _looks_like_unopened(text: str) -> bool:
+    """Lines with keys, the first of them one that is known, down to three dashes."""
+    found = re.match(r"([A-Za-z_]+)[ \t]*:.*\n(?:[A-Za-z_ \t-]+:.*\n|[ \t]*- .*\n)*---[ \t]*\n", text)
+    return found is not None and found[1] in KEYS
 
 
 def _looks_like_unclosed(text: str) -> bool:

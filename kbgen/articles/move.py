@@ -103,8 +103,27 @@ def plan(
     return Changes(changed, renamed)
 
 
-def renamed_word(word: str, moves: Moves) -> str:
-    """An article as a list names it (``dns/records``, ``/dns/records.md``), after the move."""
+def categories(catalog: Catalog, moves: Moves) -> Mapping[str, str]:
+    """The categories of which everything moves to one place, with a slash behind them: ``dns/`` → ``names/``."""
+    ids = list(catalog.ids)
+    found: dict[str, str] = {}
+    for folder in addresses.folders_of(ids):
+        inside = (id for id in ids if id.startswith(f"{folder}/"))
+        places = {_place(moves.get(id, id), id.removeprefix(folder)) for id in inside}
+        if len(places) == 1 and (place := places.pop()) and place != folder:
+            found[f"{folder}/"] = f"{place}/"
+    return found
+
+
+def _place(id: ArticleId, rest: str) -> str:
+    """The folder from which the rest of a name begins; empty where the name ends otherwise."""
+    return id.removesuffix(rest) if id.endswith(rest) else ""
+
+
+def renamed_word(word: str, moves: Moves, categories: Mapping[str, str] | None = None) -> str:
+    """What a list names, after the move: an article (``dns/records``, ``/dns/records.md``) or a category (``dns/``)."""
+    if categories and word in categories:
+        return categories[word]
     id = word.removesuffix(".md").strip("/")
     return word.replace(id, moves[id]) if id in moves else word
 

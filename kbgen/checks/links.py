@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
-from kbgen.articles.article import Article
+from kbgen.articles.article import Article, ArticleId
 from kbgen.articles.links import LeavesContent, Nowhere, Outside, ToArticle, ToFile, ToSite, leads_out
 from kbgen.checks.subject import Places, Subject, problem
 from kbgen.markup.html import Link
@@ -13,6 +13,9 @@ from kbgen.problems import Problem, did_you_mean
 from kbgen.publish import feeds
 from kbgen.publish.plan import NOT_FOUND
 from kbgen.publish.site import Site
+
+# What an article has that is there and is not read.
+UNREADABLE = frozenset({"KB101", "KB102", "KB107", "KB110"})
 
 # What a missing file is called in messages: a picture by its ending, anything else is a file.
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".bmp")
@@ -50,6 +53,8 @@ def _wrong(subject: Subject, article: Article, link: Link, known: Collection[str
         case ToArticle(id, language, anchor):
             reader = language or article.language
             if id in catalog.versions and catalog.get(id, reader) is None:
+                if _is_unreadable(subject, id, reader):
+                    return
                 if language:
                     message = f"the article “{id}” does not exist in {language}"
                     yield (
@@ -74,7 +79,7 @@ def _wrong(subject: Subject, article: Article, link: Link, known: Collection[str
         case LeavesContent():
             yield "KB205", f"the link {link.url} leaves the content folder", ""
         case Nowhere(path):
-            yield _missing(subject, article, link, path)
+            yield from _missing(subject, article, link, path)
         case _:
             pass
 
@@ -89,17 +94,36 @@ def _anchor(subject: Subject, target: Article, anchor: str, url: str) -> Iterato
     yield "KB202", f"{where} has no heading or anchor “#{anchor}”", hint
 
 
-def _missing(subject: Subject, article: Article, link: Link, path: str) -> tuple[str, str, str]:
+def _missing(subject: Subject, article: Article, link: Link, path: str) -> Iterator[tuple[str, str, str]]:
     below = path.partition("/")[2]
     if not link.image and (path.endswith(".md") or "." not in path.rpartition("/")[2]):
         id = below.removesuffix(".md")
         if any((id, code) in subject.site.catalog.drafts for code in subject.site.config.language_codes):
-            return "KB206", f"the article “{id}” is a draft", ""
-        hint = did_you_mean(id, subject.site.catalog.ids) or _elsewhere(subject, id)
-        return "KB201", f"link to a missing article “{link.url}”", hint
+            yield "KB206", f"the article “{id}” is a draft", ""
+            return
+        if any(_is_unreadable(subject, id, code) for code in subject.site.config.language_codes):
+            return
+        hint = _after(subject, id) or did_you_mean(id, subject.site.catalog.ids) or _elsewhere(subject, id)
+        yield "KB201", f"link to a missing article “{link.url}”", hint
+        return
     hint = did_you_mean(path, subject.site.resolver.files)
     kind = "image" if link.image and path.lower().endswith(_PICTURES) else "file"
-    return "KB203", f"there is no {kind} “{link.url}”", hint
+    yield "KB203", f"there is no {kind} “{link.url}”", hint
+
+
+def _is_unreadable(subject: Subject, id: ArticleId, code: str) -> bool:
+    """Whether the article is there and cannot be read: once that is mended, nothing is wrong with links to it."""
+    config = subject.site.config
+    path = config.relative(config.content_dir / code / f"{id}.md")
+    return any(found.path == path and found.code in UNREADABLE for found in subject.site.problems)
+
+
+def _after(subject: Subject, id: ArticleId) -> str:
+    """What takes the place of an article that was deleted."""
+    stone = next((stone for stone in subject.site.tombstones if stone.article == id), None)
+    if stone is None:
+        return ""
+    return f"it was deleted: link to {stone.goto}, or to nothing" if stone.goto else "it was deleted: take the link out"
 
 
 def _elsewhere(subject: Subject, id: str) -> str:

@@ -56,6 +56,7 @@ def command(
     """Look at every translation, then write the records of those that nothing speaks against, all or none of them."""
     config, _ = options.configured(config_file)
     codes = options.languages_of(config, languages)
+    options.refuse_future(day, config, "--on")
     (origin,) = options.languages_of(config, (source,)) if source else ("",)
     numbers = _numbers(blocks)
     if numbers and (len(articles) > 1 or len(codes) > 1):

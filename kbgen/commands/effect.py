@@ -12,6 +12,7 @@ import click
 
 from kbgen.commands import options
 from kbgen.errors import DONE, WrongUse
+from kbgen.languages import english_name
 from kbgen.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _report(situation: Situation, asked: Asked) -> Report:
         findings=all.findings,
         minutes={topic: one.minutes for topic, one in all.minutes.items()},
         notices=tuple(_notices(all.gaps, all.findings)),
-        names={one.code: one.name for one in config.languages},
+        names={one.code: english_name(one.code) for one in config.languages},
     )
 
 

@@ -44,7 +44,7 @@ def command(config_file: Path, old: str, new: str, dry_run: bool) -> int:
     }
     changes = move.plan(one.catalog, one.addresses, one.resolver, texts, moves, moved_files)
     records = _records(config, texts, changes.texts, moves)
-    others = _other_files(config, moves)
+    others = _other_files(config, moves, move.categories(one.catalog, moves))
     shown = config.relative(config.content_dir)
     for path in sorted(changes.renamed):
         click.echo(f"{shown}/{path} → {shown}/{changes.renamed[path]}")
@@ -79,7 +79,7 @@ def _raw(path: Path) -> str:
         return file.read()
 
 
-def _other_files(config: Config, moves: Moves) -> dict[str, str]:
+def _other_files(config: Config, moves: Moves, categories: Mapping[str, str]) -> dict[str, str]:
     """Settings and lists that name the articles, with their new names."""
     places: list[tuple[Path, mentions.Find]] = [(config.path, mentions.in_settings)]
     places += [(config.content_dir / name, find) for name, find in mentions.IN_CONTENT.items()]
@@ -88,7 +88,7 @@ def _other_files(config: Config, moves: Moves) -> dict[str, str]:
         if path.is_file():
             text = _raw(path)
             try:
-                made = mentions.changed(text, find, lambda word: move.renamed_word(word, moves))
+                made = mentions.changed(text, find, lambda word: move.renamed_word(word, moves, categories))
             except YamlError as error:
                 raise WrongUse(f"{config.relative(path)} cannot be read, so it could not follow: {error}") from None
             if made != text:

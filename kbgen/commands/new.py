@@ -45,7 +45,10 @@ def command(config_file: Path, article: str, languages: tuple[str, ...], title: 
     paths = {code: f"{code}/{id}.md" for code in codes}
     for path in paths.values():
         if (config.content_dir / path).exists():
-            raise WrongUse(f"{config.relative(config.content_dir / path)} is already there")
+            raise WrongUse(
+                f"{config.relative(config.content_dir / path)} is already there",
+                hint="write in that file, or give the new article another name",
+            )
 
     from kbgen.publish import site
 

@@ -49,7 +49,7 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.3 
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            self.fail(f"“{value}” is no day, such as 2026-11-21", param, ctx)
+            self.fail(f"“{value}” is no day; write it like 2026-11-21", param, ctx)
 
 
 def as_of(command: F) -> F:
@@ -59,11 +59,11 @@ def as_of(command: F) -> F:
     )
 
 
-def refuse_future(day: date | None, config: Config) -> None:
-    """Raise WrongUse where the day of ``--as-of`` has not begun."""
+def refuse_future(day: date | None, config: Config, option: str = "--as-of") -> None:
+    """Raise WrongUse where the day of the option has not begun."""
     from kbgen.config import clock
 
-    clock.refuse_future(day, config)
+    clock.refuse_future(day, config, option)
 
 
 def today(config: Config) -> date:

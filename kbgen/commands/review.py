@@ -38,7 +38,10 @@ Writes “reviewed” and “reviewed_by” into the front matter of the article
 def command(config_file: Path, article: str, languages: tuple[str, ...], name: str, day: date | None) -> int:
     """Change two lines of each file and nothing else."""
     config, _ = options.configured(config_file)
+    if not name.strip():
+        raise WrongUse("--by names nobody", hint='such as --by "Mari Tamm"')
     id = options.article_id(config, article)
+    options.refuse_future(day, config, "--on")
     on = day or options.today(config)
     texts: dict[str, str] = {}
     for code in options.languages_of(config, languages):

@@ -18,14 +18,16 @@ def today(config: Config) -> date:
     return datetime.now(ZoneInfo(config.timezone) if config.timezone else None).date()
 
 
-def refuse_future(day: date | None, config: Config) -> None:
-    """Raise WrongUse for a day to look back from that has not begun: weeks that nobody knows yet would look like weeks
-    without a ticket.
+def refuse_future(day: date | None, config: Config, option: str = "--as-of") -> None:
+    """Raise WrongUse for a day that has not begun: what has not happened can be neither counted nor noted down.
+
+    Weeks that nobody knows yet would look like weeks without a ticket, and a review of next year would keep an article
+    from being reviewed until then.
     """
     now = today(config)
     if day is not None and day > now:
         where = f"in {config.timezone}" if config.timezone else "on this machine"
         raise WrongUse(
             f"{day} has not begun: {where} it is {now}",
-            hint=f"--as-of looks back; give {now} or an earlier day, or leave it out",
+            hint=f"give {option} {now} or an earlier day, or leave it out",
         )

@@ -31,13 +31,21 @@ def load(path: Path) -> tuple[Config, tuple[Problem, ...]]:
         raise ConfigError(
             f"{path}: there is no such file",
             (),
-            hint="go to the folder that holds mkdocs.yml, name the file with -f, or make a site with “kbgen init”",
+            hint=_where_else(path),
         ) from None
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path}: the file is not UTF-8 text (byte {error.start})", ()) from None
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror}", ()) from None
     return load_text(content, path)
+
+
+def _where_else(path: Path) -> str:
+    """Where the settings are that were not found: often somebody is in a folder of the site, such as its articles."""
+    above = [folder for folder in Path.cwd().parents if (folder / path.name).is_file()]
+    if path.parent == Path() and above:
+        return f"it is in {above[0]}: go there first"
+    return "go to the folder that holds mkdocs.yml, name the file with -f, or make a site with “kbgen init”"
 
 
 def load_text(text: str, path: Path) -> tuple[Config, tuple[Problem, ...]]:

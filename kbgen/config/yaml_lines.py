@@ -97,6 +97,10 @@ def compose(text: str) -> yaml.Node | None:
         return _Loader(text).get_single_node()
 
 
+_QUOTED = "while scanning a quoted scalar"
+"""What PyYAML was doing when a text ended within quotation marks."""
+
+
 @contextmanager
 def _told_with_lines(text: str) -> Iterator[None]:
     """Whatever PyYAML raises becomes a YamlError."""
@@ -104,6 +108,9 @@ def _told_with_lines(text: str) -> Iterator[None]:
         yield
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context == _QUOTED and error.context_mark:
+            # Not where the text ends, but where the mark stands that was forgotten.
+            raise YamlError("the quotation mark is never closed", error.context_mark.line + 1) from None
         raise YamlError(_sentence(error), mark.line + 1 if mark else 1) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1

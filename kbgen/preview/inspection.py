@@ -34,8 +34,10 @@ def inspect(site: Site, shelf: Shelf, keys: Collection[Key], today: date) -> Map
     articles = tuple(article for file in wanted if (article := _with_text(file, site)))
     whole = {field.name: getattr(site.catalog, field.name) for field in fields(Catalog)}
     part = replace(site, catalog=_Part(**whole, listed=articles))
-    # A check of the settings is made with every part.
-    found: dict[str, tuple[Problem, ...]] = dict.fromkeys([site.config.path.name, *(file.path for file in wanted)], ())
+    # The settings and the lists beside the articles are checked with every part, and may have been mended.
+    lists = (site.config.relative(site.config.content_dir / name) for name in files.CONTROL_FILES)
+    paths = [site.config.path.name, *lists, *(file.path for file in wanted)]
+    found: dict[str, tuple[Problem, ...]] = dict.fromkeys(paths, ())
     for problem in sorted(OfTexts(today)(part, shelf.texts)):
         found[problem.path] = (*found.get(problem.path, ()), problem)
     return found

@@ -7,7 +7,7 @@ import queue
 import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
@@ -47,6 +47,7 @@ class Workshop:
         self._bench = bench
         self._tell = tell
         self._told = Status()
+        self._bug = ""
         self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue()
         self._numbers = itertools.count()
         self._waiting: set[Path] = set()
@@ -106,9 +107,12 @@ class Workshop:
         more = True
         while more and self._jobs.empty():
             more = self._bench.make_more()
-            if self._bench.status != self._told:
-                self._told = self._bench.status
-                self._tell(News(Update(self._told)))
+            status = self._bench.status
+            if self._bug:  # what is found by the way must not wipe it away before anybody has read it
+                status = replace(status, error=self._bug)
+            if status != self._told:
+                self._told = status
+                self._tell(News(Update(status)))
         return more
 
     def _refresh(self) -> None:
@@ -118,15 +122,19 @@ class Workshop:
             since = self._since
         update = self._quietly(lambda: self._bench.refresh(None if everything else paths))
         if update:
-            self._told = update.status
+            self._told, self._bug = update.status, ""
             self._tell(News(update, paths or None, perf_counter() - since))
 
     def _quietly(self, work: Callable[[], Result]) -> Result | None:
-        """A bug of kbgen's own must not end the preview: it is reported, and what was is served on."""
+        """A bug of kbgen's own must not end the preview: it is reported, and what was is served on.
+
+        The message stays until a change has been looked at without one.
+        """
         try:
             return work()
         except Exception as error:
             report = save_report()
-            why = f"kbgen has a bug: {type(error).__name__}: {error}. Please report it with the file {report}"
-            self._tell(News(Update(Status(self._told.problems, why))))
+            self._bug = f"kbgen has a bug: {type(error).__name__}: {error}. Please report it with the file {report}"
+            self._told = Status(self._told.problems, self._bug)
+            self._tell(News(Update(self._told)))
             return None

@@ -43,12 +43,13 @@ def as_values(answers: Sequence[Answer], url: Url) -> list[dict[str, Any]]:
 
 
 def as_json(answers: Answers, url: Url) -> str:
-    """``{"results": […], "total", "facets", "did_you_mean"}``."""
+    """``{"results": […], "total", "facets", "did_you_mean", "retyped"}``."""
     data = {
         "results": as_values(answers.shown, url),
         "total": answers.total,
         "facets": answers.facets,
         "did_you_mean": answers.did_you_mean,
+        "retyped": answers.retyped,
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -62,6 +63,8 @@ def text(answers: Answers, url: Url, *, asked: str, width: int) -> str:
     """A paragraph a result, then what there is in all. ``asked``: what was looked for, in words."""
     width = max(_NARROWEST, min(width, _WIDEST))
     lines: list[str] = []
+    if answers.retyped:
+        lines += [f"Results for “{harmless(answers.retyped)}”", ""]
     if answers.did_you_mean:
         lines += [f"Did you mean “{harmless(answers.did_you_mean)}”?", ""]
     if not answers.shown:

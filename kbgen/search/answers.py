@@ -17,8 +17,10 @@ from kbgen.search.collection import Collection, Facts
 from kbgen.search.documents import Section
 from kbgen.search.excerpts import Excerpt, Piece
 from kbgen.search.expand import Weighted, expand
+from kbgen.search.layouts import meant
 from kbgen.search.marking import Marker
-from kbgen.search.rank import Hit, query_words, rank
+from kbgen.search.query import query_words
+from kbgen.search.rank import Hit, rank
 from kbgen.search.reader import Reader
 from kbgen.search.related import like
 
@@ -56,12 +58,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The best answers; of all, their number, and by facet how many have each value (if they were counted)."""
+    """The best answers; of all, their number, and by facet how many have each value (if they were counted).
+
+    ``retyped``: the query as it was meant, where it was typed with another keyboard layout on.
+    """
 
     shown: tuple[Answer, ...] = ()
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     did_you_mean: str = ""
+    retyped: str = ""
 
 
 def answering(
@@ -74,15 +80,16 @@ def answering(
     counted: bool = False,
 ) -> Answers:
     """The articles that answer a query in these languages; in all where none is named."""
-    words = query_words(query)
     found = []
     for code in languages or collection.languages:
         reader = collection.reader(code)
-        expanded = [expand(reader, word) for word in words]
+        understood = meant(reader, query)
+        expanded = [expand(reader, word) for word in query_words(understood)]
         most = reader.page_count if counted or filters != Filters() else limit
-        found.append(_Found(code, reader, expanded, rank(reader, expanded, most)))
+        found.append(_Found(code, reader, expanded, rank(reader, expanded, most), understood))
     answers = _together(collection, found, limit, filters, counted)
-    return replace(answers, did_you_mean=_did_you_mean(found, words))
+    retyped = [one for one in _best_first(found) if one.query != query]
+    return replace(answers, did_you_mean=_did_you_mean(found), retyped=retyped[0].query if retyped else "")
 
 
 def alike(
@@ -108,12 +115,13 @@ def alike(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """All hits of one language."""
+    """All hits of one language. ``query``: what was looked for there, if it was words."""
 
     language: LanguageCode
     reader: Reader
     expanded: Sequence[Weighted]
     hits: Sequence[Hit]
+    query: str = ""
 
 
 def _together(collection: Collection, found: Sequence[_Found], limit: int, filters: Filters, counted: bool) -> Answers:
@@ -207,11 +215,14 @@ def _excerpt(sections: Sequence[Section], number: int, description: str, marker:
     return first or next((excerpts.excerpt(s.text, marker) for s in sections if s.text), Excerpt((), 0))
 
 
-def _did_you_mean(found: Sequence[_Found], words: Sequence[str]) -> str:
+def _best_first(found: Sequence[_Found]) -> list[_Found]:
+    """By their best answers."""
+    return sorted(found, key=lambda one: -one.hits[0].score if one.hits else 0)
+
+
+def _did_you_mean(found: Sequence[_Found]) -> str:
     """In the language of the best answer, unless all words are known in one of the languages."""
-    if not words or any(all(one.reader.lemmas(word) for word in words) for one in found):
+    if any(all(map(one.reader.lemmas, query_words(one.query))) for one in found):
         return ""
-    for one in sorted(found, key=lambda one: -one.hits[0].score if one.hits else 0):
-        if suggested := suggest.did_you_mean(one.reader, words):
-            return suggested
-    return ""
+    suggested = (suggest.did_you_mean(one.reader, query_words(one.query)) for one in _best_first(found))
+    return next(filter(None, suggested), "")

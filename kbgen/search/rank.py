@@ -30,9 +30,10 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kbgen.search.analysis.tokens import words
 from kbgen.search.expand import Weighted, expand
+from kbgen.search.layouts import meant
 from kbgen.search.model import FREQUENCY, IMPLIED, TITLED, Page
+from kbgen.search.query import query_words
 from kbgen.search.reader import Reader
 
 K = 4.5
@@ -43,10 +44,6 @@ FOLDER = 0.2
 UNKNOWN = 5.0
 LACKING = 0.7
 TRANSLATED = 0.8
-MOST_WORDS = 24
-"""So many different words of a query count, the first; the others are left out."""
-MOST_LETTERS = 1000
-"""So many letters of a query are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +66,9 @@ class _Found:
     titled_itself: float = 0.0
 
 
-def query_words(query: str) -> list[str]:
-    """The different words of a query, in the order of coming."""
-    return list(dict.fromkeys(words(query[:MOST_LETTERS])))[:MOST_WORDS]
-
-
 def search(reader: Reader, query: str, limit: int = 10) -> list[Hit]:
-    """The pages that answer a query."""
-    return rank(reader, [expand(reader, word) for word in query_words(query)], limit)
+    """The pages that answer a query, as it is meant (``layouts``)."""
+    return rank(reader, [expand(reader, word) for word in query_words(meant(reader, query))], limit)
 
 
 def rank(reader: Reader, expanded: Iterable[Weighted], limit: int = 10) -> list[Hit]:

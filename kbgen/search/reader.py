@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
+from kbgen.languages import LanguageCode
 from kbgen.search.analysis.endings import Endings
 from kbgen.search.analysis.grams import trigrams
 from kbgen.search.model import Index, Page, Postings
@@ -17,6 +18,10 @@ Lemmas = tuple[int, ...]
 
 class Reader(Protocol):
     """An index that can be searched. Words are as ``analysis.tokens`` gives them, lemmas are numbers."""
+
+    @property
+    def language(self) -> LanguageCode:
+        """The language that the pages are in."""
 
     @property
     def page_count(self) -> int:
@@ -54,6 +59,11 @@ class Memory:
 
     def __init__(self, index: Index) -> None:
         self.index = index
+
+    @property
+    def language(self) -> LanguageCode:
+        """The language that the pages are in."""
+        return self.index.language
 
     @property
     def page_count(self) -> int:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kbgen.articles.article import ArticleId
@@ -44,10 +45,12 @@ class Term:
 
     def holds_in(self, article: ArticleId) -> bool:
         """Whether an article is not among the exceptions."""
-        return not any(
-            article.startswith(one) if one.endswith("/") else article == one.removesuffix(".md")
-            for one in self.except_in
-        )
+        return not any(_names(one, article) for one in self.except_in)
+
+
+def _names(name: str, article: ArticleId) -> bool:
+    """Whether an exception names an article, or the category that it is in."""
+    return article.startswith(name) if name.endswith("/") else article == name.removesuffix(".md")
 
 
 Glossary = Mapping[LanguageCode, tuple[Term, ...]]
@@ -68,16 +71,31 @@ def parse(
     text: str, path: str, languages: Collection[LanguageCode], articles: Collection[ArticleId]
 ) -> tuple[Glossary, list[Problem]]:
     """The file's text → terms; an entry with a mistake is left out and named with its line."""
+    found, problems = _read(text, path, tuple(languages))
+    unknown = (problem for terms in found.values() for problem in _unknown_articles(terms, path, articles))
+    return {code: tuple(terms) for code, terms in found.items()}, [*problems, *unknown]
+
+
+_Lines = Mapping[Term, int]
+"""Terms, and where the exceptions of each stand."""
+
+
+@lru_cache(maxsize=4)
+def _read(
+    text: str, path: str, languages: tuple[LanguageCode, ...]
+) -> tuple[Mapping[LanguageCode, _Lines], tuple[Problem, ...]]:
+    """What the text says by itself; a preview asks with every few articles."""
     try:
         document = read(text)
     except YamlError as error:
-        return {}, [Problem(path, error.line, "KB115", error.message)]
+        return {}, (Problem(path, error.line, "KB115", error.message),)
     if document.value is None:
-        return {}, []
+        return {}, ()
     if not isinstance(document.value, dict):
-        return {}, [Problem(path, 1, "KB115", "the file should list terms for each language", "et: [{write: …}]")]
+        hint = "et: [{write: …}]"
+        return {}, (Problem(path, 1, "KB115", "the file should list terms for each language", hint),)
     problems: list[Problem] = []
-    found: dict[LanguageCode, tuple[Term, ...]] = {}
+    found: dict[LanguageCode, _Lines] = {}
     for code, entries in document.value.items():
         if code not in languages:
             hint = did_you_mean(str(code), languages)
@@ -87,9 +105,8 @@ def parse(
         else:
             terms, more = _terms(document, code, entries, path)
             problems += more
-            problems += _unknown_articles(document, code, terms, path, articles)
-            found[code] = tuple(terms.values())
-    return found, problems
+            found[code] = {term: document.line(code, i, "except") for i, term in terms.items()}
+    return found, tuple(problems)
 
 
 class _WrongEntry(ValueError):
@@ -107,17 +124,18 @@ def _terms(
     """The terms of one language by their places in the list."""
     found: dict[int, Term] = {}
     problems: list[Problem] = []
-    written = {str(entry["write"]) for entry in entries if isinstance(entry, dict) and "write" in entry}
     for i, entry in enumerate(entries):
         try:
-            term = _term(entry)
-            for word in term.instead_of:
-                if word in written:
-                    raise _WrongEntry(f"“{word}” is to be written and not to be written", key="not")
-            found[i] = term
+            found[i] = _term(entry)
         except _WrongEntry as error:
             line = document.line(code, i, *((error.key,) if error.key else ()))
             problems.append(Problem(path, line, "KB115", str(error), error.hint))
+    wanted = {term.write for term in found.values()}
+    for i, term in [*found.items()]:
+        if both := next((word for word in term.instead_of if word in wanted), ""):
+            message = f"“{both}” is to be written and not to be written"
+            problems.append(Problem(path, document.line(code, i, "not"), "KB115", message))
+            del found[i]
     return found, problems
 
 
@@ -149,13 +167,9 @@ def _texts(entry: dict[Any, Any], key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for one in values if (text := " ".join(str(one).split()))))
 
 
-def _unknown_articles(
-    document: Document, code: LanguageCode, terms: Mapping[int, Term], path: str, articles: Collection[ArticleId]
-) -> Iterator[Problem]:
-    for i, term in terms.items():
+def _unknown_articles(terms: _Lines, path: str, articles: Collection[ArticleId]) -> Iterator[Problem]:
+    for term, line in terms.items():
         for name in term.except_in:
-            there = any(id.startswith(name) for id in articles) if name.endswith("/") else None
-            if not (there if there is not None else name.removesuffix(".md") in articles):
+            if not any(_names(name, id) for id in articles):
                 hint = did_you_mean(name, articles)
-                line = document.line(code, i, "except")
                 yield Problem(path, line, "KB111", f"there is no article “{name}”", hint)

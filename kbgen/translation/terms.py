@@ -8,15 +8,16 @@ server” may hold the word “server”.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise, takewhile
 
 from kbgen.articles.article import Article, ArticleId, lines
 from kbgen.languages import LanguageCode
 from kbgen.search.analysis import dictionaries
 from kbgen.search.analysis.lemmas import lemmas_of, stemmer
-from kbgen.search.analysis.tokens import Token, tokens
+from kbgen.search.analysis.tokens import Token, pieces
 from kbgen.translation.glossary import Term
 
 SHORTEST_STEM = 4
@@ -37,39 +38,45 @@ class Found:
 
 _Entry = tuple[str, Term]
 """A word or several that the glossary names, and the term that names it."""
+_Beginning = Callable[[str], tuple[_Entry, ...]]
+"""The entries of which a word may be the first, in whatever form."""
 
 
 class Finder:
-    """Looks for the terms of one language. Made once for all its articles."""
+    """Looks for the terms of one language. ``finder`` makes it once for all articles."""
 
     def __init__(self, language: LanguageCode, terms: Sequence[Term]) -> None:
         self._forms = forms_of(language)
-        self._unwanted = self._by_first([(word, term) for term in terms for word in term.instead_of])
-        self._wanted = self._by_first([(term.write, term) for term in terms])
+        unwanted = [(word, term) for term in terms for word in term.instead_of]
+        self._is_idle = not unwanted
+        self._unwanted = self._by_first(unwanted)
+        self._wanted = self._by_first((term.write, term) for term in terms)
 
     def found_in(self, article: Article) -> Iterator[Found]:
         """Every place of an article at which a term is not followed: title, description, then the text."""
-        if not self._unwanted:
+        if self._is_idle:
             return
         for key, text in (("title", article.meta.title), ("description", article.meta.description)):
-            for _, shown, (word, term) in self._in_text(text, article.id):
+            for _, shown, (word, term) in self._in_text(_blanked(text), article.id):
                 yield Found(article.line_of(key), shown, word, term)
         for start, shown, (word, term) in self._in_text(body := prose(article.body), article.id):
             yield Found(article.first_line + body.count("\n", 0, start), shown, word, term)
 
-    def _by_first(self, entries: Iterable[_Entry]) -> dict[str, list[_Entry]]:
-        """Entries by the marks of their first words, so that a text is gone through once for all of them."""
-        found: dict[str, list[_Entry]] = {}
+    def _by_first(self, entries: Iterable[_Entry]) -> _Beginning:
+        """Tells the entries that a word may begin, so that a text is gone through once for all of them."""
+        by_mark: dict[str, list[_Entry]] = {}
         for entry in entries:
             for mark in self._forms.as_term(_parts(entry[0])[0]):
-                found.setdefault(mark, []).append(entry)
-        return found
+                by_mark.setdefault(mark, []).append(entry)
+
+        def beginning(word: str) -> tuple[_Entry, ...]:
+            return tuple(dict.fromkeys(entry for mark in self._forms.of(word) for entry in by_mark.get(mark, ())))
+
+        return lru_cache(maxsize=200_000)(beginning)
 
     def _in_text(self, text: str, article: ArticleId) -> list[tuple[int, str, _Entry]]:
         """Where a text has a word that is not to be written: its place, its spelling there, and what it is."""
-        if not text:
-            return []
-        row = [token for token in tokens(text) if not token.whole]
+        row = pieces(text)
         found = [
             (start, end, (word, term))
             for start, end, (word, term) in self._spans(text, row, self._unwanted)
@@ -86,13 +93,10 @@ class Finder:
         )
         return sorted(left, key=lambda one: (one[0], one[2][0]))
 
-    def _spans(
-        self, text: str, row: Sequence[Token], entries: Mapping[str, Sequence[_Entry]]
-    ) -> Iterator[tuple[int, int, _Entry]]:
+    def _spans(self, text: str, row: Sequence[Token], beginning: _Beginning) -> Iterator[tuple[int, int, _Entry]]:
         """Where the words of entries stand one after the other, in whatever form."""
         for place, token in enumerate(row):
-            seen = {id(entry): entry for mark in self._forms.of(token.word) for entry in entries.get(mark, ())}
-            for entry in seen.values():
+            for entry in beginning(token.word):
                 parts = _parts(entry[0])
                 if self._follow(text, row, place, parts):
                     yield token.start, row[place + len(parts) - 1].end, entry
@@ -107,12 +111,20 @@ class Finder:
         )
 
 
+@lru_cache(maxsize=16)
+def finder(language: LanguageCode, terms: tuple[Term, ...]) -> Finder:
+    """The finder of these terms; a preview asks for it with every few articles."""
+    return Finder(language, terms)
+
+
 # -- what is looked at -----------------------------------------------------------------------------------------------
 
+# What may go over the end of a line, but not over the end of a paragraph.
+_WITHIN = r"(?:[^{0}\n]|\n(?![^\S\n]*\n))"
 _NOT_PROSE = re.compile(
-    r"(`+)[^`].*?\1"  # code spans
-    r"|\*\*[^*\n]+\*\*"  # labels
-    r"|<!--.*?-->|<[^<>\n]*>"  # comments, tags and addresses in angle brackets
+    rf"(?<!`)(`+)(?!`){_WITHIN.format('')}+?(?<!`)\1(?!`)"  # code spans
+    rf"|\*\*{_WITHIN.format('*')}+\*\*|(?<!\w)__{_WITHIN.format('_')}+__(?!\w)"  # labels
+    r"|<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->|<[^<>\n]*>"  # comments, tags and addresses in angle brackets
     r"|\]\([^()\n]{0,2000}\)|\]\[[^\]\n]*\]|^\[[^\]\n]+\]:.*$"  # the targets of links
     r"|\{[^{}\n]*\}"  # attributes
     r"|(?<![\w+.-])(?:[\w+.-]{1,64}@[\w.-]+|[a-z]{2,9}://[^\s)]+|[\w-]{1,64}(?:\.[\w-]+)+(?:/[^\s)]*)?)"  # hosts, files
@@ -124,8 +136,11 @@ _BLANK = "\ufffd"
 
 def prose(body: str) -> str:
     """The text with signs that are no letters instead of what is not the editors' own; lines and places stay."""
-    kept = "\n".join(_BLANK * len(line.text) if line.code else line.text for line in lines(body))
-    return _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", _BLANK, match[0]), kept)
+    return _blanked("\n".join(_BLANK * len(line.text) if line.code else line.text for line in lines(body)))
+
+
+def _blanked(text: str) -> str:
+    return _NOT_PROSE.sub(lambda match: re.sub(r"[^\n]", _BLANK, match[0]), text)
 
 
 # -- words of a term -------------------------------------------------------------------------------------------------
@@ -136,17 +151,23 @@ _BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*|[-\u2010\u2011]")
 
 @lru_cache(maxsize=4096)
 def _parts(word: str) -> tuple[str, ...]:
-    return tuple(token.word for token in tokens(word) if not token.whole)
+    return tuple(piece.word for piece in pieces(word))
 
 
 def _is_spelt(there: str, word: str, write: str) -> bool:
     """Where only the spelling differs (``Wordpress``, ``name-server``, ``plug-in``), the text has to have it, too."""
     if "".join(_parts(word)) != "".join(_parts(write)):
         return True
-    there = " ".join(there.split())
     if word.casefold() == write.casefold():
-        return there.startswith(word)
-    return there.casefold().startswith(word.casefold())
+        # Up to where an ending has changed the word.
+        alike = takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), zip(there, word, strict=False))
+        return all(one == other for one, other in alike)
+    return _joints(there) == _joints(word)
+
+
+def _joints(text: str) -> list[str]:
+    """What stands between the words of a text: a space for spaces and ends of lines, else a hyphen."""
+    return [" " if text[a.end : b.start].isspace() else "-" for a, b in pairwise(pieces(text))]
 
 
 # -- forms of words --------------------------------------------------------------------------------------------------

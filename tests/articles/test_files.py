@@ -135,6 +135,15 @@ def test_folder_of_a_language_that_the_site_does_not_have_is_told(folder: SiteFo
     assert ids(found) == [("et", "a")]
 
 
+@pytest.mark.parametrize("name", ["English", "english", "EN", "eesti"])
+def test_folder_that_is_called_as_a_language_is_told(folder: SiteFolder, name: str) -> None:
+    """Whoever makes it does not know that folders have codes; its articles would be missing without a word."""
+    folder.write(f"content/{name}/b.md", A)
+    (problem,) = content(folder).problems
+    assert (problem.code, problem.path) == ("KB109", f"content/{name}")
+    assert problem.hint == f"move the articles to content/{'et' if name == 'eesti' else 'en'}/"
+
+
 def test_links_inside_the_content_folder_are_followed(folder: SiteFolder) -> None:
     """One file at two places."""
     folder.write("content/et/sub/b.md", A)

@@ -88,6 +88,37 @@ def test_front_matter_that_never_closes_is_told(text: str) -> None:
     assert [(p.code, p.line) for p in problems] == [("KB102", 1)]
 
 
+@pytest.mark.parametrize("text", ["title: A\n---\nBody\n", "title: A\ntags:\n  - b\nowner: c\n---\n\nBody\n"])
+def test_front_matter_that_never_opens_is_told(text: str) -> None:
+    """The first row of dashes was lost; the keys would be a heading of the text."""
+    made, problems = read(text)
+    assert made is None
+    assert [(p.code, p.line, p.message) for p in problems] == [("KB102", 1, "the front matter never opens")]
+
+
+@pytest.mark.parametrize("text", ["Note: this is text.\n---\n", "title: A\n\nBody\n\n---\n", "title: A\nBody\n---\n"])
+def test_text_with_colons_is_no_front_matter(text: str) -> None:
+    """A heading that dashes underline, and a rule further below."""
+    assert article(text).body == text
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("---\ntitle A\ndescription: B\n---\n", 2, "front matter: this line has no colon"),
+        ("---\ntitle: A\nowner B\nid: c\n---\n", 3, "front matter: this line has no colon"),
+        ('---\ntitle: "A\ndescription: B\nid: c\n---\n', 2, "front matter: the quotation mark is never closed"),
+        ("---\ntitle: A\ntags: [a, 'b]\n---\n", 3, "front matter: the quotation mark is never closed"),
+        ("---\ntitle: DNS: A\n---\n", 2, "front matter: mapping values are not allowed here"),
+    ],
+)
+def test_mistakes_of_writing_are_told_where_they_are(text: str, line: int, message: str) -> None:
+    """Not where YAML stumbles over them, lines below."""
+    made, problems = read(text)
+    assert made is None
+    assert [(p.code, p.line, p.message) for p in problems] == [("KB102", line, message)]
+
+
 def test_text_that_begins_with_a_rule_is_no_front_matter() -> None:
     """Three dashes and a sentence."""
     assert article("---\n\nHello: this is text.\n").body == "---\n\nHello: this is text.\n"

@@ -109,6 +109,39 @@ def test_slip_is_mended_on_request(reader: Readers) -> None:
     expect(page.locator(".kb-search__meant")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "meant", "wanted"),
+    [
+        ("ru", "jgkfnf cxtnf", "оплата счета", "billing/invoices-and-payment/"),
+        ("et", "зщыелфые еэшы", "postkast täis", "email/full-mailbox/"),
+    ],
+)
+def test_the_other_keyboard_layout_is_understood(
+    reader: Readers, language: str, typed: str, meant: str, wanted: str
+) -> None:
+    """The results are of the words that were meant: these are named, announced, and marked in titles and excerpts."""
+    page = reader(language).open(f"{language}/")
+    search(page, typed)
+    assert wanted in results(page)[0]
+    line = page.locator(".kb-search__meant a")
+    expect(line).to_contain_text(meant)
+    expect(page.locator("[data-kb-search-said]")).to_contain_text(meant)
+    expect(page.locator(".md-search-result__item .kb-hit__text mark").first).to_be_visible()
+    line.click()
+    expect(page.locator("input[name=query]")).to_have_value(meant)
+    expect(line).to_have_count(0)
+    page = reader(language).open(f"{language}/search/?q={typed}")
+    expect(page.locator("[data-kb-meant]")).to_contain_text(meant)
+    expect(page.locator(f".kb-hit__title a[href*='{wanted}']")).to_be_visible()
+
+
+def test_other_languages_understand_the_other_layout(reader: Readers) -> None:
+    """Who forgets the layout on the Estonian site is led to the Russian article, too."""
+    page = reader("et").open("et/")
+    search(page, "gthtgjkyty")
+    expect(page.locator(".kb-search__elsewhere a[href*='/ru/email/full-mailbox/']")).to_be_visible()
+
+
 def test_recent_searches_are_kept_here_and_can_be_given_up(reader: Readers) -> None:
     """Only those after which something was opened; cleared, or not kept at all."""
     visit = reader("en")

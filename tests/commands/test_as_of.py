@@ -1,4 +1,4 @@
-"""``--as-of``, of every command that has it."""
+"""``--as-of`` and ``--on``, of every command that has them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from kbgen import cli
 from kbgen.errors import WRONG_USE
-from tests.sites import make_site
+from tests.sites import SiteFolder, make_site
 
 ASKS = {
     ("backtest",): (),
@@ -22,6 +22,12 @@ ASKS = {
     ("topics",): (),
 }
 """What else each of them needs."""
+
+NOTES: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("confirm",): ("dns/records", "--lang", "ru"),
+    ("review",): ("dns/records", "--lang", "et", "--by", "Mari"),
+}
+"""The same for those that note down a day."""
 
 
 def having(option: str, group: click.Command, name: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -39,6 +45,7 @@ def having(option: str, group: click.Command, name: tuple[str, ...] = ()) -> Ite
 def test_all_of_them_are_here() -> None:
     """A new command with the option is tried, too."""
     assert sorted(having("--as-of", cli.main)) == sorted(ASKS)
+    assert sorted(having("--on", cli.main)) == sorted(NOTES)
 
 
 @pytest.mark.parametrize("name", ASKS, ids="-".join)
@@ -49,5 +56,18 @@ def test_a_day_that_has_not_begun_is_a_mistake(name: tuple[str, ...], tmp_path: 
     called = site.kbgen(*name, "--as-of", day.isoformat(), *ASKS[name])
     assert (called.code, called.out) == (WRONG_USE, "")
     assert f"{day} has not begun" in called.err
-    assert "give 20" in called.err
+    assert "give --as-of 20" in called.err
     assert not (site.root / ".kbgen").exists()
+
+
+@pytest.mark.parametrize("name", NOTES, ids="-".join)
+def test_nothing_is_noted_of_a_day_that_has_not_begun(name: tuple[str, ...], site: SiteFolder) -> None:
+    """The files stay as they were; a day that is over is taken."""
+    texts = {path: path.read_bytes() for path in site.root.rglob("*.md")}
+    assert texts
+    called = site.kbgen(*name, *NOTES[name], "--on", (date.today() + timedelta(days=3)).isoformat())
+    assert (called.code, called.out) == (WRONG_USE, "")
+    assert "has not begun" in called.err
+    assert "give --on 20" in called.err
+    assert {path: path.read_bytes() for path in site.root.rglob("*.md")} == texts
+    assert site.kbgen(*name, *NOTES[name], "--on", (date.today() - timedelta(days=1)).isoformat()).code != WRONG_USE

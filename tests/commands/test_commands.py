@@ -14,7 +14,6 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -43,11 +42,6 @@ def meta(site: SiteFolder, path: str) -> list[str]:
 def build(site: SiteFolder, *arguments: str) -> Called:
     """``kbgen build`` without other processes."""
     return site.kbgen("build", "-j", "1", *arguments)
-
-
-def json_of(site: SiteFolder, *arguments: str) -> Any:
-    """The JSON that a command prints."""
-    return json.loads(site.kbgen(*arguments).out)
 
 
 @pytest.fixture(autouse=True)
@@ -225,7 +219,7 @@ def test_check_looks_at_drafts_when_asked(site: SiteFolder) -> None:
 def test_check_as_json(site: SiteFolder) -> None:
     """Everything about a problem, and nothing else on standard output."""
     site.write("content/et/a.md", GOOD + "[x](mail/setpu.md)\n")
-    found = json_of(site, "check", "--format", "json")["problems"]
+    found = site.kbgen_json("check", "--format", "json", code=1)["problems"]
     assert found[0] == {
         "path": "content/et/a.md",
         "line": 7,
@@ -249,11 +243,11 @@ def test_check_for_github(site: SiteFolder) -> None:
 
 def test_check_for_gitlab(site: SiteFolder) -> None:
     """A Code Quality report; an empty list where there is nothing to tell."""
-    (problem,) = json_of(site, "check", "--format", "gitlab")
+    (problem,) = site.kbgen_json("check", "--format", "gitlab")
     assert problem["check_name"] == "KB204"
     assert problem["location"] == {"path": "content/ru/dns/records.md", "lines": {"begin": 8}}
     site.replace("content/ru/dns/records.md", "(../mail/setup.md)", "(#records)")
-    assert json_of(site, "check", "--format", "gitlab") == []
+    assert site.kbgen_json("check", "--format", "gitlab") == []
 
 
 @pytest.mark.parametrize("form", ["text", "json", "github", "gitlab"])
@@ -373,16 +367,16 @@ def test_drafts_are_published_when_asked(site: SiteFolder) -> None:
 
 def test_build_lists_what_changed_for_other_programs(site: SiteFolder) -> None:
     """As JSON on standard output, with everything else on standard error."""
-    first = json_of(site, "build", "-j", "1", "--changes", "json")
+    first = site.kbgen_json("build", "-j", "1", "--changes", "json")
     assert "et/dns/records/index.html" in first["added"]
     site.replace("content/et/dns/records.md", "Vaata ka", "Vaadake")
     site.write("content/et/new.md", GOOD)
-    second = json_of(site, "build", "-j", "1", "--changes", "json")
+    second = site.kbgen_json("build", "-j", "1", "--changes", "json")
     assert "et/new/index.html" in second["added"]
     assert "et/dns/records/index.html" in second["changed"]
     # Only the index of the language has another name.
     assert {path.rpartition("/")[0] for path in second["removed"]} == {"assets/search/et"}
-    assert json_of(site, "build", "-j", "1", "--changes", "json") == {"added": [], "changed": [], "removed": []}
+    assert site.kbgen_json("build", "-j", "1", "--changes", "json") == {"added": [], "changed": [], "removed": []}
 
 
 def test_foreign_folder_is_wrong_use(site: SiteFolder) -> None:
@@ -538,6 +532,7 @@ def test_review_keeps_line_ends_and_byte_order_mark(site: SiteFolder) -> None:
         (["mail/setup", "-l", "et,ru", "--by", "M"], "there is no content/ru/mail/setup.md"),
         (["dns/records", "-l", "de", "--by", "M"], "no language “de”"),
         (["dns/records", "-l", "et", "--by", "M", "--on", "2026-02-30"], "2026-02-30"),
+        (["dns/records", "-l", "et", "--by", " "], "--by names nobody"),
         (["dns/records", "-l", "et"], "--by"),
         (["broken", "-l", "et", "--by", "M"], "content/et/broken.md"),
         (["open", "-l", "et", "--by", "M"], "content/et/open.md"),
@@ -580,6 +575,19 @@ def test_move_renames_rewrites_and_keeps_addresses(site: SiteFolder) -> None:
     assert site.codes() == ["KB204"]
     build(site)
     assert 'url=../../../et/post/program/"' in site.page("et/mail/setup/")
+
+
+def test_moved_categories_are_followed_by_the_exceptions_of_the_glossary(site: SiteFolder) -> None:
+    """With the categories in them; one of which an article stays behind keeps its name."""
+    site.write("content/et/dns/zones/a.md", GOOD)
+    site.write("content/glossary.yml", "et:\n- {write: a, except: [dns/, dns/zones/, mail/, dns/records]}\n")
+    site.kbgen("mv", "dns/records", "names/records")
+    assert "except: [dns/, dns/zones/, mail/, names/records]" in site.read("content/glossary.yml")
+    assert "content/glossary.yml: links rewritten" in site.kbgen("mv", "dns", "zone").out
+    assert "except: [zone/, zone/zones/, mail/, names/records]" in site.read("content/glossary.yml")
+    site.kbgen("mv", "mail/setup", "post/program")
+    assert "except: [zone/, zone/zones/, mail/, names/records]" in site.read("content/glossary.yml")
+    assert site.problems()[0].message == "there is no article “mail/”"
 
 
 def test_move_can_be_tried(site: SiteFolder) -> None:

@@ -53,7 +53,7 @@ def test_an_article_that_helped_is_told_with_its_figures(made: SiteFolder) -> No
     """By the day of its front matter; the other topics are what it is held against."""
     called = made.kbgen("effect", "dns/records")
     assert called.code == 0, called.err
-    assert "changed 2026-08-01 in Eesti → Nimeserverid (dns)" in called.out
+    assert "changed 2026-08-01 in Estonian → Nimeserverid (dns)" in called.out
     assert "tickets fell by 5" in called.out
     assert "comparisons without a change" in called.out
     assert "Days are from the front matter: the articles are in no git repository" in called.out
@@ -114,7 +114,7 @@ def test_markdown_is_a_table(made: SiteFolder) -> None:
     """For a wiki."""
     out = made.kbgen("effect", "dns/records", "--format", "markdown").out
     assert out.startswith("# Effects of articles: Help, 2026-11-22\n")
-    assert "| DNS-kirjed (dns/records) | changed 2026-08-01 in Eesti |" in out
+    assert "| DNS-kirjed (dns/records) | changed 2026-08-01 in Estonian |" in out
 
 
 @pytest.mark.parametrize(

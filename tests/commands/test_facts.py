@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from tests.commands.test_commands import json_of
 from tests.sites import SiteFolder
 
 
@@ -19,7 +18,7 @@ def wrong(site: SiteFolder) -> SiteFolder:
 
 def findings(site: SiteFolder, *arguments: str) -> list[Any]:
     """What ``kbgen facts --format json`` prints."""
-    found = json_of(site, "facts", "--format", "json", *arguments)["findings"]
+    found = site.kbgen_json("facts", "--format", "json", *arguments)["findings"]
     assert isinstance(found, list)
     return found
 

@@ -235,6 +235,21 @@ def test_did_you_mean(help_site: SiteFolder) -> None:
     assert "Did you mean" not in help_site.kbgen("search", "prügikastid", "-l", "et").out
 
 
+def test_the_other_keyboard_layout(help_site: SiteFolder) -> None:
+    """What was meant is said, its words are marked, and languages of the script that was typed take no part in it."""
+    done = help_site.kbgen("search", "gjxnjdsq zobr", "-n", "1")
+    assert done.out.splitlines()[:3] == [
+        "Results for “почтовый ящик”",
+        "",
+        " 1. Почтовый ящик переполнен › Корзина",
+    ]
+    assert "Did you mean" not in done.out
+    found = json.loads(help_site.kbgen("search", "ьфшдищч", "--json").out)
+    assert (found["retyped"], found["did_you_mean"]) == ("mailbox", "")
+    assert {one["language"] for one in found["results"]} == {"en"}
+    assert json.loads(help_site.kbgen("search", "mailbox", "--json").out)["retyped"] == ""
+
+
 def test_nothing_found_is_an_answer(help_site: SiteFolder) -> None:
     """And no failure: the exit code is 0."""
     done = help_site.kbgen("search", "???")

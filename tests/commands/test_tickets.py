@@ -161,6 +161,7 @@ def test_status_and_undo(desk: SiteFolder) -> None:
         ("tickets.csv", "--language", "lv"),
         ("tickets.csv", "--from", "2026-01-01"),
         ("tickets.csv", "--from", "2026-02-01", "--to", "2026-01-01"),
+        ("tickets.csv", "--from", "2026-02-01", "--to", "2999-12-31"),
         ("tickets.csv", "--from", "1.2.2026", "--to", "28.2.2026"),
         ("tickets.csv", "--delimiter", "and"),
     ],

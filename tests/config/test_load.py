@@ -321,6 +321,16 @@ def test_missing_file_says_what_to_do(tmp_path: Path) -> None:
     assert "kbgen init" in raised.value.hint
 
 
+def test_missing_file_is_looked_for_in_the_folders_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody is in the folder of the articles."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: H\n")
+    (tmp_path / "content/et").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "content/et")
+    with pytest.raises(ConfigError) as raised:
+        load(Path("mkdocs.yml"))
+    assert raised.value.hint == f"it is in {tmp_path}: go there first"
+
+
 def test_latin_1_file_and_folder_are_refused(tmp_path: Path) -> None:
     """With the file's name."""
     latin = tmp_path / "mkdocs.yml"

@@ -6,6 +6,8 @@ import os
 import shutil
 from collections.abc import Callable
 
+import pytest
+
 from tests.previews import Served
 from tests.sites import SiteFolder
 
@@ -46,6 +48,24 @@ def test_articles_come_and_go(served: Served) -> None:
     served.shows("/en/dns/new/", "Brand new")
     served.site.delete("content/en/dns/new.md")
     served.until(lambda: served.ask("/en/dns/new/").status == 404)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "code"),
+    [
+        ("glossary.yml", "et: [{wriet: kirje}]\n", "KB115"),
+        ("glossary.yml", "en: [{write: entry, not: records}]\n", "KB411"),
+        ("topics.yml", "topics: [dns]\n", "KB703"),
+    ],
+)
+def test_mistakes_in_a_list_come_and_go_with_it(served: Served, name: str, wrong: str, code: str) -> None:
+    """Also those that only the check of the texts finds; and when the whole file goes."""
+    path = f"content/{name}"
+    for _ in range(2):
+        served.site.write(path, wrong)
+        served.until(lambda: any(code in p for p in served.problems()))
+        served.site.delete(path)
+        served.until(lambda: not any(code in p for p in served.problems()))
 
 
 def test_an_open_page_follows_its_renamed_article(served: Served) -> None:

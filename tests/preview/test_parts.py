@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from kbgen.preview import events
 from kbgen.preview.events import Hub, Now, Opened, listen
@@ -154,6 +155,36 @@ def test_a_bug_does_not_end_the_preview(site: SiteFolder) -> None:
     shop.change(None)
     shop.ask(lambda b: b.get("et/index.html"))
     assert told[-1].update.status.error == ""
+    shop.stop()
+
+
+def test_a_bug_is_told_until_a_save_goes_well(site: SiteFolder) -> None:
+    """What is found meanwhile, when nobody asks, is told with it and does not replace it."""
+    told: list[Status] = []
+    bench = Workbench(site.root / "mkdocs.yml")
+    whole, more = bench.refresh, bench.make_more
+    left, over = [Status((MISSING,)), Status((LONG,)), Status()], Event()
+
+    def finds() -> bool:
+        if not left:
+            over.set()
+            return more()
+        bench.status = left.pop(0)
+        return True
+
+    bench.refresh = lambda changed: 1 / 0  # type: ignore[assignment, method-assign, return-value]
+    bench.make_more = finds  # type: ignore[method-assign]
+    shop = Workshop(bench, lambda news: told.append(news.update.status))
+    shop.change(None)
+    shop.start()
+    assert over.wait(10)
+    assert [status.problems for status in told] == [(), (MISSING,), (LONG,), ()]
+    assert all(status.error.startswith("kbgen has a bug: ZeroDivisionError") for status in told)
+    Path(told[0].error.rpartition(" ")[2]).unlink()
+    bench.refresh = whole  # type: ignore[method-assign]
+    shop.change(None)
+    shop.ask(lambda b: None)
+    assert told[-1].error == ""
     shop.stop()
 
 

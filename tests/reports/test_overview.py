@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import re
 import shutil
@@ -20,13 +19,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 
-from kbgen import cli
 from kbgen.errors import DONE, WRONG_USE
 from kbgen.reports.overview import as_json, charts
 from kbgen.reports.overview.folder import REMEMBERED
 from kbgen.tickets import needs
 from tests.reports.overview import host
-from tests.sites import SiteFolder, make_site
+from tests.sites import Called, SiteFolder, make_site
 
 GOLDEN = Path(__file__).with_name("golden") / "overview"
 LANGUAGES = ("en", "et")
@@ -54,12 +52,9 @@ def english(whole: SiteFolder) -> Json:
     return told(whole, "--lang", "en")
 
 
-def report(site: SiteFolder, *arguments: str) -> tuple[int, str, str]:
-    """Exit code and what was printed."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.chdir(site.root), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = cli.run(["report", *arguments])
-    return code, out.getvalue(), err.getvalue()
+def report(site: SiteFolder, *arguments: str) -> Called:
+    """The command on this site."""
+    return site.kbgen("report", *arguments)
 
 
 def done(site: SiteFolder, *arguments: str) -> str:

@@ -8,7 +8,7 @@ but list the articles that do.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bench.search.quality import place, reciprocal
 from bench.search.queries import Query, QuerySet
 from kbgen.languages import LanguageCode
 from kbgen.search import indexing, rank
+from kbgen.search.layouts import retyped
 from kbgen.search.reader import Memory
 from tests.search.contents import ROOT, documents
 from tests.search.test_golden import synonyms_of
@@ -73,6 +74,21 @@ def ask(language: LanguageCode, asked: Sequence[Query]) -> Iterator[Asked]:
         yield Asked(query, tuple(hit.page.article for hit in rank.search(reader(language), query.text)))
 
 
+def typed_with_the_other(language: LanguageCode, text: str) -> str:
+    """What the keys give with the other layout on; empty for what has letters of both scripts."""
+    return retyped(text, "en" if language == "ru" else "ru")
+
+
+def with_the_other_layout(language: LanguageCode) -> tuple[Figures, Figures]:
+    """The queries in plain words that can be typed so: as they are, and typed so."""
+    plain = next(one for one in sets(language) if one.name == "plain").queries
+    pairs = [
+        (query, replace(query, text=other)) for query in plain if (other := typed_with_the_other(language, query.text))
+    ]
+    right, typed = (figures(list(ask(language, asked))) for asked in zip(*pairs, strict=True))
+    return right, typed
+
+
 def figures(asked: Sequence[Asked]) -> Figures:
     """How well they were answered."""
     ranks = [one.rank or 99 for one in asked]
@@ -97,6 +113,9 @@ def _told() -> None:
         for name, all_of in zip(("work", "held out"), everything, strict=True):
             print(f"{code}, all, {name} | {figures(all_of)}")
         print(f"{code}, all | {figures([*everything[0], *everything[1]])}")
+        right, typed = with_the_other_layout(code)
+        print(f"{code}, plain, all of one script | {right}")
+        print(f"{code}, plain, typed with the other layout on | {typed}")
     print("\nThe worst of the half to work with:")
     for _, line in sorted(worst, reverse=True):
         print(line)

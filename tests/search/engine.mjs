@@ -15,8 +15,8 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   const found = await search(index, JSON.parse(line), 10, (early) => { partial = early; readEarly = read; });
   const results = (one) => one.results.map(({ page, score }) => [page.address, score]);
   console.log(JSON.stringify({
-    results: results(found), early: partial && results(partial),
-    meant: found.meant, weak: found.weak, completion: found.completion, missing: found.missing,
+    results: results(found), early: partial && results(partial), earlyRetyped: partial && partial.retyped,
+    meant: found.meant, retyped: found.retyped, weak: found.weak, completion: found.completion, missing: found.missing,
     readEarly, read,
   }));
 }

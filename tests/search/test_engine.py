@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from kbgen import resources
 from kbgen.languages import LanguageCode
-from kbgen.search import encode, indexing, packing, rank
+from kbgen.search import encode, indexing, layouts, packing, rank
 from kbgen.search.model import Index
 from kbgen.search.reader import Memory
+from tests.search import coverage
 from tests.search.contents import ROOT, documents
 from tests.search.test_golden import QUERIES, reader
 from tests.search.test_learned import learn
@@ -74,6 +75,18 @@ def test_golden_queries_are_answered_alike(
 
 
 WORDS = [*index("et").words[::40], "nimeserverid", "pasword", "ж", "a", "dns", "e-mail", "webmail.virmaline.example"]
+TYPED = [
+    "vj;tn ,snm",
+    "'rhfy",
+    "rf;lsq c",
+    "mx cgfv",
+    "вты",
+    "вты ftp",
+    "ЗЩЫЕЛФЫЕ",
+    "зщыелфые/",
+    "jüõöä dssk",
+    "q" * 2_000,
+]
 STRANGE = [
     "",
     "?!…",
@@ -107,7 +120,7 @@ def test_learned_words_are_answered_alike(tmp_path: Path) -> None:
 )
 def test_any_query_is_answered_alike_and_without_an_error(tmp_path: Path, queries: list[str]) -> None:
     """Words of the pages in any order, and any characters at all."""
-    asked = [*STRANGE, *(q for q in queries if "\n" not in q)]
+    asked = [*STRANGE, *TYPED, *(q for q in queries if "\n" not in q)]
     answers = ask(tmp_path, index("et"), asked)
     for query, answer in zip(asked, answers, strict=True):
         expected = [(hit.page.address, hit.score) for hit in rank.search(reader("et"), query)]
@@ -145,6 +158,28 @@ def test_words_that_are_like_none_nearby_wait_for_the_rest(tmp_path: Path, monke
 def test_slips_are_mended(query: str, meant: str, tmp_path: Path) -> None:
     """Only in words that no page has, and that are like one that some page has."""
     assert ask(tmp_path, index("et"), [query])[0]["meant"] == meant
+
+
+@pytest.mark.parametrize("files", ["one file", "many files"])
+@pytest.mark.parametrize("language", QUERIES)
+def test_queries_typed_with_the_other_layout_are_understood_alike(
+    language: LanguageCode, files: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same ones, in the same way, and with the same results: every beginning of some, and words side by side."""
+    if files == "many files":
+        monkeypatch.setattr(encode, "SMALL", 0)
+        monkeypatch.setattr(encode, "WORDS_A_PIECE", 100)
+        monkeypatch.setattr(encode, "POSTINGS_A_SHARD", 100)
+    own = reader(language)
+    texts = [*(query.text for query in coverage.sets(language)[0].queries[:12]), "?, . «dns»", "ЖЭ х: ЪЮ;ё/`"]
+    typed = [other for text in texts if (other := coverage.typed_with_the_other(language, text))]
+    queries = [typed[0][:length] for length in range(1, len(typed[0]))] + typed + TYPED
+    understood = [layouts.meant(own, query) for query in queries]
+    for query, as_meant, answer in zip(queries, understood, ask(tmp_path, own.index, queries), strict=True):
+        assert answer["retyped"] == (as_meant if as_meant != query else ""), query
+        assert same(answer["results"], [(hit.page.address, hit.score) for hit in rank.search(own, query)]), query
+        assert answer["earlyRetyped"] in (None, answer["retyped"]), query
+    assert sum(x != y for x, y in zip(queries, understood, strict=True)) > 15
 
 
 def test_what_is_nothing_like_any_page_is_weak(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ import pytest
 
 from kbgen.errors import DONE, PROBLEMS_FOUND
 from kbgen.tickets.sample.write import SEARCHES, VIEWS, ZENDESK
-from tests.projects import Project, made
 from tests.repositories import Repo
+from tests.sites import SiteFolder, initialised
 from tests.starter.story import STORY, edits
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -41,9 +41,9 @@ def changed(root: Path, found: Iterator[tuple[str, str, str]]) -> None:
         (root / path).write_text(text.replace(old, new), "utf-8")
 
 
-def in_step(root: Path) -> Project:
+def in_step(root: Path) -> SiteFolder:
     """The starter as it was when its translations were confirmed, each then and there."""
-    project = made(root)
+    project = initialised(root)
     changed(project.root, ((path, new, old) for path, old, new in edits(*STORY)))
     for one in STORY["stale"]:
         others = {"en", "ru", "fi"} - {one["language"]}
@@ -51,13 +51,13 @@ def in_step(root: Path) -> Project:
     return project
 
 
-def planted(root: Path) -> Project:
+def planted(root: Path) -> SiteFolder:
     """The starter with its history, and with two years of tickets, views and searches."""
     project = in_step(root)
     repo = Repo(project.root)
     repo.git("init", "-q", "-b", "main")
     repo.commit(day="2026-11-02")
-    shutil.copytree(made(root / "now").root / "content", project.root / "content", dirs_exist_ok=True)
+    shutil.copytree(initialised(root / "now").root / "content", project.root / "content", dirs_exist_ok=True)
     repo.commit(day="2026-11-16")
     exports = root / "synthetic"
     end = ("--end", TODAY.isoformat(), "--tickets-a-year", "42000")
@@ -69,12 +69,12 @@ def planted(root: Path) -> Project:
 
 
 @pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def starter(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     """Its tests only ask."""
     return planted(tmp_path_factory.mktemp("planted"))
 
 
-def told(project: Project, *arguments: str) -> str:
+def told(project: SiteFolder, *arguments: str) -> str:
     """What a command prints, without what is of this machine or this minute."""
     code, out, err = project.kbgen(*arguments)
     assert code in (DONE, PROBLEMS_FOUND), err
@@ -89,16 +89,16 @@ def a_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", TOLD)
-def test_commands_tell_the_planted_story(starter: Project, name: str) -> None:
+def test_commands_tell_the_planted_story(starter: SiteFolder, name: str) -> None:
     """To the letter."""
     assert told(starter, *TOLD[name]) == (GOLDEN / name).read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", ["stale", "ahead", "different"])
-def test_each_planted_gap_is_found_and_no_other(starter: Project, kind: str) -> None:
+def test_each_planted_gap_is_found_and_no_other(starter: SiteFolder, kind: str) -> None:
     """In its language and its grade; missing articles are not planted by words."""
     state = {"different": "unconfirmed"}.get(kind, kind)
-    gaps = [gap for gap in starter.json("gaps")["articles"] if gap["state"] == state]
+    gaps = [gap for gap in starter.kbgen_json("gaps", "--format", "json")["articles"] if gap["state"] == state]
     expected = {(one["article"], one["language"], one.get("grade", "critical")) for one in STORY[kind]}
     assert {(gap["article"], gap["language"], gap["grade"]) for gap in gaps} == expected
 
@@ -106,7 +106,7 @@ def test_each_planted_gap_is_found_and_no_other(starter: Project, kind: str) -> 
 def test_records_are_honest(tmp_path: Path) -> None:
     """With the old words everything is in step; what nobody has confirmed is still not confirmed."""
     project = in_step(tmp_path)
-    gaps = project.json("gaps")["articles"]
+    gaps = project.kbgen_json("gaps", "--format", "json")["articles"]
     unconfirmed = [(one["article"], one["language"]) for one in STORY["different"]]
     assert [(gap["article"], gap["language"]) for gap in gaps if gap["state"] == "unconfirmed"] == unconfirmed
     assert {gap["state"] for gap in gaps} == {"fresh", "missing", "unconfirmed"}

@@ -25,17 +25,18 @@ from kbgen.errors import DONE, PROBLEMS_FOUND, WRONG_USE
 from kbgen.tickets.sample.stories import RENAMED
 from kbgen.tickets.sample.write import COUNTS, SEARCHES, TOPICS, TRUTH, VIEWS, ZENDESK, ZENDESK_JSON
 from kbgen.tickets.sample.zendesk_json import LINKS_FIELD, MINUTES_FIELD
-from tests import projects
-from tests.projects import Json, Project
+from tests.sites import SiteFolder, initialised
 
 END = "2026-11-22"
 A_YEAR = 42_000
 ZONE = "Europe/Tallinn"
 NEWS = {"new-tag", "spike", "trend"}
 
+Json = dict[str, Any]
+
 
 @dataclass(frozen=True)
-class Host(Project):
+class Host(SiteFolder):
     """A help site with the starter's articles and two years of tickets."""
 
     told: dict[str, Json] = field(default_factory=dict)
@@ -43,7 +44,7 @@ class Host(Project):
     def topics(self, day: str) -> Json:
         """What ``kbgen topics`` says on a day; it is asked once."""
         if day not in self.told:
-            self.told[day] = self.json("topics", "--as-of", day)
+            self.told[day] = self.kbgen_json("topics", "--as-of", day, "--format", "json")
         return self.told[day]
 
     def flags(self, day: str, *topics: str, news: bool = False) -> list[Json]:
@@ -65,7 +66,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def host(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Host:
     """The project with all tickets, views and searches. Its tests only ask."""
     project = made(tmp_path_factory.mktemp("story"))
-    summary = project.json("tickets", "import", str(sample / ZENDESK), "--timezone", ZONE)
+    summary = project.kbgen_json("tickets", "import", str(sample / ZENDESK), "--timezone", ZONE, "--format", "json")
     assert (summary["profile"], summary["rejected"], summary["updated"]) == ("zendesk", 0, 0)
     assert (summary["from"], summary["to"]) == ("2024-11-24", "2026-11-21")
     project.done("views", "import", str(sample / VIEWS), "--from", "2026-08-23", "--to", "2026-11-21")
@@ -81,7 +82,7 @@ def truth(sample: Path) -> dict[str, Json]:
 
 def made(root: Path) -> Host:
     """A new project, by ``kbgen init``."""
-    return Host(projects.made(root).root)
+    return Host(initialised(root).root)
 
 
 def notices(told: Json, kind: str) -> list[Json]:
@@ -193,7 +194,7 @@ def test_savings_are_ranges_and_the_ranking_begins_with_news(host: Host) -> None
 
 def test_gaps_are_ranked_by_the_tickets_in_their_language(host: Host) -> None:
     """The name servers in Russian come first of what is missing; nothing that is missing is without a number."""
-    found = host.json("gaps", "--state", "missing")["articles"]
+    found = host.kbgen_json("gaps", "--state", "missing", "--format", "json")["articles"]
     assert (found[0]["article"], found[0]["language"]) == ("dns/change-name-servers", "ru")
     assert found[0]["demand"]["tickets"] > 2
     harms = [one["harm"] for one in found]
@@ -208,7 +209,9 @@ def test_gaps_are_ranked_by_the_tickets_in_their_language(host: Host) -> None:
 def effect(host: Host, truth: dict[str, Json], name: str) -> Json:
     """The effect of a story's article, on the day on which it was written."""
     story = truth[name]
-    told = host.json("effect", story["article"], "--topic", *story["topics"], "--date", story["expected"]["date"])
+    told = host.kbgen_json(
+        "effect", story["article"], "--topic", *story["topics"], "--date", story["expected"]["date"], "--format", "json"
+    )
     (found,) = told["effects"]
     assert isinstance(found, dict)
     return found
@@ -233,7 +236,7 @@ def test_the_article_that_came_after_a_spike_gets_no_credit(host: Host, truth: d
 
 def test_the_forecast_is_the_last_year_with_its_range(host: Host) -> None:
     """Two years ahead, in tickets and in people; with two years of tickets, no cleverer method is believed."""
-    told = host.json("forecast", "--as-of", END)
+    told = host.kbgen_json("forecast", "--as-of", END, "--format", "json")
     assert told["method"] == "mean-52"
     assert told["last_52_weeks"] == pytest.approx(A_YEAR, rel=0.08)
     assert len(told["years"]) == 2
@@ -281,13 +284,13 @@ def test_the_time_zone_is_asked_for(small: Path, tmp_path: Path) -> None:
 def test_an_import_can_be_repeated_and_undone(small: Path, tmp_path: Path) -> None:
     """The same rows again change nothing; the second import can go, and then the first."""
     project = made(tmp_path)
-    first = project.json("tickets", "import", str(small / ZENDESK), "--timezone", ZONE)
-    told = project.json("topics", "--as-of", END)
-    again = project.json("tickets", "import", str(small / ZENDESK), "--timezone", ZONE)
+    first = project.kbgen_json("tickets", "import", str(small / ZENDESK), "--timezone", ZONE, "--format", "json")
+    told = project.kbgen_json("topics", "--as-of", END, "--format", "json")
+    again = project.kbgen_json("tickets", "import", str(small / ZENDESK), "--timezone", ZONE, "--format", "json")
     assert again["updated"] == again["kept"] == first["kept"]
-    assert without_basis(project.json("topics", "--as-of", END)) == without_basis(told)
+    assert without_basis(project.kbgen_json("topics", "--as-of", END, "--format", "json")) == without_basis(told)
     project.done("tickets", "undo", "2")
-    assert without_basis(project.json("topics", "--as-of", END)) == without_basis(told)
+    assert without_basis(project.kbgen_json("topics", "--as-of", END, "--format", "json")) == without_basis(told)
     project.done("tickets", "undo", "1")
     code, _, said = project.kbgen("topics")
     assert (code, "no tickets" in said) == (WRONG_USE, True)
@@ -310,7 +313,9 @@ def test_csv_in_pieces_in_any_order_says_what_one_export_says(small: Path, tmp_p
     write(tmp_path / "c.csv", header, found[third : 2 * third], delimiter="\t", encoding="utf-16")
     for name in "abc":
         parts.done("tickets", "import", str(tmp_path / f"{name}.csv"), "--timezone", ZONE)
-    assert without_basis(parts.json("topics", "--as-of", END)) == without_basis(whole.json("topics", "--as-of", END))
+    assert without_basis(parts.kbgen_json("topics", "--as-of", END, "--format", "json")) == without_basis(
+        whole.kbgen_json("topics", "--as-of", END, "--format", "json")
+    )
 
 
 OUR_JSON = f"""plugins:
@@ -333,9 +338,13 @@ def test_json_says_what_the_csv_says(small: Path, tmp_path: Path) -> None:
         path = project.root / "mkdocs.yml"
         path.write_text(path.read_text("utf-8").replace("plugins:\n  - kbgen:", OUR_JSON), "utf-8")
     by_csv.done("tickets", "import", str(small / ZENDESK), "--timezone", ZONE)
-    summary = by_json.json("tickets", "import", str(small / ZENDESK_JSON), "--profile", "our-zendesk")
+    summary = by_json.kbgen_json(
+        "tickets", "import", str(small / ZENDESK_JSON), "--profile", "our-zendesk", "--format", "json"
+    )
     assert (summary["profile"], summary["rejected"], summary["from"]) == ("our-zendesk", 0, "2025-07-20")
-    told = [without_basis(project.json("topics", "--as-of", END)) for project in (by_csv, by_json)]
+    told = [
+        without_basis(project.kbgen_json("topics", "--as-of", END, "--format", "json")) for project in (by_csv, by_json)
+    ]
     assert told[0] == told[1]
 
 
@@ -359,9 +368,9 @@ def test_weeks_end_at_midnight_of_the_help_desks_clock(host: Host, sample: Path,
 def test_plain_weekly_counts_are_enough_for_a_first_look(host: Host, sample: Path, tmp_path: Path) -> None:
     """The slow rise is in them, too; neither the languages nor the help desk's own tags are topics."""
     project = made(tmp_path)
-    summary = project.json("tickets", "import", str(sample / COUNTS), "--timezone", ZONE)
+    summary = project.kbgen_json("tickets", "import", str(sample / COUNTS), "--timezone", ZONE, "--format", "json")
     assert (summary["profile"], summary["rejected"]) == ("weekly-counts", 0)
-    told = project.json("topics", "--as-of", "2026-11-16")
+    told = project.kbgen_json("topics", "--as-of", "2026-11-16", "--format", "json")
     assert "two-step" in {flag["topic"] for flag in told["flags"] if flag["lane"] in NEWS}
     assert not [flag["topic"] for flag in told["flags"] if flag["topic"].startswith(("lang_", "zopim", "web_"))]
 
@@ -374,7 +383,7 @@ def test_the_invented_topics_file_fits_the_starter(host: Host, sample: Path, tmp
     code, _, said = project.kbgen("check")
     assert "KB7" not in said
     assert code in (DONE, PROBLEMS_FOUND)
-    told = project.json("topics", "--as-of", "2026-02-10", "--lang", "en")
+    told = project.kbgen_json("topics", "--as-of", "2026-02-10", "--lang", "en", "--format", "json")
     assert [flag for flag in told["flags"] if flag["topic"] == "mail-setup" and flag["lane"] in NEWS] == []
     names = {flag["topic"]: flag["name"] for flag in told["flags"]}
     assert names["name-servers"] == "Changing name servers"

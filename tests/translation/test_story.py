@@ -6,14 +6,11 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
-from contextlib import redirect_stdout
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 import pytest
 
-from kbgen.cli import run
 from tests.sites import SiteFolder
 
 ARTICLE = "account/password"
@@ -111,11 +108,9 @@ class Story:
         self.turn()
 
     def call(self, *arguments: str, code: int = 0) -> str:
-        out = StringIO()
-        with redirect_stdout(out):
-            given = run([arguments[0], "-f", str(self.site.root / "mkdocs.yml"), *arguments[1:]])
-        assert given == code, out.getvalue()
-        return out.getvalue()
+        called = self.site.kbgen(*arguments)
+        assert called.code == code, called.err
+        return called.out
 
     def ask(self, *arguments: str) -> Any:
         return json.loads(self.call(*arguments, "--format", "json"))

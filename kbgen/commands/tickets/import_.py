@@ -53,6 +53,7 @@ def command(
     config, _ = options.configured(config_file)
     if language:
         options.languages_of(config, (language,))
+    options.refuse_future(end, config, "--to")
 
     from kbgen.reports.tickets import imported
     from kbgen.tickets import intake, needs, reading

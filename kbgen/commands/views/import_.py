@@ -66,6 +66,7 @@ def command(
         raise WrongUse("--from and --to belong together", hint="such as --from 2026-10-01 --to 2026-10-31")
     if since and until and since > until:
         raise WrongUse(f"--from {since} is later than --to {until}")
+    options.refuse_future(until, config, "--to")
     sign = "\t" if delimiter.lower() in ("tab", "\\t") else delimiter
     if len(sign) > 1:
         raise WrongUse(f"“{delimiter}” is no delimiter", hint="one character, or “tab”")

@@ -69,7 +69,7 @@ def _step(diff: Diff, following: Following, number: int, step: Step) -> Markup:
     if step.beside:
         other = _side(diff, following.other, step.beside, escape(step.beside.text), _is_code(step.beside))
     elif change.new:
-        after = f"behind line {step.after.line}" if step.after else "at the beginning"
+        after = f"after line {step.after.line}" if step.after else "at the beginning"
         other = _side(diff, following.other, None, Markup("<i>to be written, {}</i>").format(after), False)
     else:
         other = Markup("")

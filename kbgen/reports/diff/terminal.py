@@ -89,7 +89,7 @@ class _Printer:
         if step.beside:
             yield from self._block(following.other, step.beside, [(Said.SAME, step.beside.text)])
         elif step.change.new:
-            after = f"behind line {step.after.line}" if step.after else "at the beginning"
+            after = f"after line {step.after.line}" if step.after else "at the beginning"
             yield from self._block(following.other, None, [(Said.SAME, f"(to be written, {after})")])
 
     def _block(self, language: str, block: Block | None, runs: Iterable[Run]) -> Iterator[str]:

@@ -86,12 +86,8 @@ def _state(name: str, found: Content | History | Tickets | TopicsFile | Readers,
                 day=words.day(found.day, "medium"),
             )
         case History():
-            return words.ngettext(
-                "%(num)s commit from %(first)s to %(last)s.",
-                "%(num)s commits from %(first)s to %(last)s.",
-                found.commits,
-                **_days(found, words),
-            ) + ("" if found.whole else " " + words.gettext("Only the newest part of the history was cloned."))
+            part = words.gettext("Only the newest part of the history was cloned.")
+            return _commits(found, words) + ("" if found.whole else f" {part}")
         case Tickets():
             return _tickets(found, words)
         case TopicsFile():
@@ -134,3 +130,18 @@ def _tickets(found: Tickets, words: Words) -> str:
 
 def _days(found: History | Readers, words: Words) -> dict[str, str]:
     return {"first": words.day(found.first, "medium"), "last": words.day(found.last, "medium")}
+
+
+def _commits(found: History, words: Words) -> str:
+    """How many there are, and of which days."""
+    days = _days(found, words)
+    if days["first"] == days["last"]:
+        return words.ngettext(
+            "%(num)s commit on %(day)s.", "%(num)s commits on %(day)s.", found.commits, day=days["first"]
+        )
+    return words.ngettext(
+        "%(num)s commit from %(first)s to %(last)s.",
+        "%(num)s commits from %(first)s to %(last)s.",
+        found.commits,
+        **days,
+    )

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 LONGEST = 64
@@ -52,15 +52,20 @@ def tokens(text: str) -> Iterator[Token]:
         yield from _of_chain(chain)
 
 
+def pieces(text: str) -> list[Token]:
+    """The same without the technical words that are whole; a shorter way for who wants only these."""
+    return _pieces(_WORD.finditer(text))
+
+
 def _of_chain(chain: re.Match[str]) -> Iterator[Token]:
-    pieces = [
-        Token(word, m.start(), m.end())
-        for m in _WORD.finditer(chain.string, chain.start(), chain.end())
-        if 0 < len(word := normal(m[0])) <= LONGEST
-    ]
-    if len(pieces) > 1 and (whole := technical(normal(chain[0]))):
+    parts = _pieces(_WORD.finditer(chain.string, chain.start(), chain.end()))
+    if len(parts) > 1 and (whole := technical(normal(chain[0]))):
         yield Token(whole, chain.start(), chain.end(), whole=True)
-    yield from pieces
+    yield from parts
+
+
+def _pieces(found: Iterable[re.Match[str]]) -> list[Token]:
+    return [Token(word, m.start(), m.end()) for m in found if 0 < len(word := normal(m[0])) <= LONGEST]
 
 
 # Letters that are the same in NFC, and stay letters of their own, whatever stands beside them; and the signs of texts.

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kbgen.articles.article import ArticleId
-from kbgen.languages import LanguageCode
+from kbgen.languages import LanguageCode, english_name
 from kbgen.tickets.flagging.advised import (
     Advised,
     Behind,
@@ -97,7 +96,7 @@ def command(decision: Decision) -> str:
 
 
 def _first_in(languages: Sequence[LanguageCode]) -> str:
-    return f", first in {_quoted(languages)}" if languages else ""
+    return f", first in {_named(languages)}" if languages else ""
 
 
 def _fault(one: Fault) -> str:
@@ -117,20 +116,20 @@ def _fault(one: Fault) -> str:
 
 def _translated(one: Translate) -> str:
     what = "is missing" if one.missing else "is out of date"
-    also = f"; it is there in {_quoted(one.there)}" if one.there else ""
+    also = f"; it is there in {_named(one.there)}" if one.there else ""
     asked = f"about {_number(one.tickets)} tickets a week ask for it"
-    return f"{one.article} {what} in “{one.language}”, where {asked}{also}."
+    return f"{one.article} {what} in {english_name(one.language)}, where {asked}{also}."
 
 
 def _of(linked: Share) -> str:
     return f"{linked.part:,} of {linked.whole:,} tickets"
 
 
-def _quoted(languages: Sequence[LanguageCode]) -> str:
-    return _joined([f"“{code}”" for code in languages])
+def _named(languages: Sequence[LanguageCode]) -> str:
+    return _joined([english_name(code) for code in languages])
 
 
-def _joined(words: Sequence[ArticleId | LanguageCode]) -> str:
+def _joined(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 

@@ -163,20 +163,18 @@ def imports(connection: duckdb.DuckDBPyConnection) -> tuple[ReaderImport, ...]:
 
 
 def undo(connection: duckdb.DuckDBPyConnection, number: int) -> int:
-    """Take an import out; returns how many rows went. What it ruled over counts again. Raises WrongUse."""
-    known = [one.number for one in imports(connection)]
+    """Take an import out; returns how many rows of its files went. What it ruled over counts again. Raises WrongUse."""
+    known = {one.number: one for one in imports(connection)}
     if number not in known:
         hint = f"there are {', '.join(map(str, known))}" if known else "no views were imported"
         raise WrongUse(f"there is no import {number} of views", hint=hint)
     of_import = "SELECT number FROM reader_source WHERE import = ?"
-    gone = 0
     with _transaction(connection):
         for table in _OF_A_SOURCE:
-            row = connection.execute(f"DELETE FROM {table} WHERE source IN ({of_import})", [number]).fetchone()
-            gone += int(row[0]) if row else 0
+            connection.execute(f"DELETE FROM {table} WHERE source IN ({of_import})", [number])
         connection.execute("DELETE FROM reader_source WHERE import = ?", [number])
         connection.execute("DELETE FROM reader_import WHERE number = ?", [number])
-    return gone
+    return known[number].kept
 
 
 def is_there(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kbgen.errors import WrongUse
+from kbgen.languages import english_name
 from kbgen.tickets.reading.known import KNOWN
-from kbgen.tickets.reading.languages import in_english
 from kbgen.tickets.reading.letters import Reading
 from kbgen.tickets.reading.profile import Field, Profile
 from kbgen.tickets.reading.recognised import Recognised
@@ -69,7 +69,7 @@ def ask_encoding(one: Recognised, found: Sequence[Reading]) -> WrongUse:
     """Letters that are others in every code page."""
     told = "; ".join(
         f"as {reading.encoding}, {reading.natural:,} of {reading.total:,} words with letters beyond ASCII look like "
-        f"{' or '.join(map(in_english, reading.languages)) or 'words of the site’s languages'}"
+        f"{' or '.join(map(english_name, reading.languages)) or 'words of the site’s languages'}"
         for reading in found[:3]
     )
     likely = found[0].encoding

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from kbgen.languages import LanguageCode, own_name
+from kbgen.languages import LanguageCode, english_name, own_name
 
 _NAMES = {
     "et": "estonian, eesti, eesti keel, viro, эстонский, estnisch, est, ee",
@@ -42,13 +42,6 @@ class Spoken:
             found |= dict.fromkeys(_NAMES.get(base, "").split(", "), code)
             found[own_name(code).lower()] = code
             if base not in _NAMES:
-                found[in_english(code).lower()] = code
+                found[english_name(code).lower()] = code
         found.pop("", None)
         return found
-
-
-def in_english(code: LanguageCode) -> str:
-    """The English name of a language; its code where Babel does not know it."""
-    from babel import Locale
-
-    return str(Locale("en").languages.get(code.partition("-")[0], code))

@@ -14,7 +14,8 @@ from kbgen.config.yaml_lines import UNSHOWABLE
 from kbgen.languages import ALPHABETS, LanguageCode
 from kbgen.search.answers import answering
 from kbgen.search.collection import Collection
-from kbgen.search.rank import RARITY, query_words
+from kbgen.search.query import query_words
+from kbgen.search.rank import RARITY
 from kbgen.tickets.ticket import Tag
 from kbgen.tickets.topics import globs
 from kbgen.tickets.topics.usage import UnknownTag

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.languages import LanguageCode
 from kbgen.reports.overview import advice, notices
 from kbgen.tickets import events
 from kbgen.tickets.events import Event
@@ -28,7 +27,7 @@ from kbgen.wording import REPORT, Words, words
 
 @dataclass(frozen=True, slots=True)
 class Plain(Words):
-    """Writes numbers, days, languages and lists as the English sentences of ``kbgen topics`` do."""
+    """Writes numbers, days and lists as the English sentences of ``kbgen topics`` do."""
 
     def number(self, value: int) -> str:
         return f"{value}"
@@ -38,9 +37,6 @@ class Plain(Words):
 
     def day(self, value: date, form: str = "long") -> str:
         return value.isoformat()
-
-    def language_name(self, code: LanguageCode) -> str:
-        return f"“{code}”"
 
     def listed(self, words: Sequence[str]) -> str:
         return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

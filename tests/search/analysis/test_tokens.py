@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search.analysis.tokens import LONGEST, normal, tokens, words
+from kbgen.search.analysis.tokens import LONGEST, normal, pieces, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,9 @@ def test_case_does_not_count(text: str) -> None:
 def test_short_way_to_words_finds_the_same(text: str) -> None:
     """Texts of simple letters are cut without looking for places."""
     assert words(text) == [token.word for token in tokens(text)]
+
+
+@given(TEXTS)
+def test_pieces_are_the_words_without_those_that_are_whole(text: str) -> None:
+    """With the same places."""
+    assert pieces(text) == [token for token in tokens(text) if not token.whole]

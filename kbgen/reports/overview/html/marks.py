@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from kbgen.reports.overview.document import Tone
@@ -37,8 +38,17 @@ def mark(tone: Tone, words: Words) -> str:
     if tone not in _SHAPES:
         return ""
     name = bare(_NAMES[tone](words))
-    # The space keeps the mark on the line of the word after it.
     return f'<svg class="mark {tone}" role="img" aria-label="{name}"><use href="#m-{tone}"/></svg>&nbsp;'
+
+
+_FIRST_WORD = re.compile(r"[^\s<]{1,24}(?![^\s<])")
+
+
+def marked(tone: Tone, html: str, words: Words) -> str:
+    """HTML behind the mark of its tone, which stays on the line of the first word: narrow columns would break there."""
+    drawn = mark(tone, words)
+    word = _FIRST_WORD.match(html) if drawn else None
+    return f'<span class="held">{drawn}{word[0]}</span>{html[word.end() :]}' if word else f"{drawn}{html}"
 
 
 def legend(words: Words) -> str:

@@ -9,7 +9,7 @@ from kbgen.reports.overview.document import Block, Cell, Column, Kind, Row, Tabl
 from kbgen.reports.overview.html import layout, tools
 from kbgen.reports.overview.html.keys import key
 from kbgen.reports.overview.html.layout import Layout
-from kbgen.reports.overview.html.marks import mark, weeks
+from kbgen.reports.overview.html.marks import marked, weeks
 from kbgen.reports.overview.html.place import Place
 from kbgen.reports.overview.html.text import bare, code, in_language, plain, rich, words
 
@@ -70,7 +70,7 @@ def _row(row: Row, one: Table, plan: Layout, place: Place, written: Writer) -> s
 def _cell(cell: Cell, column: Column, where: int, plan: Layout, place: Place) -> str:
     keyed = f' data-key="{plain(value)}"' if (value := key(cell.value)) else ""
     note = f"<small>{rich(cell.note)}</small>" if cell.note else ""
-    content = f"<div>{mark(cell.tone, place.words)}{_content(cell, column)}{note}</div>"
+    content = f"<div>{marked(cell.tone, _content(cell, column), place.words)}{note}</div>"
     if where == plan.header:
         return f'<th scope="row" role="rowheader"{_classes(plan.classes[where])}{keyed}>{content}</th>'
     blank = () if cell.text or cell.note or cell.weeks else ("blank",)

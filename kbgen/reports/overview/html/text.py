@@ -13,6 +13,7 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _CODE = re.compile("`([^`]+)`")
+_OPTION = re.compile(r"(?<!\S)(--[a-z][a-z-]*)(?!\S)")
 _JOINT = re.compile(r"(?<=[^\s/])(/)(?=[^\s/])")
 
 
@@ -28,8 +29,9 @@ def rich(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """A command, a path or a tag; a path may be broken after its slashes."""
-    return f'<code translate="no">{_JOINT.sub("/<wbr>", plain(text))}</code>'
+    """A command, a path or a tag; a path may be broken after its slashes, an option not after its dashes."""
+    broken = _OPTION.sub(r'<span class="held">\1</span>', _JOINT.sub("/<wbr>", plain(text)))
+    return f'<code translate="no">{broken}</code>'
 
 
 def bare(text: str) -> str:

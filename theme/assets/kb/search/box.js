@@ -53,8 +53,9 @@ function again() {
 const heading = (text, language) =>
   element("li", { class: "kb-search__heading", lang: language }, text);
 
-function showMeant(query) {
-  const parts = say("meant", { query: "\u0000" }).split("\u0000");
+/** Which query was meant instead; `as`: the words that say so. */
+function showMeant(query, as) {
+  const parts = say(as, { query: "\u0000" }).split("\u0000");
   const words = element("strong", {}, query);
   list.prepend(line([element("span", {}, parts[0], words, parts[1] || "")], resultsAddress(query), {
     icon: "meant", className: "kb-search__meant", use: () => type(query),
@@ -151,9 +152,10 @@ function show({ items, kb }) {
   const none = !items.length;
   meta.textContent = none ? say("none", { query }) : kb.weak ? say("weak", { query }) : say("results", { num: kb.total });
   if (kb.missing) meta.textContent += ` ${say("partly")}`;
-  if (kb.meant) showMeant(kb.meant);
+  const as = kb.meant ? "meant" : "retyped", other = kb[as];
+  if (other) showMeant(other, as);
   showWays(query, { withSupport: none || kb.weak });
-  announce(kb.meant ? `${meta.textContent} ${say("meant", { query: kb.meant })}` : meta.textContent);
+  announce(other ? `${meta.textContent} ${say(as, { query: other })}` : meta.textContent);
   if (none || kb.weak) later(350, () => showElsewhere(query, mine, list.querySelector(".kb-search__all")));
   if (none && !kb.missing) later(2000, () => reportEmpty(query));
   if (!none) {

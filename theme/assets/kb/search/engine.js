@@ -153,18 +153,75 @@ function bySplitting(reader, word) {
   return [];
 }
 
-/* ---- ranking -------------------------------------------------------------------------------------------------------- */
+/* ---- the words of a query, as they were meant (query.py, layouts.py) ------------------------------------------------- */
 
-const K = 4.5, RARITY = 0.7, COORDINATION = 0.6, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5, LACKING = 0.7, TRANSLATED = 0.8;
 const MOST_WORDS = 24, MOST_LETTERS = 1000;
-const STEPS = 6, TITLED = 128, IMPLIED = 64;
-const FREQUENCY = Float64Array.from({ length: IMPLIED }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
+const looked = (query) => [...query.slice(0, 2 * MOST_LETTERS)].slice(0, MOST_LETTERS).join("");
 
 /** The different words of a query, in the order of coming. */
 export function queryWords(query) {
-  const short = [...query.slice(0, 2 * MOST_LETTERS)].slice(0, MOST_LETTERS).join("");
-  return [...new Set(tokens(short).map(({ word }) => word))].slice(0, MOST_WORDS);
+  return [...new Set(tokens(looked(query)).map(({ word }) => word))].slice(0, MOST_WORDS);
 }
+
+/* \x60 is the grave: a lone one would look like the beginning of a text over several lines (publish/scripts.py). */
+const KEYS = {
+  ru: "ёйцукенгшщзхъфывапролджэячсмитьбю.ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,",
+  en: "\x60qwertyuiop[]asdfghjkl;'zxcvbnm,./~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?",
+  et: "ˇqwertyuiopüõasdfghjklöäzxcvbnm,.-~QWERTYUIOPÜÕASDFGHJKLÖÄZXCVBNM;:_",
+  fi: "§qwertyuiopå¨asdfghjklöäzxcvbnm,.-½QWERTYUIOPÅ^ASDFGHJKLÖÄZXCVBNM;:_",
+};
+const TELLING = 4, SHORT = 3;
+const LATIN = /^[ -~äåõöüÄÅÕÖÜ]*$/, LATIN_LETTER = /[A-Za-zäåõöüÄÅÕÖÜ]/;
+const CYRILLIC = /^[ -@[-\x60{-~А-яЁё№]*$/, CYRILLIC_LETTER = /[А-яЁё]/;
+
+/** What the same keys give with the layout of a language; "" where that is unknown, or the query not of the other script. */
+export function retyped(query, language) {
+  const [code] = language.split("-"), own = Object.hasOwn(KEYS, code) && KEYS[code];
+  const [all, letter] = code === "ru" ? [LATIN, LATIN_LETTER] : [CYRILLIC, CYRILLIC_LETTER];
+  if (!own || !all.test(query) || !letter.test(query)) return "";
+  const { ru, en, et, fi } = KEYS;
+  const key = code !== "ru" ? (sign) => ru.indexOf(sign)
+    : (sign) => (en.includes(sign) || !LATIN_LETTER.test(sign) ? en : et.includes(sign) ? et : fi).indexOf(sign);
+  return query.replace(/[^]/gu, (sign) => own[key(sign)] ?? sign);
+}
+
+/** A query as it was meant: itself, or as another layout gives it. */
+export function asMeant(reader, query) {
+  const other = retyped(looked(query), reader.index.language);
+  if (!other || tells(reader, query, other)) return query;
+  let letters = 0, sum = 0, telling = false;
+  for (const word of queryWords(other)) {
+    sum += word.length;
+    if (!known(reader, word)) continue;
+    letters += word.length;
+    telling ||= word.length >= TELLING || (word.length >= SHORT && reader.lemmas(word).length > 0);
+  }
+  return telling && 3 * letters >= sum ? other : query;
+}
+
+/** Whether a word of a query shows that it is meant as it stands. */
+export function tells(reader, query, other) {
+  const others = queryWords(other);
+  return queryWords(query).some((word) => (word.length < SHORT
+    ? word.length > 1 && others.includes(retyped(word, reader.index.language)) && known(reader, word)
+    : known(reader, word) || (word.length >= TELLING && slipped(reader, word))));
+}
+
+function known(reader, word) {
+  return reader.lemmas(word).length > 0 || (word.length >= SHORT && !reader.starting(word).next().done)
+    || [...byEndings(reader, word)].length > 0 || bySplitting(reader, word).length > 0;
+}
+
+function slipped(reader, word) {
+  for (const [other] of reader.alike(word, 0.2)) if (distance(word, other, 1) === 1) return true;
+  return false;
+}
+
+/* ---- ranking -------------------------------------------------------------------------------------------------------- */
+
+const K = 4.5, RARITY = 0.7, COORDINATION = 0.6, TITLE = 0.5, FOLDER = 0.2, UNKNOWN = 5, LACKING = 0.7, TRANSLATED = 0.8;
+const STEPS = 6, TITLED = 128, IMPLIED = 64;
+const FREQUENCY = Float64Array.from({ length: IMPLIED }, (_, q) => (2 ** (q / STEPS) - 1) / 4);
 
 const rounded = (score) => Math.round(score * 1e6) / 1e6;
 

@@ -111,11 +111,11 @@ function drawFilters() {
   group.replaceChildren(chip(say("everything"), "", state.results.length), ...rows.map(([name, n]) => chip(name, name, n)));
 }
 
-function drawMeant(meant) {
-  const line = part("meant");
+function drawMeant(found) {
+  const line = part("meant"), as = found.meant ? "meant" : "retyped", meant = found[as];
   line.hidden = !meant;
   if (!meant) return;
-  const [before, after] = say("meant", { query: "\u0000" }).split("\u0000");
+  const [before, after] = say(as, { query: "\u0000" }).split("\u0000");
   const link = element("a", { href: resultsAddress(meant) }, meant);
   link.addEventListener("click", (event) => { event.preventDefault(); input.value = meant; run(meant, { push: true }); });
   line.replaceChildren(before, link, after || "");
@@ -168,7 +168,7 @@ function run(query, { push = false, category = "" } = {}) {
     }
     state.results = found.results;
     drawFilters();
-    drawMeant(found.meant);
+    drawMeant(found);
     draw();
     remember();
     const none = !found.results.length;

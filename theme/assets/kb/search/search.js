@@ -1,7 +1,7 @@
 /* A query over an index that is loaded as far as the query needs it. The first results come from the words that begin
    like the query's, and from the likeliest of their lemmas; then the rest is loaded, and everything ranked again. */
 
-import { expand, queryWords, rank, tokens } from "./engine.js";
+import { asMeant, expand, queryWords, rank, retyped, tells, tokens } from "./engine.js";
 
 /** So many first results, at most. */
 const FIRST = 10;
@@ -16,9 +16,10 @@ const SPARE = 3;
 
 /**
  * What a query has found. `weak`: no word of it stands in any page, however inflected or misspelt. `meant`: the query
- * with its slips mended, where there are any. `completion`: what the word that is being typed may become.
+ * with its slips mended, where there are any. `retyped`: the query as it was meant, if it was typed with another keyboard
+ * layout on. `completion`: what the word that is being typed may become.
  * `missing`: files that could not be had. `partial`: more is to come. `stems`: beginnings that the words' forms share.
- * @typedef {{query: string, results: {page: object, score: number}[], total: number, weak: boolean, meant: string, completion: string,
+ * @typedef {{query: string, results: {page: object, score: number}[], total: number, weak: boolean, meant: string, retyped: string, completion: string,
  *   missing: number, partial: boolean, stems: string[],
  *   wordsOf: (text: string) => {start: number, end: number, weight: number, term: number, value: number}[]}} Found
  */
@@ -32,15 +33,16 @@ const SPARE = 3;
  */
 export async function search(index, query, limit, first = () => {}) {
   const words = queryWords(query);
-  const expandedBy = (reader) => words.map((word) => expand(reader, word));
   let early = null;
   if (words.length && !index.whole) {
     const [near, expanded] = await nearby(index, words);
-    if (expanded.every(found)) early = await likely(near, query, words, expanded, limit);
+    /* Whether other keys were meant is known when all words are. */
+    const other = retyped(query, index.language), clear = !other || tells(near, query, other);
+    if (clear && expanded.every(found)) early = await likely(near, query, words, expanded, limit);
   } else if (words.length) {
-    const reader = await index.reader(), expanded = expandedBy(reader);
-    if (index.has(lemmasOf(expanded))) return answer(reader, query, words, expanded, limit);
-    if (expanded.every(found)) early = await likely(reader, query, words, expanded, limit);
+    const reader = await index.reader(), asked = understood(reader, query);
+    if (index.has(lemmasOf(asked[2]))) return answer(reader, ...asked, limit, query);
+    if (asked[2].every(found)) early = await likely(reader, ...asked, limit, query);
   }
   if (early && early.results.length && !early.missing) await first(early);
   let reader;
@@ -50,7 +52,13 @@ export async function search(index, query, limit, first = () => {}) {
     if (early) return { ...early, missing: early.missing + 1 };
     throw error;
   }
-  return answer(reader, query, words, expandedBy(reader), limit);
+  return answer(reader, ...understood(reader, query), limit, query);
+}
+
+/** A query as it was meant, its words, and what these may mean. */
+function understood(reader, typed) {
+  const query = asMeant(reader, typed), words = queryWords(query);
+  return [query, words, words.map((word) => expand(reader, word))];
 }
 
 const found = ({ lemmas }) => lemmas.length > 0 && lemmas[0][1] >= ALIKE;
@@ -80,7 +88,7 @@ async function nearby(index, words) {
  * The results of the likeliest lemmas: they stand near one another, and so do the files that tell of them. What these
  * files tell of other lemmas counts as well.
  */
-async function likely(reader, query, words, expanded, limit) {
+async function likely(reader, query, words, expanded, limit, typed = query) {
   const { index } = reader;
   const numbers = (lemmas, least) => lemmas.filter(([, weight]) => weight >= least).map(([lemma]) => lemma);
   await index.loadPieces(expanded.flatMap(({ lemmas }) => numbers(lemmas, SURE)));
@@ -90,11 +98,11 @@ async function likely(reader, query, words, expanded, limit) {
   });
   const missing = await index.loadPostings(strong);
   const few = expanded.map(({ lemmas, ...rest }) => ({ ...rest, lemmas: lemmas.filter(([lemma]) => index.has([lemma])) }));
-  const made = await answer(reader, query, words, few, Math.min(limit, FIRST));
+  const made = await answer(reader, query, words, few, Math.min(limit, FIRST), typed);
   return { ...made, missing, partial: true };
 }
 
-async function answer(reader, query, words, expanded, limit) {
+async function answer(reader, query, words, expanded, limit, typed) {
   const { index } = reader;
   const lemmas = expanded.map((one) => one.lemmas);
   let missing = await index.loadPostings(lemmasOf(expanded));
@@ -128,6 +136,7 @@ async function answer(reader, query, words, expanded, limit) {
     query, results, total, missing, wordsOf, partial: false,
     weak: words.length > 0 && !expanded.some(({ sure, slips }) => sure || slips.length > 0),
     meant: meant(reader, query, expanded, words),
+    retyped: query === typed ? "" : query,
     completion: completion(reader, query, words),
     stems: words.map((word, term) => stem(reader, word, lemmas[term])).filter((one) => one.length > 1),
   };

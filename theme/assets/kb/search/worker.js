@@ -111,7 +111,10 @@ async function answer(query) {
     shown = JSON.stringify(pages);
     reply(found.results.map(item), {
       suggest: found.completion ? [found.completion] : [],
-      kb: { query, state: "found", weak: found.weak, meant: found.meant, missing: found.missing, total: found.total, pages },
+      kb: {
+        query, state: "found", weak: found.weak, meant: found.meant, retyped: found.retyped, missing: found.missing,
+        total: found.total, pages,
+      },
     });
   };
   try {
@@ -155,7 +158,8 @@ const ANSWERS = {
     const shown = async (found) => {
       const { hit } = await hits(language, found);
       kept.set(language, found);
-      return { results: found.results.map(hit), weak: found.weak, meant: found.meant, missing: found.missing };
+      const { weak, meant, retyped, missing } = found;
+      return { results: found.results.map(hit), weak, meant, retyped, missing };
     };
     return shown(await shelf(language).search(query, limit, async (found) => send({ ...await shown(found), partial: true })));
   },
