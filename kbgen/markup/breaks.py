@@ -13,21 +13,36 @@ import re
 LONGEST = 20
 """Letters: longer words may break, or they would leave half a line of a phone empty."""
 
-# What is passed over (code, comments, tags), and what may be kept together: words with hyphens, spans of figures.
+# Code, comments and tags are passed over.
+_MARKUP = re.compile(
+    r"<(?:(?P<raw>pre|code|kbd|script|style|svg|math|textarea)\b.*?</(?P=raw)>|!--.*?-->|[^<>\"]*+(?:\"[^\"]*+\"[^<>\"]*+)*+>)",
+    re.DOTALL,
+)
+# What may be kept together: words with hyphens, spans of figures.
 _PARTS = re.compile(
-    r"<(?P<raw>pre|code|kbd|script|style|svg|math|textarea)\b.*?</(?P=raw)>|<!--.*?-->|<[^<>\"]*+(?:\"[^\"]*+\"[^<>\"]*+)*+>"
-    r"| (?P<sign>[–—→]) "
+    r" (?P<sign>[–—→]) "
     r"|(?<=[ \u00a0])(?P<end>-[^\W\d_]{3,}+)(?![\w-])"
     r"|(?<![\w.-])(?P<word>[^\W_]++(?:-[^\W_]++)++)(?![\w-])"
-    r"|(?<![\w.])(?P<span>\d[\d.:,]*–\d[\d.:,]*\d|\d–\d)(?![\w–])",
-    re.DOTALL,
+    r"|(?<![\w.])(?P<span>\d[\d.:,]*–\d[\d.:,]*\d|\d–\d)(?![\w–])"
 )
 _SHORT = 2
 
 
 def kept(html: str) -> str:
     """The HTML of an article, with what belongs together kept in one line by ``<span class="kb-whole">``."""
-    return _PARTS.sub(_kept, html)
+    pieces: list[str] = []
+    here = 0
+    for markup in _MARKUP.finditer(html):
+        pieces += (_text(html[here : markup.start()]), markup[0])
+        here = markup.end()
+    return "".join((*pieces, _text(html[here:])))
+
+
+def _text(text: str) -> str:
+    # Most stretches have none of these, and every page of a site is gone through.
+    if "-" in text or "–" in text or "—" in text or "→" in text:
+        return _PARTS.sub(_kept, text)
+    return text
 
 
 def _kept(found: re.Match[str]) -> str:
