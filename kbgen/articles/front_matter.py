@@ -263,7 +263,8 @@ def _unreadable(raw: str, error: YamlError, path: str) -> Problem:
 
 def _looks_like_unopened(text: str) -> bool:
     """Lines with keys, the first of them one that is known, down to three dashes."""
-    found = re.match(r"([A-Za-z_]+)[ \t]*:.*\n(?:[A-Za-z_ \t-]+:.*\n|[ \t]*- .*\n)*---[ \t]*\n", text)
+    # Nothing is given back: a line such as “- a: b” is both, and a long list of them would be tried both ways.
+    found = re.match(r"([A-Za-z_]+)[ \t]*:.*\n(?:[A-Za-z_ \t-]++:.*+\n|[ \t]*+- .*+\n)*+---[ \t]*\n", text)
     return found is not None and found[1] in KEYS
 
 

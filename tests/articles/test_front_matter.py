@@ -96,6 +96,13 @@ def test_front_matter_that_never_opens_is_told(text: str) -> None:
     assert [(p.code, p.line, p.message) for p in problems] == [("KB102", 1, "the front matter never opens")]
 
 
+def test_long_list_without_an_end_is_read_at_once() -> None:
+    """Its lines can be taken for keys and for items alike."""
+    with time_limit(5):
+        made, _ = read("title: A\n" + "- a: b\n" * 5000)
+    assert made is not None
+
+
 @pytest.mark.parametrize("text", ["Note: this is text.\n---\n", "title: A\n\nBody\n\n---\n", "title: A\nBody\n---\n"])
 def test_text_with_colons_is_no_front_matter(text: str) -> None:
     """A heading that dashes underline, and a rule further below."""
