@@ -1,7 +1,8 @@
 """Which articles answer these words: for people at the command line, and for other parts of kbgen.
 
 ``collection`` says where articles are; ``publish/staff_index`` has one that is up to date. Several languages are
-searched side by side, each for itself, and their answers are brought together by score.
+searched side by side, each for itself, and their answers are brought together by score; the scores of a language count
+for less where the words of the query are not at home (``tongue``).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kbgen.articles.article import ArticleId
 from kbgen.languages import LanguageCode
-from kbgen.search import excerpts, suggest
+from kbgen.search import excerpts, suggest, tongue
 from kbgen.search.collection import Collection, Facts
 from kbgen.search.documents import Section
 from kbgen.search.excerpts import Excerpt, Piece
@@ -87,6 +88,7 @@ def answering(
         expanded = [expand(reader, word) for word in query_words(understood)]
         most = reader.page_count if counted or filters != Filters() else limit
         found.append(_Found(code, reader, expanded, rank(reader, expanded, most), understood))
+    found = _weighed(found)
     answers = _together(collection, found, limit, filters, counted)
     retyped = [one for one in _best_first(found) if one.query != query]
     return replace(answers, did_you_mean=_did_you_mean(found), retyped=retyped[0].query if retyped else "")
@@ -122,6 +124,15 @@ class _Found:
     expanded: Sequence[Weighted]
     hits: Sequence[Hit]
     query: str = ""
+
+
+def _weighed(found: Sequence[_Found]) -> list[_Found]:
+    """The same with scores that can be compared."""
+    counts = tongue.shares([tongue.at_home(one.reader, one.expanded) for one in found])
+    return [
+        replace(one, hits=[replace(hit, score=round(hit.score * share, 6)) for hit in one.hits])
+        for one, share in zip(found, counts, strict=True)
+    ]
 
 
 def _together(collection: Collection, found: Sequence[_Found], limit: int, filters: Filters, counted: bool) -> Answers:
