@@ -124,7 +124,7 @@ _WITHIN = r"(?:[^{0}\n]|\n(?![^\S\n]*\n))"
 _NOT_PROSE = re.compile(
     rf"(?<!`)(`+)(?!`){_WITHIN.format('')}+?(?<!`)\1(?!`)"  # code spans
     rf"|\*\*{_WITHIN.format('*')}+\*\*|(?<!\w)__{_WITHIN.format('_')}+__(?!\w)"  # labels
-    r"|<!--(?:[^<-]|<(?!!--)|-(?!->))*+-->|<[^<>\n]*>"  # comments, tags and addresses in angle brackets
+    r"|<!--[^<-]*(?:(?:<(?!!--)|-(?!->))[^<-]*)*-->|<[^<>\n]*>"  # comments, tags and addresses in angle brackets
     r"|\]\([^()\n]{0,2000}\)|\]\[[^\]\n]*\]|^\[[^\]\n]+\]:.*$"  # the targets of links
     r"|\{[^{}\n]*\}"  # attributes
     r"|(?<![\w+.-])(?:[\w+.-]{1,64}@[\w.-]+|[a-z]{2,9}://[^\s)]+|[\w-]{1,64}(?:\.[\w-]+)+(?:/[^\s)]*)?)"  # hosts, files
