@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.articles.addresses import Address
+from kbgen.articles.files import CONTROL_FILES
 from kbgen.config import clock, load
 from kbgen.errors import KbgenError
 from kbgen.preview import explain, state
@@ -143,7 +144,7 @@ class Workbench:
         self._names.follow(before.shelf, now.shelf)
         files = tuple(path for path, state in now.shelf.assets.items() if before.shelf.assets.get(path) != state)
         same = before.site is now.site and before.targets.environment == now.targets.environment
-        everything = not same or _other_anchors(before.shelf, now.shelf)
+        everything = not same or _other_anchors(before.shelf, now.shelf) or self._is_list(changed)
         if everything:
             self._unchecked |= dict.fromkeys(now.shelf.records)
         self._rest = self._remaining(now.shelf.touched)
@@ -152,6 +153,13 @@ class Workbench:
         self.status = self._look()
         anything = not same or bool(now.shelf.touched or files) or self.status != status
         return Update(self.status, anything, files)
+
+    def _is_list(self, changed: Collection[Path] | None) -> bool:
+        """Whether a list beside the articles may have changed. Some checks read it anew, perhaps as it was for a moment
+        between two looks of ours, which then seem alike.
+        """
+        folder = self._state.settings.config.content_dir
+        return changed is None or any(path.parent == folder and path.name in CONTROL_FILES for path in changed)
 
     # -- files ---------------------------------------------------------------------------------------------------
 
